@@ -1,0 +1,43 @@
+"""A prompt: the wording in its file, the shape of the reply, and the understudy that fills it offline."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from core.ai.wording import Rendered, Wording, read
+
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Prompt(Generic[R]):
+    """Binds a wording file, a reply schema and an understudy.
+
+    ``offline`` takes the same facts as the model and a seeded generator, and returns the same shape.
+    """
+
+    id: str
+    reply: type[R]
+    offline: Callable[[Any, random.Random], R]
+    folder: Path
+
+    @property
+    def wording(self) -> Wording:
+        """The wording file, read once.
+
+        Raises:
+            ValueError: the file names another prompt or another schema than this one.
+        """
+        wording = read(self.folder / f"{self.id}.md")
+        if (wording.id, wording.schema) != (self.id, self.reply.__name__):
+            message = f"{self.id}.md is written for {wording.id}/{wording.schema}, not {self.reply.__name__}"
+            raise ValueError(message)
+        return wording
+
+    def rendered(self, facts: BaseModel, marker: str) -> Rendered:
+        """The two messages for these facts; ``marker`` is random and fences off what strangers wrote."""
+        return self.wording.rendered(facts, marker)
