@@ -1,0 +1,36 @@
+"""A post as its channel sees it, and the business that signs it."""
+
+from dataclasses import dataclass
+
+from core.vocab import Channel, PostType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What somebody wrote for one channel.
+
+    Attributes:
+        title: the post's name inside the product; never sent.
+        hashtags: with or without the leading ``#``.
+        media: how many images.
+        video_seconds: the video's length; ``None`` when there is no video.
+    """
+
+    channel: Channel
+    type: PostType
+    title: str = ""
+    caption: str = ""
+    hashtags: tuple[str, ...] = ()
+    cta: str = ""
+    subject: str = ""
+    preheader: str = ""
+    media: int = 0
+    video_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who a message says it is from; e-mail law wants a postal address as well."""
+
+    name: str
+    postal_address: str = ""

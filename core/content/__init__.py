@@ -1,0 +1,1 @@
+"""What a business says: drafts, pictures, storyboards."""

@@ -1,0 +1,1 @@
+"""When posts go out, and how they get there."""

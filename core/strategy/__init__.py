@@ -1,0 +1,1 @@
+"""What to say to whom, and when: plans and what was learned."""
