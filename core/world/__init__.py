@@ -1,0 +1,1 @@
+"""The simulated audience that simulated channels and the demo draw from; pure."""
