@@ -114,9 +114,7 @@ def load(path: Path = PATH) -> Mapping[Channel, ChannelRules]:
     try:
         blocks = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as why:
-        raise BrokenRulesError(
-            f"{path} cannot be read ({why.strerror}). Restore it from the release."
-        ) from why
+        raise BrokenRulesError(f"{path} cannot be read ({why.strerror}). Restore it from the release.") from why
     except tomllib.TOMLDecodeError as why:
         raise BrokenRulesError(f"{path} is not valid TOML: {why}. Correct that line.") from why
     return MappingProxyType({name: _parsed(path, name, block) for name, block in blocks.items()})
@@ -144,9 +142,7 @@ def channel(name: Channel) -> ChannelRules:
     """
     known = load()
     if name not in known:
-        raise Invalid(
-            f"We don't know the channel “{name}”. Choose one of: {', '.join(known)}.", field="channel"
-        )
+        raise Invalid(f"We don't know the channel “{name}”. Choose one of: {', '.join(known)}.", field="channel")
     return known[name]
 
 

@@ -23,13 +23,8 @@ class Tags:
 
     def query(self) -> str:
         """The parameters as they stand in a link, empty ones left out."""
-        named = {
-            "source": self.source,
-            "medium": self.medium,
-            "campaign": self.campaign,
-            "content": self.content,
-        }
-        return "&".join(f"utm_{name}={slug(value)}" for name, value in named.items() if slug(value))
+        named = {name: slug(value) for name, value in asdict(self).items()}
+        return "&".join(f"utm_{name}={value}" for name, value in named.items() if value)
 
 
 def slug(value: str) -> str:
@@ -38,9 +33,7 @@ def slug(value: str) -> str:
     >>> slug("Spring Sale: 20 %!"), slug("Été à Paris")
     ('spring-sale-20', 'ete-a-paris')
     """
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", value) if not unicodedata.combining(c)
-    ).casefold()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", value) if not unicodedata.combining(c)).casefold()
     return quote(re.sub(r"\W+", "-", plain).strip("-_"))
 
 

@@ -1,0 +1,148 @@
+"""The final words that leave the house: what was written, plus what the channel and the law add."""
+
+import html
+import re
+from dataclasses import dataclass
+
+from core.channels.draft import Draft, Sender
+from core.channels.rules import ChannelRules, channel
+from core.channels.utm import LINK, Tags, links, tagged
+
+OPT_OUT = "Reply STOP to opt out"
+REPLY_TO_LEAVE = "To unsubscribe, reply with the word “unsubscribe”."
+
+PAGE = """<!doctype html>
+<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{subject}</title></head>
+<body style="margin:0;padding:24px 12px;background:#f4f1ec;color:#14213d;\
+font:16px/1.55 Inter,-apple-system,'Segoe UI',Arial,sans-serif">
+<div style="display:none;max-height:0;overflow:hidden">{preheader}</div>
+<div style="max-width:560px;margin:0 auto;padding:32px 28px;background:#ffffff;border-radius:8px">
+{body}
+</div>
+<div style="max-width:560px;margin:16px auto 0;padding:0 28px;font-size:13px;color:#5a6072">
+{footer}
+</div>
+</body></html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message, ready for its channel.
+
+    Attributes:
+        text: the whole plain text; for e-mail, the text half of the message.
+        html: the other half; empty on every other channel.
+        media: references to the pictures, in their order.
+        unsubscribe_url: for the List-Unsubscribe header; empty when there is none.
+    """
+
+    text: str
+    subject: str = ""
+    preheader: str = ""
+    html: str = ""
+    media: tuple[str, ...] = ()
+    unsubscribe_url: str = ""
+
+
+def compose(
+    draft: Draft,
+    sender: Sender,
+    *,
+    media: tuple[str, ...] = (),
+    tags: Tags | None = None,
+    unsubscribe_url: str = "",
+) -> Outgoing:
+    """Put the outgoing message together; with ``tags``, the writer's own links carry them.
+
+    Without ``unsubscribe_url`` an e-mail asks for a reply instead, which US law allows (CAN-SPAM, 16 CFR 316.5).
+
+    Raises:
+        Invalid: unknown channel.
+
+    >>> from core.vocab import PostType
+    >>> sms = Draft(channel="sms", type=PostType.TEXT, caption="Free trial on Saturday.")
+    >>> compose(sms, Sender("Northside Gym")).text
+    'Northside Gym: Free trial on Saturday. Reply STOP to opt out'
+    """
+    rules = channel(draft.channel)
+    words = _tagged(body(draft), tags)
+    if draft.channel == "email":
+        return _email(draft, sender, words, media, unsubscribe_url)
+    return Outgoing(text=_signed(words, sender, rules), media=media)
+
+
+def outgoing_text(draft: Draft, sender: Sender) -> str:
+    """What a rule counts: the text as it will be sent, before links are tagged."""
+    return _signed(body(draft), sender, channel(draft.channel))
+
+
+def body(draft: Draft) -> str:
+    """The writer's words in the order of the channel: caption, call to action, hashtags where the channel has them."""
+    if draft.channel == "sms":
+        return " ".join(filter(None, (_trimmed(draft.caption), _trimmed(draft.cta))))
+    marked = "" if channel(draft.channel).personal else " ".join(map(hashtag, draft.hashtags))
+    return "\n\n".join(filter(None, (_trimmed(draft.caption), _trimmed(draft.cta), marked)))
+
+
+def hashtag(word: str) -> str:
+    """A hashtag as platforms read it: one ``#``, then letters, digits and underscores.
+
+    >>> hashtag("##summer sale!"), hashtag("#Çay")
+    ('#summersale', '#Çay')
+    """
+    return "#" + re.sub(r"\W", "", word) if re.search(r"\w", word) else ""
+
+
+def _signed(words: str, sender: Sender, rules: ChannelRules) -> str:
+    """Text messages say who writes and how to stop them, unless the writer already did."""
+    if rules.limits.opt_out_min is None:
+        return words
+    name = _trimmed(sender.name)
+    named = words if not name or name.casefold() in words.casefold() else f"{name}: {words}"
+    return named if re.search(r"\bSTOP\b", named) else f"{named} {OPT_OUT}".strip()
+
+
+def _email(draft: Draft, sender: Sender, words: str, media: tuple[str, ...], unsubscribe_url: str) -> Outgoing:
+    leave = f"Unsubscribe: {unsubscribe_url}" if unsubscribe_url else REPLY_TO_LEAVE
+    signature = "\n".join(filter(None, (_trimmed(sender.name), _trimmed(sender.postal_address), leave)))
+    subject, preheader = " ".join(draft.subject.split()), " ".join(draft.preheader.split())
+    page = PAGE.format(
+        subject=html.escape(subject),
+        preheader=html.escape(preheader),
+        body=_paragraphs(words),
+        footer=_footer(sender, unsubscribe_url),
+    )
+    return Outgoing(f"{words}\n\n-- \n{signature}\n", subject, preheader, page, media, unsubscribe_url)
+
+
+def _footer(sender: Sender, unsubscribe_url: str) -> str:
+    who = "<br>".join(html.escape(line) for line in f"{sender.name}\n{sender.postal_address}".splitlines() if line)
+    leave = html.escape(REPLY_TO_LEAVE)
+    if unsubscribe_url:
+        leave = f'<a href="{html.escape(unsubscribe_url)}" style="color:#5a6072">Unsubscribe</a>'
+    return f"{who}<br>{leave}"
+
+
+def _paragraphs(words: str) -> str:
+    blocks = (block for block in re.split(r"\n\s*\n", words) if block.strip())
+    return "\n".join(f'<p style="margin:0 0 16px">{_linked(block.strip())}</p>' for block in blocks)
+
+
+def _linked(block: str) -> str:
+    """Escaped text whose web links can be followed; nothing a writer typed becomes markup."""
+    pieces, at = [], 0
+    for found in LINK.finditer(block):
+        url = next(iter(links(found.group())), "")
+        target = html.escape(url)
+        pieces += [html.escape(block[at : found.start()]), f'<a href="{target}" style="color:#0f766e">{target}</a>']
+        at = found.start() + len(url)
+    return "".join([*pieces, html.escape(block[at:])]).replace("\n", "<br>\n")
+
+
+def _tagged(words: str, tags: Tags | None) -> str:
+    return tagged(words, tags) if tags else words
+
+
+def _trimmed(words: str) -> str:
+    return words.strip()
