@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.messaging.faq import FaqMatcher
-from core.messaging.tone import concern, is_spam, wants_to_buy
+from core.messaging.tone import concern, is_spam, sentiment, wants_to_buy
 from core.messaging.words import plain
 
 LIKELY = 0.35
@@ -149,6 +149,8 @@ def _answer(message: Inbound, matcher: FaqMatcher, *, suggestions_left: bool) ->
         return AutoReply(faq, found.confidence)
     if not held and wants_to_buy(message.text):
         held = "wants to buy or sign up"
+    if not held and "?" not in message.text and sentiment(message.text) > 0:
+        held = "kind words; a thank-you is enough"
     if not held and found.confidence >= LIKELY:
         held = "close to an FAQ, but not close enough to answer alone"
     if not held:
