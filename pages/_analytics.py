@@ -1,0 +1,5 @@
+"""A cold link to /analytics under ``streamlit run app.py`` lands here once and is led through the router; see ui/router.py."""
+
+from ui.router import run_app
+
+run_app()
