@@ -49,14 +49,14 @@ def reconstruct(
 ) -> tuple[datetime, ...]:
     """Give each (month, weekday 1 = Sunday, hour) a moment of that year in UTC; the same rows give the same moments.
 
-    A shortest path (Viterbi) over the candidates. A step costs the logarithm of its gap over the file's mean gap,
-    whichever is longer (gaps between posts have heavy tails on both sides): pairs on one day stay together, a
-    weekly post stays weekly, and a pause falls where the weekdays jump anyway. Steps against the file's order cost
-    more than any spacing can win. The year is entered on the first day of the oldest row's month.
+    A shortest path (Viterbi) over the candidates. Gaps between posts are roughly log-normal around the file's mean
+    gap, so a step costs the squared log of its gap over that mean: a weekly post stays weekly, and weeks without a
+    post are spread rather than piled into one hole. Steps against the file's order cost more than any spacing can
+    win. The year is entered on the first day of the oldest row's month.
 
-    >>> rows = [(1, 4, 9), (1, 4, 9), (1, 4, 7)]
-    >>> [f"{at:%a %d %b %H}" for at in reconstruct(rows, year=2014, newest_first=True, zone=UTC)]
-    ['Wed 22 Jan 09', 'Wed 15 Jan 09', 'Wed 08 Jan 07']
+    >>> wednesdays = reconstruct([(1, 4, 9)] * 5, year=2014, newest_first=True, zone=UTC)
+    >>> [f"{at:%d %b}" for at in wednesdays]
+    ['29 Jan', '22 Jan', '15 Jan', '08 Jan', '01 Jan']
     """
     if not parts:
         return ()
@@ -96,4 +96,4 @@ def _step(gap: float, mean: float) -> float:
     """The cost of a gap in days, given the file's mean gap in days."""
     if gap < 0:
         return _BACKWARD + gap * gap
-    return abs(log((gap + _EASE) / (mean + _EASE)))
+    return log((gap + _EASE) / (mean + _EASE)) ** 2

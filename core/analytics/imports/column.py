@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Value = TypeVar("Value")
+Value_co = TypeVar("Value_co", covariant=True)
 
 _NOTHING = frozenset({"", "-", "\u2013", "\u2014", "na", "n/a", "nan", "null", "none", "#n/a", "not available"})
 
 
 @dataclass(frozen=True)
-class Column(Generic[Value]):
+class Column(Generic[Value_co]):
     """A column of values.
 
     Attributes:
@@ -18,7 +18,7 @@ class Column(Generic[Value]):
         notes: what was decided for the whole column, in words for a person.
     """
 
-    values: tuple[Value | None, ...]
+    values: tuple[Value_co | None, ...]
     problems: dict[int, str]
     notes: tuple[str, ...] = ()
 

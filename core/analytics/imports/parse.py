@@ -5,7 +5,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.analytics.imports.approximate import read_part, reconstruct
-from core.analytics.imports.column import Column
 from core.analytics.imports.counts import read_counts, read_seconds
 from core.analytics.imports.identity import accounts, external_ids
 from core.analytics.imports.mapping import COUNTS, PARTS, Field, Mapping
@@ -62,7 +61,8 @@ def _moments(reading: Reading, zone: ZoneInfo, now: datetime) -> Sequence[dateti
 
 def _approximate(reading: Reading, zone: ZoneInfo, now: datetime) -> Sequence[datetime | None]:
     """Dates for the rows whose month, weekday and hour are all known, in the order of the file."""
-    months, weekdays, hours = (reading.keep(part, _part(reading, part)) for part in PARTS)
+    read = [read_part(reading.cells(part) or [], part) for part in PARTS]
+    months, weekdays, hours = (reading.keep(part, column) for part, column in zip(PARTS, read, strict=True))
     known = {
         position: (month, weekday, hour)
         for position, (month, weekday, hour) in enumerate(zip(months, weekdays, hours, strict=True))
@@ -76,12 +76,8 @@ def _approximate(reading: Reading, zone: ZoneInfo, now: datetime) -> Sequence[da
         f"The file gives month, weekday and hour only. Dates in {year} were reconstructed from them and the order of "
         "the rows: the hour, weekday and month are the file's, the day itself may be a week or more off."
     )
-    read = tuple([moments.get(position) for position in range(len(reading.rows))])
-    return reading.keep(Field.MONTH, not_yet(read, now))
-
-
-def _part(reading: Reading, part: Field) -> Column[int]:
-    return read_part(reading.cells(part) or [], part)
+    dated = tuple([moments.get(position) for position in range(len(reading.rows))])
+    return reading.keep(Field.MONTH, not_yet(dated, now))
 
 
 def _types(reading: Reading) -> Sequence[PostType | None]:

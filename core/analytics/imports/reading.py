@@ -1,11 +1,14 @@
 """A table on its way to becoming posts: the rows still in question, and what was found out about them so far."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from core.analytics.imports.column import Column, Value
+from core.analytics.imports.column import Column
 from core.analytics.imports.mapping import COUNTS, Field, Mapping
 from core.analytics.imports.result import RowError
 from core.analytics.imports.table import Table
+
+Value = TypeVar("Value")
 
 
 class Reading:
