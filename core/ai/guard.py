@@ -22,7 +22,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "price",
         re.compile(
-            rf"{_CURRENCY}\s?\d[\d.,]*|\d[\d.,]*\s?(?:{_CURRENCY}|dollars?|euros?|pounds?)(?!\w)", re.I
+            rf"{_CURRENCY}\s?\d[\d.,]*|\d[\d.,]*\s?(?:{_CURRENCY}|dollars?|euros?|pounds?)(?!\w)", re.IGNORECASE
         ),
     ),
     ("percent", re.compile(r"\d[\d.,]*\s?(?:%|per ?cent\b)", re.IGNORECASE)),

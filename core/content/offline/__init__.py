@@ -1,0 +1,1 @@
+"""The writer that needs no key: ideas, a small grammar, and a guard against repeating itself."""

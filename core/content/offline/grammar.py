@@ -1,0 +1,51 @@
+"""A grammar of one page: ``[a|b]`` picks a wording, ``{slot}`` fills in a fact, and no fact means no line."""
+
+import random
+import re
+from collections.abc import Iterable, Mapping
+
+_CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def said(line: str, slots: Mapping[str, str], rng: random.Random) -> str | None:
+    """Say a line, or ``None`` when it needs a fact that is not there.
+
+    A capitalised slot starts a sentence: ``{Offer}`` is ``{offer}`` with its first letter raised.
+
+    >>> said("{Offer} is [ready].", {"offer": "spin class"}, random.Random(1))
+    'Spin class is [ready].'
+    >>> said("Come to {place}.", {}, random.Random(1)) is None
+    True
+    """
+    if any(not slots.get(name.lower()) for name in _SLOT.findall(line)):
+        return None
+    chosen = _CHOICE.sub(lambda choice: rng.choice(choice[1].split("|")), line)
+    filled = _SLOT.sub(lambda slot: _cased(slot[1], slots[slot[1].lower()]), chosen)
+    return re.sub(r"([.!?])\.(?!\.)", r"\1", filled)
+
+
+def sayable(lines: Iterable[str], slots: Mapping[str, str], rng: random.Random) -> list[str]:
+    """Every line that the facts allow, shuffled."""
+    deck = [text for line in lines if (text := said(line, slots, rng)) is not None]
+    rng.shuffle(deck)
+    return deck
+
+
+def inside(name: str) -> str:
+    """A name as it reads in the middle of a sentence.
+
+    Names of their own stay as they are; a description gives up its capital.
+
+    >>> inside("Birthday cake"), inside("Croissants"), inside("Flowdesk"), inside("HIIT class"), inside("Yin Yoga")
+    ('birthday cake', 'croissants', 'Flowdesk', 'HIIT class', 'Yin Yoga')
+    """
+    first, *rest = name.strip().rstrip(".").split(" ")
+    describes = all(word.islower() or not word.isalpha() for word in rest) if rest else first.endswith("s")
+    if describes and first[1:].islower():
+        first = first.lower()
+    return " ".join([first, *rest])
+
+
+def _cased(slot: str, value: str) -> str:
+    return value[0].upper() + value[1:] if slot[0].isupper() else value

@@ -1,0 +1,37 @@
+"""How alike two texts are, by the three-word runs they share."""
+
+import functools
+import re
+from collections.abc import Iterable
+
+LIMIT = 0.22
+"""Above this Jaccard index a reader notices that two posts are the same post."""
+
+
+@functools.lru_cache(maxsize=32768)
+def grams(text: str) -> frozenset[tuple[str, ...]]:
+    """The distinct three-word runs of a text, ignoring case, marks and links."""
+    words = re.findall(r"[\w'’]+", re.sub(r"https?://\S+", " ", text.casefold()))  # noqa: RUF001
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def likeness(text: str, other: str) -> float:
+    """Jaccard index of the two sets of three-word runs, 0 (nothing shared) to 1.
+
+    >>> likeness("Order your bread tonight", "order your bread tomorrow")
+    0.3333333333333333
+    """
+    mine, theirs = grams(text), grams(other)
+    union = len(mine) + len(theirs) - (shared := len(mine & theirs))
+    return shared / union if union else 0.0
+
+
+def nearest(text: str, others: Iterable[str]) -> float:
+    """The likeness to the most similar of the others; 0 when there are none."""
+    return max((likeness(text, other) for other in others), default=0.0)
+
+
+def worn(text: str, used: frozenset[tuple[str, ...]]) -> float:
+    """The share of a text's three-word runs that were used before, 0-1."""
+    mine = grams(text)
+    return len(mine & used) / len(mine) if mine else 0.0
