@@ -3,6 +3,7 @@
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.errors import Invalid
 from core.vocab import Channel, PostType
@@ -125,11 +126,17 @@ class Mapping:
         """Refuse a mapping from which no post could be read.
 
         Raises:
-            Invalid: no date, or not one count.
+            Invalid: no date, not one count, or an unknown zone.
         """
+        try:
+            ZoneInfo(self.zone or "UTC")
+        except (ZoneInfoNotFoundError, ValueError) as unknown:
+            raise Invalid(
+                f"“{self.zone}” is not a time zone. Choose one such as Europe/Lisbon.", field="zone"
+            ) from unknown
         if self.approximate and not all(part in self.fields for part in PARTS):
             raise Invalid("Choose the columns for month, weekday and hour.", field=Field.MONTH)
-        if self.approximate and self.year is None:
+        if self.approximate and (self.year is None or not 1995 <= self.year <= 2100):
             raise Invalid("The file has no year. Say which year its posts are from.", field="year")
         if not self.approximate and Field.PUBLISHED_AT not in self.fields:
             raise Invalid("Choose the column that says when each post was published.", field=Field.PUBLISHED_AT)
