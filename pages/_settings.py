@@ -1,4 +1,4 @@
-"""A cold link to /settings under ``streamlit run app.py`` lands here once and is led through the router; see ui/router.py."""
+"""A cold link to /settings under ``streamlit run app.py`` starts here; ``ui/router.py`` says why."""
 
 from ui.router import run_app
 

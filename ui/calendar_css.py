@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from core.vocab import PostStatus, PostType
+from core.vocab import PostType
 from ui.glyphs import data_url
 from ui.theme import CHANNELS, STATUSES, TYPES
 
@@ -39,7 +39,7 @@ body:has(&) { background: %(page)s; color-scheme: %(scheme)s; }
 }
 a { color: inherit; text-decoration: none; }
 .fc .fc-toolbar-title { font-size: 1.15rem; font-weight: 600; }
-.fc .fc-button { font-size: .85rem; font-weight: 500; padding: .3rem .65rem; text-transform: capitalize; box-shadow: none; }
+.fc .fc-button { font-size: .85rem; font-weight: 500; padding: .3rem .65rem; box-shadow: none; }
 .fc .fc-button-primary:disabled { opacity: .5; color: %(ink)s; background: %(page)s; border-color: %(line)s; }
 .fc .fc-col-header-cell-cushion, .fc .fc-daygrid-day-number { font-size: .8rem; font-weight: 500; color: %(quiet)s; }
 .fc .fc-day-today .fc-daygrid-day-number { color: %(accent)s; font-weight: 700; }
@@ -60,12 +60,13 @@ a { color: inherit; text-decoration: none; }
 .fc .post .fc-event-main-frame::before, .fc .post .fc-list-event-time::before,
 .fc .post .fc-event-title::before, .fc .post .fc-list-event-title a::before,
 .fc .post .fc-event-title::after, .fc .post .fc-list-event-title a::after {
-  display: inline-block; flex: none; width: 12px; height: 12px; margin-right: 4px; vertical-align: -1px; overflow: hidden;
-  background: currentColor; -webkit-mask: var(--mark) center / contain no-repeat; mask: var(--mark) center / contain no-repeat; }
+  display: inline-block; flex: none; width: 12px; height: 12px; margin-right: 4px; vertical-align: -1px;
+  overflow: hidden; background: currentColor; mask: var(--mark) center / contain no-repeat; }
 .fc .post .fc-event-title::before, .fc .post .fc-list-event-title a::before { background: var(--lit); }
 .fc .post .fc-event-title::after, .fc .post .fc-list-event-title a::after { margin: 0 0 0 4px; }
 .fc .post .fc-list-event-dot { border-color: var(--c); }
-.fc .band { background: color-mix(in srgb, %(accent)s 16%%, %(page)s); border: 0; border-radius: 5px; padding: 0 6px; font-size: .74rem; }
+.fc .band { background: color-mix(in srgb, %(accent)s 16%%, %(page)s); border: 0; border-radius: 5px;
+  padding: 0 6px; font-size: .74rem; }
 .fc .band .fc-event-main { color: %(ink)s; }
 @media (max-width: 560px) {
   .fc .fc-header-toolbar { flex-wrap: wrap; gap: .4rem; }
@@ -99,8 +100,8 @@ def calendar_css(*, dark: bool) -> str:
         lit = f"color-mix(in srgb, {look.colour} 62%, white)" if dark else look.colour
         rules.append(f".fc .channel-{name} {{ --c: {look.colour}; --lit: {lit}; }}")
         rules.append(_mark(f"channel-{name}", "channel", look.glyph, look.label))
-    for status in PostStatus:
-        rules.append(_mark(f"status-{status}", "status", STATUSES[status].glyph, STATUSES[status].label))
-    for kind in (PostType.IMAGE, PostType.VIDEO):
-        rules.append(_mark(f"type-{kind}", "type", TYPES[kind].glyph, TYPES[kind].label))
+    rules.extend(_mark(f"status-{status}", "status", mark.glyph, mark.label) for status, mark in STATUSES.items())
+    rules.extend(
+        _mark(f"type-{kind}", "type", TYPES[kind].glyph, TYPES[kind].label) for kind in (PostType.IMAGE, PostType.VIDEO)
+    )
     return "\n".join(rules)

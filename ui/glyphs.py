@@ -1,4 +1,4 @@
-"""Small line drawings for the calendar's frame, which cannot reach Streamlit's icon font; 24 × 24, stroke only."""
+"""Small line drawings for the calendar's frame, which cannot reach Streamlit's icon font; 24 by 24, stroke only."""
 
 from urllib.parse import quote
 

@@ -1,9 +1,9 @@
 """Which screens there are, where, and how a visitor reaches them.
 
-A folder called ``pages`` makes Streamlit take the first visit of a fresh process for an app of the old kind: it looks for
-``pages/<address>.py`` before it has ever run the router, and a deep link ends in "Page not found" over the right page.
-``server.py`` can say beforehand that this is not such an app. ``streamlit run app.py`` cannot, so each address has a
-``pages/_<address>.py`` that runs the router; Streamlit drops the underscore, and Python keeps it apart from the folder.
+A folder called ``pages`` makes Streamlit take the first visit of a fresh process for an app of the old kind: it looks
+for ``pages/<address>.py`` before it has ever run the router, and a deep link ends in "Page not found" over the right
+page. ``server.py`` can say beforehand that this is no such app. ``streamlit run app.py`` cannot, so each address has
+a ``pages/_<address>.py`` that runs the router; Streamlit drops the underscore, Python keeps it apart from the folder.
 """
 
 import runpy
@@ -16,9 +16,14 @@ APP = Path(__file__).parents[1] / "app.py"
 
 
 def sections() -> dict[str, list[StreamlitPage]]:
-    """The screens in the order of the loop; the first is the one without an address."""
+    """The screens in the order of the loop; the first is the one without an address, and ``/overview`` leads to it."""
+    home = _page("overview", "Overview", "space_dashboard", default=True)
+
+    def go_home() -> None:
+        st.switch_page(home, query_params=st.query_params.to_dict())
+
     return {
-        "": [_page("overview", "Overview", "space_dashboard", default=True)],
+        "": [home, st.Page(go_home, title="Overview", url_path="overview", visibility="hidden")],
         "Plan and make": [
             _page("strategy", "Strategy", "flag"),
             _page("content_studio", "Content Studio", "edit_square"),

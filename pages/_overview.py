@@ -1,0 +1,5 @@
+"""A cold link to /overview under ``streamlit run app.py`` starts here; ``ui/router.py`` says why."""
+
+from ui.router import run_app
+
+run_app()

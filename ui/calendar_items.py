@@ -1,0 +1,124 @@
+"""What stands on the calendar and what was done with it, in the component's terms; pure.
+
+The component has no idea of time zones: it is fed wall-clock times of the business's zone and told that they are
+UTC, and the zone is put back here.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from core.vocab import Channel, PostStatus, PostType
+
+ActionKind = Literal["moved", "opened", "selected"]
+_KINDS: dict[str, ActionKind] = {"eventChange": "moved", "eventClick": "opened", "select": "selected"}
+
+
+@dataclass(frozen=True)
+class CalendarItem:
+    """One post on the calendar; ``start`` is aware. What is published or on its way is not ``editable``."""
+
+    id: str
+    title: str
+    start: datetime
+    channel: Channel
+    status: PostStatus
+    type: PostType
+    editable: bool
+
+
+@dataclass(frozen=True)
+class CalendarBand:
+    """A bar across whole days, both included: a campaign, a theme week, a holiday."""
+
+    title: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class CalendarAction:
+    """What the person did, told once. Moments are aware UTC; ``id`` is empty for ``selected``.
+
+    ``all_day`` is true when a day was picked without an hour (``start`` is then that day's midnight in the zone).
+    """
+
+    kind: ActionKind
+    id: str
+    start: datetime
+    end: datetime | None
+    nonce: str
+    all_day: bool = False
+
+
+def read_action(value: Mapping[str, Any], zone: ZoneInfo) -> CalendarAction:
+    """Put the zone back onto what the component said.
+
+    >>> told = {"callback": "eventChange", "eventChange": {"event": {"id": "7", "start": "2026-07-01T09:30:00Z"}}}
+    >>> read_action(told, ZoneInfo("Europe/Paris")).start.isoformat()
+    '2026-07-01T07:30:00+00:00'
+    """
+    said = value[value["callback"]]
+    subject = said.get("event", said)
+    end = subject.get("end")
+    return CalendarAction(
+        kind=_KINDS[value["callback"]],
+        id=subject.get("id", ""),
+        start=_moment(subject["start"], zone),
+        end=_moment(end, zone) if end else None,
+        nonce=hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16],
+        all_day=bool(subject.get("allDay", False)),
+    )
+
+
+def event_of(item: CalendarItem, zone: ZoneInfo, turn: str) -> dict[str, Any]:
+    """The component's event for a post.
+
+    Args:
+        item: the post.
+        zone: the business's zone.
+        turn: changes whenever the event must be redrawn: the component compares an event with what it was last given,
+            not with where it was dragged to.
+    """
+    held = () if item.editable else ("fixed",)
+    return {
+        "id": item.id,
+        "title": item.title,
+        "start": wall_clock(item.start, zone),
+        "editable": item.editable,
+        "classNames": [
+            "post",
+            f"channel-{item.channel}",
+            f"status-{item.status}",
+            f"type-{item.type}",
+            *held,
+        ],
+        "extendedProps": {"rev": turn},
+    }
+
+
+def bar_of(band: CalendarBand) -> dict[str, Any]:
+    """The component's all-day event for a bar; its end is exclusive."""
+    return {
+        "id": f"band:{band.title}",
+        "title": band.title,
+        "start": band.first.isoformat(),
+        "end": (band.last + timedelta(days=1)).isoformat(),
+        "allDay": True,
+        "editable": False,
+        "classNames": ["band"],
+    }
+
+
+def wall_clock(moment: datetime, zone: ZoneInfo) -> str:
+    """The moment as the business's clock on the wall shows it, without a zone."""
+    return moment.astimezone(zone).replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _moment(wall_clock: str, zone: ZoneInfo) -> datetime:
+    """The aware UTC moment of a wall-clock text, which may end in a ``Z`` that means nothing."""
+    return datetime.fromisoformat(wall_clock.removesuffix("Z")).replace(tzinfo=zone).astimezone(UTC)
