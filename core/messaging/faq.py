@@ -101,7 +101,7 @@ def _threshold(chances: Vector, right: Vector, weights: Vector, precision: float
     return max(precision, float(chances[order][good[-1]])) if len(good) else math.inf
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class FaqMatcher:
     """What :func:`learn` made of the phrasings. Built once, asked many times; never changes.
 
@@ -127,7 +127,9 @@ class FaqMatcher:
             return Match(stored, 1.0)
         if not self.keys:
             return Match(None, 0.0)
-        scores = _scores(self._rows @ vector(text, self._idf), self._labels, self._lengths)
+        asked = vector(text, self._idf)
+        present = np.flatnonzero(asked)
+        scores = _scores(self._rows[:, present] @ asked[present], self._labels, self._lengths)
         top = int(scores.argmax())
         if scores[top] <= 0:
             return Match(None, 0.0)

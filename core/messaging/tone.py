@@ -15,7 +15,7 @@ def _phrases(listed: str) -> re.Pattern[str]:
 
 CONCERNS = {
     "asks for a person": _phrases(r"""
-        (speak|talk|chat) (to|with) (a |an |the |your )?(real )?(human|person|someone|somebody|manager|owner|agent|staff);
+        (speak|talk|chat) (to|with) (a |an |the |your )?(real )?(human|person|someone|somebody|owner|agent|staff);
         real (person|human); call me( back)?; not a (bot|robot); human please; manager"""),
     "legal words": _phrases(r"""
         lawyer; solicitor; attorney; lawsuit; sue; suing; legal(ly)?; court; gdpr; data protection;
