@@ -17,7 +17,10 @@ APP = Path(__file__).parents[1] / "app.py"
 
 def sections() -> dict[str, list[StreamlitPage]]:
     """The screens in the order of the loop; the first is the one without an address, and ``/overview`` leads to it."""
-    home = _page("overview", "Overview", "space_dashboard", default=True)
+    # Streamlit answers the default page at / alone, and yet keeps its address from others.
+    home = st.Page(
+        "pages/overview/page.py", title="Overview", icon=":material/space_dashboard:", url_path="home", default=True
+    )
 
     def go_home() -> None:
         st.switch_page(home, query_params=st.query_params.to_dict())
@@ -42,11 +45,10 @@ def run_app() -> None:
     runpy.run_path(str(APP), run_name="__main__")
 
 
-def _page(address: str, title: str, icon: str, *, default: bool = False) -> StreamlitPage:
+def _page(address: str, title: str, icon: str) -> StreamlitPage:
     return st.Page(
         f"pages/{address}/page.py",
         title=title,
         icon=f":material/{icon}:",
         url_path=address,
-        default=default,
     )
