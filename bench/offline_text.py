@@ -146,9 +146,8 @@ def main() -> None:
         figures = "  ".join(f"{name} {value:.2f}" for name, value in measured(done).items())
         print(f"{base.business:14} {figures}  seconds {took:.2f}  byte-identical {same}")
         for facts, post in done[::step] if step else ():
-            print(
-                f"--- {facts.channel} {facts.type} {facts.goal}\nS: {post.subject} | {post.preheader}\n{post.caption}\n> {post.cta}\n{' '.join(post.hashtags)}"
-            )
+            print(f"--- {facts.channel} {facts.type} {facts.goal}\nS: {post.subject} | {post.preheader}")
+            print(f"{post.caption}\n> {post.cta}\n{' '.join(post.hashtags)}")
 
 
 if __name__ == "__main__":

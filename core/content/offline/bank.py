@@ -40,6 +40,7 @@ class Trade(_Read):
     hashtags: tuple[str, ...]
     scenes: tuple[str, ...] = Field(min_length=4)
     idea: tuple[Idea, ...]
+    sales: tuple[str, ...] = ()
 
 
 class Calls(_Read):

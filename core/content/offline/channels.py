@@ -7,12 +7,12 @@ from core.channels.compose import outgoing_text
 from core.channels.draft import Draft, Sender
 from core.channels.sms import parts, straightened
 from core.content.offline.bank import Idea, common
-from core.content.offline.material import Material, closings
+from core.content.offline.material import SUBJECT_MAX, Material, closings
 from core.content.shapes import Scene
 from core.vocab import Channel, PostType
 
-SUBJECT_MAX, PREHEADER_MAX, HEADLINE_MAX = 50, 130, 48
-"""Characters: what phones show of a subject, what clients show of a preheader, what a poster can carry."""
+PREHEADER_MAX, HEADLINE_MAX = 130, 48
+"""Characters: what clients show of a preheader, what a poster can carry."""
 
 
 @dataclass(frozen=True)
@@ -26,22 +26,22 @@ class Words:
 
 def instagram(material: Material, idea: Idea, hook: str) -> Words:
     """Short lines with air between them, warm, one thought."""
-    points = material.least_used(idea.points, 3 if idea.shape == "list" else 2)
+    points = material.points(idea, 3 if idea.shape == "list" else 2, hook)
     middle = _bullets(points) if idea.shape == "list" else "\n".join(points)
     return Words(_blocks(hook, middle, _closing(material)), _call(material), hook)
 
 
 def linkedin(material: Material, idea: Idea, hook: str) -> Words:
     """A paragraph of substance under the hook, then points, then at most one line about the business."""
-    deep = material.least_used(idea.deep)
-    points = material.least_used(idea.points, 3)
-    match material.rng.randrange(3):
+    deep = material.thought(idea)
+    points = material.points(idea, 3 if deep else 5, hook)
+    match material.rng.randrange(3) if deep else 2:
         case 0:
             middle = [*deep, " ".join(points[:2])]
         case 1:
             middle = [" ".join(points[:1]), *deep]
         case _:
-            middle = [_bullets(points), " ".join(material.least_used(idea.deep[-1:]))]
+            middle = [_bullets(points[:-1]), *deep, points[-1]]
     return Words(_blocks(hook, *middle, _closing(material)), _call(material), hook)
 
 
@@ -50,9 +50,10 @@ def email(material: Material, idea: Idea, hook: str) -> Words:
     lines, formal = common(), material.is_formal
     greeting = material.least_used(lines.greeting_formal if formal else lines.greeting)
     signoff = material.least_used(lines.signoff_formal if formal else lines.signoff)
-    points = material.least_used(idea.points, 4)
-    first, *rest = points
-    body = [*material.least_used(idea.deep), _bullets(rest) if idea.shape == "list" else " ".join(rest[:2])]
+    deep = material.thought(idea)
+    first, *rest = material.points(idea, 4 if deep else 5, hook)
+    few = rest[:2] if deep else rest
+    body = [*deep, _bullets(rest) if idea.shape == "list" else " ".join(few)]
     fits = len(hook) <= SUBJECT_MAX
     letter = _blocks(
         *greeting, *([] if fits else [hook]), *body, _closing(material), f"{signoff[0]}\n{material.facts.business}"
@@ -84,7 +85,7 @@ VOICES: dict[Channel, Callable[[Material, Idea, str], Words]] = {
 
 def storyboard(material: Material, idea: Idea, words: Words) -> tuple[Scene, ...]:
     """Five shots: the hook, three points, the call; seconds from a calm speaking pace of 2.5 words a second."""
-    script = [words.hook, *material.least_used(idea.points, 3), words.cta or material.facts.business]
+    script = [words.hook, *material.points(idea, 3, words.hook), words.cta or material.facts.business]
     views = material.rng.sample(material.trade.scenes, 4)
     views.append(f"The name {material.facts.business} on a plain background, in the brand's colours")
     return tuple(
@@ -113,7 +114,8 @@ def _closing(material: Material) -> str:
 def _call(material: Material) -> str:
     calls = common().cta[material.goal]
     asks_back = material.facts.channel == "instagram" and material.goal in {"engagement", "awareness"}
-    deck = () if asks_back else calls.link
+    own = material.trade.sales if material.goal == "sales" else ()
+    deck = () if asks_back else (*own, *own, *calls.link)
     return next(iter(material.least_used(deck) or material.least_used(calls.plain)), "")
 
 

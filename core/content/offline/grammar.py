@@ -13,11 +13,13 @@ def said(line: str, slots: Mapping[str, str], rng: random.Random) -> str | None:
 
     A capitalised slot starts a sentence: ``{Offer}`` is ``{offer}`` with its first letter raised.
 
-    >>> said("{Offer} is [ready].", {"offer": "spin class"}, random.Random(1))
-    'Spin class is [ready].'
+    >>> said("{Offer} is ready.", {"offer": "spin class"}, random.Random(1))
+    'Spin class is ready.'
     >>> said("Come to {place}.", {}, random.Random(1)) is None
     True
     """
+    if "{" not in line and "|" not in line:
+        return line
     if any(not slots.get(name.lower()) for name in _SLOT.findall(line)):
         return None
     chosen = _CHOICE.sub(lambda choice: rng.choice(choice[1].split("|")), line)
@@ -45,6 +47,18 @@ def inside(name: str) -> str:
     if describes and first[1:].islower():
         first = first.lower()
     return " ".join([first, *rest])
+
+
+def ours(name: str) -> str:
+    """An offer as the business speaks of it, whether it is one, many or uncountable; names of their own stay bare.
+
+    >>> ours("Birthday cakes"), ours("Flowdesk"), ours("The Tuesday class")
+    ('our birthday cakes', 'Flowdesk', 'the Tuesday class')
+    """
+    short = inside(name)
+    if short.split(" ")[0].casefold() in {"a", "an", "the", "our", "your", "my"}:
+        return short[0].lower() + short[1:]
+    return short if " " not in short and short[0].isupper() else f"our {short}"
 
 
 def _cased(slot: str, value: str) -> str:
