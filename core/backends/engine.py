@@ -1,0 +1,55 @@
+"""One place that makes database engines, for SQLite and PostgreSQL alike."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+SYSTEM = "tenant_system"
+"""The execution option of the one named door across businesses; only ``core.system`` may set it."""
+
+WRITE = "write"
+"""The execution option of a transaction that will write: on SQLite it takes the write lock at its start."""
+
+
+def make_engine(url: str, *, durable: bool = False) -> Engine:
+    """An engine for a ``sqlite:`` or ``postgresql:`` URL.
+
+    Args:
+        url: where the database is; a missing folder of a SQLite file is made.
+        durable: on SQLite, wait for the disk at every commit (``synchronous=FULL``).
+    """
+    parsed = make_url(url)
+    if parsed.drivername in {"postgres", "postgresql"}:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _sqlite_connect(durable=durable))
+    event.listen(engine, "begin", _sqlite_begin)
+    return engine
+
+
+def _sqlite_connect(*, durable: bool) -> Any:
+    settings = (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        f"synchronous={'FULL' if durable else 'NORMAL'}",
+    )
+
+    def connect(raw: Any, _record: object) -> None:
+        raw.isolation_level = None  # we say BEGIN ourselves: the driver's own leaves DDL outside transactions
+        for setting in settings:
+            raw.execute(f"PRAGMA {setting}")
+
+    return connect
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    # A deferred transaction that turns into a write fails at once when another one wrote, whatever the time-out.
+    writes = connection.get_execution_options().get(WRITE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

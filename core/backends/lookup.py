@@ -1,0 +1,58 @@
+"""From a URL or a channel's name to the adapter that serves it."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+from urllib.parse import urlsplit
+
+from core.errors import Invalid
+from core.ports import Cache, MediaStore
+
+CACHES = {
+    "memory": "core.adapters.memory:MemoryCache",
+    "redis": "core.adapters.redis_cache:RedisCache",
+    "rediss": "core.adapters.redis_cache:RedisCache",
+    "redis+socket": "core.adapters.redis_cache:RedisCache",
+}
+MEDIA = {"file": "core.adapters.files:LocalMedia", "s3": "core.adapters.s3:S3Media"}
+CHANNELS = {
+    "instagram": "core.adapters.simulated:SimulatedChannel",
+    "linkedin": "core.adapters.simulated:SimulatedChannel",
+    "email": "core.adapters.simulated:SimulatedChannel",
+    "sms": "core.adapters.simulated:SimulatedChannel",
+}
+MODEL = "core.adapters.openai_model:OpenAICompatible"
+
+
+def find_cache(url: str) -> Cache:
+    """The cache a URL names."""
+    cache: Cache = _load(CACHES[urlsplit(url).scheme])(url)
+    return cache
+
+
+def find_media(url: str) -> MediaStore:
+    """The media store a URL names."""
+    store: MediaStore = _load(MEDIA[urlsplit(url).scheme])(url)
+    return store
+
+
+def find_channel(name: str) -> Callable[..., Any]:
+    """What makes the adapter for a channel.
+
+    Raises:
+        Invalid: nothing can be published on that channel.
+    """
+    if name not in CHANNELS:
+        raise Invalid(f"Nothing can be published on {name} yet. Choose {', '.join(CHANNELS)}.", field="channel")
+    return _load(CHANNELS[name])
+
+
+def find_model() -> Callable[..., Any]:
+    """What makes the model for an OpenAI-compatible endpoint."""
+    return _load(MODEL)
+
+
+def _load(path: str) -> Callable[..., Any]:
+    module, _, name = path.partition(":")
+    made: Callable[..., Any] = getattr(import_module(module), name)
+    return made

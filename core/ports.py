@@ -1,0 +1,103 @@
+"""The four things the core needs from outside, each as small as it can be. ``backends`` finds adapters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from core.vocab import Capability
+
+
+class Cache(Protocol):
+    """Bytes by key for a while. Losing it must never lose anything but time."""
+
+    def get(self, key: str) -> bytes | None: ...
+    def set(self, key: str, value: bytes, *, ttl: timedelta) -> None: ...
+    def delete(self, prefix: str) -> None: ...
+
+
+class MediaStore(Protocol):
+    """Files by path. Putting the same path twice is harmless: paths are made of the content's hash."""
+
+    def put(self, path: str, data: bytes, *, content_type: str) -> None: ...
+    def get(self, path: str) -> bytes | None: ...
+    def delete(self, prefix: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What is handed to a channel. ``key`` names this one delivery for ever, on every retry."""
+
+    key: str
+    channel: str
+    to: str
+    text: str
+    subject: str = ""
+    html: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    media: tuple[str, ...] = ()
+    traits: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    external_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Transient:
+    """Certainly not accepted; worth another try."""
+
+    reason: str
+    raw: str = ""
+    after: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class AuthExpired:
+    reason: str
+    raw: str = ""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The channel will never take it as it is."""
+
+    reason: str
+    raw: str = ""
+
+
+@dataclass(frozen=True)
+class Ambiguous:
+    """It may have been accepted: the answer never came."""
+
+    reason: str
+    raw: str = ""
+
+
+Outcome = Accepted | Transient | AuthExpired | Refused | Ambiguous
+
+
+@dataclass(frozen=True)
+class ChannelTotals:
+    """A post's counts so far; None is "not told"."""
+
+    views: int | None = None
+    likes: int | None = None
+    comments: int | None = None
+    shares: int | None = None
+    saves: int | None = None
+    clicks: int | None = None
+    watch_seconds: int | None = None
+    conversions: int | None = None
+
+
+class Channel(Protocol):
+    """One way to reach people. ``send`` makes at most one call that changes anything."""
+
+    capability: Capability
+
+    def send(self, parcel: Parcel, *, now: datetime) -> Outcome: ...
+    def find(self, parcel: Parcel) -> Accepted | None: ...
+    def totals(self, external_id: str, *, now: datetime) -> ChannelTotals | None: ...

@@ -1,0 +1,86 @@
+"""Every knob the product has, read once from the environment; a wrong value stops the start and says what to do."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOCAL = Path("data/local")
+Url = Annotated[str, StringConstraints(strip_whitespace=True)]
+
+
+class BadSettings(Exception):  # noqa: N818 - it is a message for the person who starts the product
+    """One or more environment variables are wrong; the message lists each with its value and the remedy."""
+
+
+class Settings(BaseSettings):
+    """The settings table of the README, as code. Nothing set means: SQLite, memory, local files, no key."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    database_url: Url = Field(default=f"sqlite:///{LOCAL}/center.db", description="SQLite or PostgreSQL.")
+    cache_url: Url = Field(default="memory://", description="memory:// or redis://host:6379/0.")
+    media_url: Url = Field(default=f"file://{LOCAL}/media", description="file://folder or s3://bucket/prefix.")
+    clock: Literal["threads", "off"] = Field(
+        default="threads", description="Where due work runs: threads in this process, or off (run worker.py)."
+    )
+    demo: bool = Field(default=True, description="Offer the demo: a private sandbox for every visitor.")
+    public_url: Url = Field(default="http://localhost:8501", description="The address people reach this server at.")
+    openai_api_key: SecretStr | None = Field(default=None, description="No key: the offline writer answers.")
+    openai_base_url: Url = Field(
+        default="https://api.openai.com/v1", description="Any endpoint that speaks OpenAI's chat completions."
+    )
+    ai_model: str = Field(default="gpt-5.4-mini", description="The model that writes plans and posts.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much to log.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if not url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:", "postgres:")):
+            raise ValueError("use sqlite:///path/to/file.db or postgresql://user:password@host/name")
+        return url
+
+    @field_validator("cache_url")
+    @classmethod
+    def _known_cache(cls, url: str) -> str:
+        if not url.startswith(("memory:", "redis:", "rediss:", "redis+socket:")):
+            raise ValueError("use memory:// or redis://host:6379/0")
+        return url
+
+    @field_validator("media_url")
+    @classmethod
+    def _known_media(cls, url: str) -> str:
+        if not url.startswith(("file:", "s3:")):
+            raise ValueError("use file://folder or s3://bucket/prefix")
+        return url
+
+    @field_validator("public_url", "openai_base_url")
+    @classmethod
+    def _web_address(cls, url: str) -> str:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError("use a full address that starts with http:// or https://")
+        return url.rstrip("/")
+
+
+def load_settings() -> Settings:
+    """Read the environment and ``.env``.
+
+    Raises:
+        BadSettings: a variable has a value that cannot be used; each is named with the value and the remedy.
+    """
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        lines = [
+            f"  {str(error['loc'][0]).upper()}={_shown(error)!r}: {error['msg'].removeprefix('Value error, ')}"
+            for error in wrong.errors()
+        ]
+        raise BadSettings("The environment has values that cannot be used:\n" + "\n".join(lines)) from wrong
+
+
+def _shown(error: object) -> str:
+    """Show the value as given, but for secrets."""
+    assert isinstance(error, dict)
+    secret = "key" in str(error["loc"][0])
+    return "(hidden)" if secret else str(error["input"])

@@ -1,0 +1,169 @@
+"""The one named door across businesses: ids and moments only. A house test lists who may come through it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
+from sqlmodel import col
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+from core.backends import SYSTEM
+from core.backends.engine import WRITE
+from core.tables import Business, Heartbeat, JobRun, Publication
+from core.vocab import PublicationKind, PublicationStatus
+
+
+_PUBLISHING: sa.ColumnElement[str] = sa.literal_column("'publishing'")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A publication that is ours to send until the lease ends, as long as the fence is still ours."""
+
+    business_id: UUID
+    publication_id: UUID
+    fence: int
+    kind: PublicationKind
+    due_at: datetime
+
+
+def reading(engine: Engine) -> Connection:
+    """A connection that may look across businesses."""
+    return engine.execution_options(**{SYSTEM: True}).connect()
+
+
+def writing(engine: Engine) -> Any:
+    """A write transaction that may reach across businesses."""
+    return engine.execution_options(**{SYSTEM: True, WRITE: True}).begin()
+
+
+def list_businesses(engine: Engine) -> list[UUID]:
+    """Every business the clock works for: not paused, not a template that sandboxes are copied from."""
+    wanted = sa.select(col(Business.id)).where(col(Business.paused).is_(False), col(Business.template_of).is_(None))
+    with reading(engine) as connection:
+        return list(connection.execute(wanted.order_by(col(Business.id))).scalars())
+
+
+def claim_due(
+    engine: Engine, now: datetime, owner: str, *, lease: timedelta, limit: int = 20, only: Iterable[UUID] | None = None
+) -> list[Claim]:
+    """Take up to ``limit`` due publications, each for one owner alone, and make that durable.
+
+    A publication is due when its moment has come by its business's own clock, and again when the lease of
+    whoever was sending it has run out. Two callers never hold the same fence.
+
+    Args:
+        engine: the database.
+        now: the wall clock; a sandbox's own clock adds its offset.
+        owner: who claims, for the journal.
+        lease: how long the claim holds.
+        limit: how many at most.
+        only: the businesses to look at; all when None.
+    """
+    row = Publication
+    mine = (
+        sa.select(col(row.business_id), col(row.id))
+        .join(Business, col(Business.id) == col(row.business_id))
+        .where(
+            # Literals, not parameters: otherwise the partial index on due work is not used.
+            sa.literal_column("publication.status").in_([sa.literal_column("'scheduled'"), _PUBLISHING]),
+            sa.or_(
+                col(row.run_at) <= now,
+                sa.and_(col(Business.clock_offset) > 0, col(row.run_at) <= shifted(now, col(Business.clock_offset))),
+            ),
+            col(Business.paused).is_(False),
+            col(Business.template_of).is_(None),
+        )
+        .order_by(col(row.run_at), col(row.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=row)
+    )
+    if only is not None:
+        mine = mine.where(col(row.business_id).in_(list(only)))
+    due = mine.cte("due")
+    offset = sa.select(col(Business.clock_offset)).where(col(Business.id) == col(row.business_id)).scalar_subquery()
+    take = (
+        sa.update(row)
+        .where(sa.tuple_(col(row.business_id), col(row.id)).in_(sa.select(due.c.business_id, due.c.id)))
+        .values(
+            status=PublicationStatus.PUBLISHING,
+            run_at=shifted(now + lease, offset),
+            lease_owner=owner,
+            fence=col(row.fence) + 1,
+            attempts=col(row.attempts) + 1,
+        )
+        .returning(col(row.business_id), col(row.id), col(row.fence), col(row.kind), col(row.due_at))
+    )
+    with writing(engine) as connection:
+        taken = [Claim(*found) for found in connection.execute(take).all()]
+    return sorted(taken, key=lambda claim: (claim.due_at, claim.publication_id))  # RETURNING promises no order
+
+
+def next_due(engine: Engine, business_id: UUID) -> datetime | None:
+    """The earliest moment, by the business's own clock, at which it has something to send."""
+    soonest = sa.select(sa.func.min(col(Publication.run_at))).where(
+        col(Publication.business_id) == business_id,
+        sa.literal_column("publication.status").in_([sa.literal_column("'scheduled'"), _PUBLISHING]),
+    )
+    with reading(engine) as connection:
+        return connection.execute(soonest).scalar_one()
+
+
+def beat(engine: Engine, name: str, now: datetime) -> None:
+    """Say that the clock is alive."""
+    with writing(engine) as connection:
+        if not connection.execute(sa.update(Heartbeat).where(col(Heartbeat.name) == name).values(beat_at=now)).rowcount:
+            connection.execute(sa.insert(Heartbeat).values(name=name, beat_at=now))
+
+
+def last_beat(engine: Engine, name: str) -> datetime | None:
+    """When the clock was last alive."""
+    with reading(engine) as connection:
+        return connection.execute(
+            sa.select(col(Heartbeat.beat_at)).where(col(Heartbeat.name) == name)
+        ).scalar_one_or_none()
+
+
+def log_job(engine: Engine, run: JobRun) -> None:
+    """Write down one run of a background job."""
+    with writing(engine) as connection:
+        connection.execute(sa.insert(JobRun).values(**run.model_dump()))
+
+
+def expired_sandboxes(engine: Engine, now: datetime) -> list[UUID]:
+    """Demo sandboxes whose day is over."""
+    wanted = sa.select(col(Business.id)).where(col(Business.sandbox_until) < now)
+    with reading(engine) as connection:
+        return list(connection.execute(wanted).scalars())
+
+
+def erase_businesses(engine: Engine, ids: Iterable[UUID]) -> int:
+    """Delete businesses with everything they own, by cascade."""
+    with writing(engine) as connection:
+        return int(connection.execute(sa.delete(Business).where(col(Business.id).in_(list(ids)))).rowcount)
+
+
+class shifted(GenericFunction[datetime]):  # noqa: N801 - it reads as SQL
+    """``shifted(moment, seconds)``: a moment moved on, in the database's own arithmetic."""
+
+    type = UTCDateTime()
+    inherit_cache = True
+
+
+@compiles(shifted, "postgresql")
+def _shifted_pg(element: shifted, compiler: Any, **kw: Any) -> str:
+    moment, seconds = (compiler.process(part, **kw) for part in element.clauses)
+    return f"(CAST({moment} AS TIMESTAMPTZ) + ({seconds}) * INTERVAL '1 second')"
+
+
+@compiles(shifted, "sqlite")
+def _shifted_sqlite(element: shifted, compiler: Any, **kw: Any) -> str:
+    # The text SQLAlchemy stores has six digits after the point, SQLite's own has three.
+    moment, seconds = (compiler.process(part, **kw) for part in element.clauses)
+    return f"(strftime('%Y-%m-%d %H:%M:%f', {moment}, ({seconds}) || ' seconds') || '000')"

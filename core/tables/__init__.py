@@ -1,0 +1,47 @@
+"""Rows only: no behaviour, no relationship graphs. Every tenant table is keyed ``(business_id, id)``."""
+
+from core.tables.ai import AiUsage
+from core.tables.analytics import DirtyDay, HealthRecord, ImportBatch, Insight, MetricDaily, Reading
+from core.tables.base import METADATA, TenantRow, tenant_classes, tenant_column
+from core.tables.business import Business, Profile
+from core.tables.content import Idea, Post
+from core.tables.inbox import Contact, Conversation, Faq, Message
+from core.tables.operations import AuditEntry, ClientToken, Heartbeat, JobRun
+from core.tables.people import Membership, SignIn, User
+from core.tables.publishing import Attempt, Publication
+from core.tables.simulated import SimulatedPost
+from core.tables.strategy import Campaign, Plan
+
+__all__ = [
+    "METADATA",
+    "AiUsage",
+    "Attempt",
+    "AuditEntry",
+    "Business",
+    "Campaign",
+    "ClientToken",
+    "Contact",
+    "Conversation",
+    "DirtyDay",
+    "Faq",
+    "HealthRecord",
+    "Heartbeat",
+    "Idea",
+    "ImportBatch",
+    "Insight",
+    "JobRun",
+    "Membership",
+    "Message",
+    "MetricDaily",
+    "Plan",
+    "Post",
+    "Profile",
+    "Publication",
+    "Reading",
+    "SignIn",
+    "SimulatedPost",
+    "TenantRow",
+    "User",
+    "tenant_classes",
+    "tenant_column",
+]

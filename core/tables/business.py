@@ -1,0 +1,61 @@
+"""A business, and the profile that everything written for it rests on."""
+
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from core.tables.base import Frozen, TenantRow
+from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, Weights
+
+
+class Business(SQLModel, table=True):
+    """``clock_offset`` (seconds, sandboxes only) lets a demo live ahead of the wall clock."""
+
+    __table_args__ = (
+        sa.CheckConstraint("clock_offset = 0 OR sandbox_until IS NOT NULL", name="only_sandboxes_skip"),
+        sa.CheckConstraint("clock_offset >= 0", name="time_goes_forward"),
+    )
+    tenant: ClassVar[str] = "id"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    name: str = Field(max_length=120)
+    industry: str = Field(max_length=60)
+    zone: str = Field(max_length=64)
+    country: str = Field(default="US", max_length=2)
+    seed: str = Field(max_length=64)
+    clock_offset: int = 0
+    sandbox_until: datetime | None = Field(default=None, index=True)
+    template_of: str | None = Field(default=None, max_length=60, index=True)
+    paused: bool = False
+    created_at: datetime
+
+
+class Profile(TenantRow, table=True):
+    """One row a business: voice, goals, segments, assets, facts, hours, sender and postal address."""
+
+    __table_args__ = (sa.UniqueConstraint("business_id"),)
+
+    brand_voice: str = Field(default="", max_length=400)
+    goals: tuple[str, ...] = Field(default=(), sa_type=Frozen(tuple[str, ...]))
+    segments: tuple[Segment, ...] = Field(default=(), sa_type=Frozen(tuple[Segment, ...]))
+    assets: BrandAssets = Field(default=BrandAssets(), sa_type=Frozen(BrandAssets))
+    facts: tuple[Fact, ...] = Field(default=(), sa_type=Frozen(tuple[Fact, ...]))
+    offers: tuple[Offer, ...] = Field(default=(), sa_type=Frozen(tuple[Offer, ...]))
+    benefits: tuple[str, ...] = Field(default=(), sa_type=Frozen(tuple[str, ...]))
+    hours: tuple[OpenBlock, ...] = Field(default=(), sa_type=Frozen(tuple[OpenBlock, ...]))
+    audience: tuple[Audience, ...] = Field(default=(), sa_type=Frozen(tuple[Audience, ...]))
+    cadence: tuple[Cadence, ...] = Field(default=(), sa_type=Frozen(tuple[Cadence, ...]))
+    holidays: tuple[date, ...] = Field(default=(), sa_type=Frozen(tuple[date, ...]))
+    sender_name: str = Field(default="", max_length=120)
+    sender_email: str = Field(default="", max_length=254)
+    postal_address: str = Field(default="", max_length=300)
+    website: str = Field(default="", max_length=300)
+    place: str = Field(default="", max_length=120)
+    weights: Weights = Field(default=Weights(), sa_type=Frozen(Weights))
+    response_target_minutes: int = Field(default=60, ge=1)
+    approval_required: bool = False
+    monthly_tokens: int = 500_000
+    updated_at: datetime

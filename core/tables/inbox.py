@@ -1,0 +1,95 @@
+"""People who wrote, what was said, and the answers that are known."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from core.tables.base import Frozen, TenantRow, child_of, word
+from core.tables.values import AiMetadata, SourceNote
+from core.vocab import Author, ConsentStatus, ConversationStatus, Direction, Origin
+
+
+class Contact(TenantRow, table=True):
+    """A person outside the business. Nobody is written to without consent, and consent says where it came from."""
+
+    __table_args__ = (sa.UniqueConstraint("business_id", "channel", "handle"),)
+
+    name: str = Field(max_length=120)
+    channel: str = Field(max_length=40)
+    handle: str = Field(max_length=254)
+    email: str = Field(default="", max_length=254)
+    phone: str = Field(default="", max_length=40)
+    segment: str = Field(default="", max_length=120)
+    zone: str = Field(default="", max_length=64)
+    consent: ConsentStatus = Field(default=ConsentStatus.UNKNOWN, sa_type=word(ConsentStatus))
+    consent_source: str = Field(default="", max_length=120)
+    consent_at: datetime | None = None
+    suppressed_at: datetime | None = None
+    origin: Origin = Field(default=Origin.SIMULATED, sa_type=word(Origin))
+    created_at: datetime
+
+
+class Conversation(TenantRow, table=True):
+    __table_args__ = (
+        child_of("contact", "contact_id"),
+        child_of("post", "post_id", ondelete="NO ACTION"),
+        child_of("campaign", "campaign_id", ondelete="NO ACTION"),
+        sa.UniqueConstraint("business_id", "external_ref"),
+        sa.Index("ix_conversation_status", "business_id", "status", "last_inbound_at"),
+        sa.Index("ix_conversation_campaign", "business_id", "campaign_id"),
+    )
+
+    contact_id: UUID
+    external_ref: str = Field(max_length=200)
+    channel: str = Field(max_length=40)
+    post_id: UUID | None = None
+    campaign_id: UUID | None = None
+    status: ConversationStatus = Field(default=ConversationStatus.PENDING, sa_type=word(ConversationStatus))
+    reason: str = ""
+    intent: str = Field(default="", max_length=120)
+    sentiment: str = Field(default="", max_length=20)
+    urgency: str = Field(default="", max_length=20)
+    lead: bool = False
+    assignee_id: UUID | None = None
+    first_inbound_at: datetime
+    last_inbound_at: datetime
+    first_reply_at: datetime | None = None
+    version: int = 0
+
+
+class Message(TenantRow, table=True):
+    """``ai_suggested_reply`` waits for a person; ``sent_at`` is when a reply truly left."""
+
+    __table_args__ = (
+        child_of("conversation", "conversation_id"),
+        sa.UniqueConstraint("business_id", "external_ref"),
+        sa.Index("ix_message_conversation", "business_id", "conversation_id", "at"),
+    )
+
+    conversation_id: UUID
+    external_ref: str = Field(max_length=200)
+    direction: Direction = Field(sa_type=word(Direction))
+    author: Author = Field(sa_type=word(Author))
+    text: str
+    at: datetime
+    sent_at: datetime | None = None
+    verdict: str = Field(default="", max_length=24)
+    verdict_reason: str = ""
+    confidence: float | None = None
+    faq_id: UUID | None = None
+    ai_suggested_reply: str = ""
+    suggestion_flags: tuple[str, ...] = Field(default=(), sa_type=Frozen(tuple[str, ...]))
+    sources: tuple[SourceNote, ...] = Field(default=(), sa_type=Frozen(tuple[SourceNote, ...]))
+    ai: AiMetadata | None = Field(default=None, sa_type=Frozen(AiMetadata))
+
+
+class Faq(TenantRow, table=True):
+    """A question, how people phrase it, and the only text that is ever sent without a person."""
+
+    question: str = Field(max_length=300)
+    phrasings: tuple[str, ...] = Field(default=(), sa_type=Frozen(tuple[str, ...]))
+    answer: str
+    is_on: bool = True
+    created_at: datetime

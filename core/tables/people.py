@@ -1,0 +1,41 @@
+"""People and what they may enter. Not tenant rows: only ``core.accounts`` reads them."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from core.tables.base import word
+from core.vocab import Role
+
+
+class User(SQLModel, table=True):
+    __tablename__ = "app_user"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    email: str = Field(max_length=254, unique=True)
+    name: str = Field(max_length=120)
+    password_hash: str = Field(max_length=200)
+    is_active: bool = True
+    created_at: datetime
+    updated_at: datetime
+
+
+class Membership(SQLModel, table=True):
+    user_id: UUID = Field(primary_key=True, foreign_key="app_user.id", ondelete="CASCADE")
+    business_id: UUID = Field(primary_key=True, foreign_key="business.id", ondelete="CASCADE", index=True)
+    role: Role = Field(sa_type=word(Role))
+    created_at: datetime
+
+
+class SignIn(SQLModel, table=True):
+    """A browser that is signed in, found again by the hash of an opaque id. A demo visitor is a person too."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (sa.Index("ix_sign_in_user_id", "user_id"),)
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    user_id: UUID = Field(foreign_key="app_user.id", ondelete="CASCADE")
+    expires_at: datetime
+    created_at: datetime
