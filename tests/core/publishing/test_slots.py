@@ -1,5 +1,6 @@
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -46,7 +47,7 @@ def test_every_slot_is_in_range_in_hours_apart_and_counted(wanted: Wanted) -> No
         limit = channel(name).limits.spacing_minutes
         own = [slot.at for slot in slots if slot.channel == name]
         assert limit
-        assert all(b - a >= timedelta(minutes=limit.value) for a, b in zip(own, own[1:], strict=False))
+        assert all(b - a >= timedelta(minutes=limit.value) for a, b in pairwise(own))
     assert good_slots(wanted) == slots
 
 
