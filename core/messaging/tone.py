@@ -56,9 +56,9 @@ _JUNK = tuple(
 _BUYING = _phrases(r"""
     sign (me )?up; join; book (a|an|me|us); buy; order (a|some|for); enrol+; register; demo; free trial; quote;
     how do i (start|become); interested in; want to (start|try|come|purchase)""")
-_GLAD = _phrases(
-    "thank(s| you)?; great; love(ly|d)?; amazing; perfect; wonderful; best; happy; brilliant; excellent; well (put|done|said)"
-)
+_GLAD = _phrases("""
+    thank(s| you)?; great; love(ly|d)?; amazing; perfect; wonderful; best; happy; brilliant; excellent;
+    well (put|done|said)""")
 _SAD = _phrases(
     "sad; bad; poor; wrong; late; cold; slow; problem; issue; confus\\w+; expensive; annoy\\w+; sorry to say"
 )

@@ -38,11 +38,11 @@ def _grams(text: str) -> Counter[int]:
 
 def vector(text: str, idf: Vector) -> Vector:
     """Unit-length TF-IDF row, sublinear in term frequency (Salton and Buckley 1988); zeros without words."""
+    weights = {bucket: (1 + math.log(times)) * float(idf[bucket]) for bucket, times in _grams(text).items()}
+    length = math.hypot(*weights.values())
     row = np.zeros(BUCKETS)
-    for bucket, times in _grams(text).items():
-        row[bucket] = (1 + math.log(times)) * idf[bucket]
-    length = float(np.linalg.norm(row))
-    return row / length if length else row
+    row[list(weights)] = [weight / length for weight in weights.values()]
+    return row
 
 
 def inverse_frequency(texts: Sequence[str]) -> Vector:
