@@ -50,6 +50,8 @@ _JUNK = tuple(
         "(buy|get|grow|gain|more|real) (\\w+ )?(followers|backlinks|likes); seo; first page of google",
         "https?; www; bit ly; t me; whats ?app",
         "act now; limited time; click (here|the link|below); dm (me|us) now; 100 guaranteed; risk free",
+        "(txt|text|send) (\\w+ ){1,3}to \\d{4,6}; (call|ring) (now )?(on )?09\\d+; \\d+p (per )?(msg|min|text)",
+        "cash; guaranteed; award(ed)?; entry; to claim; free (entry|msg|message|phone|text)",
         "brand ambassador; promote (it|this|your (page|profile|post)) on",
     )
 )
