@@ -1,0 +1,32 @@
+"""A deadline for calls that cannot be trusted to keep one."""
+
+import queue
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def within(seconds: float, call: Callable[[], T]) -> T:
+    """Run a call for so many seconds at most: the client's own timeout starts anew with every byte it reads.
+
+    Raises:
+        TimeoutError: it is still running; the thread is left to end by itself.
+    """
+    done: queue.Queue[tuple[T | None, BaseException | None]] = queue.Queue()
+
+    def run() -> None:
+        try:
+            done.put((call(), None))
+        except BaseException as failure:  # noqa: BLE001 - carried to the caller's thread and raised there
+            done.put((None, failure))
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        value, failure = done.get(timeout=max(seconds, 0.001))
+    except queue.Empty:
+        raise TimeoutError from None
+    if failure is not None:
+        raise failure
+    return value  # type: ignore[return-value]
