@@ -69,7 +69,7 @@ def figure(
         trend: the course over the period, oldest first.
         icon: a Material icon's name.
     """
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", height="stretch"):
         st.metric(
             label,
             "no data" if value is None else value,
