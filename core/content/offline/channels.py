@@ -65,7 +65,7 @@ def email(material: Material, idea: Idea, hook: str) -> Words:
 def sms(material: Material, _: Idea, hook: str) -> Words:
     """One sentence and a link, in plain characters, within one part where the facts let it."""
     name = material.facts.sender or material.facts.business
-    calls = material.least_used(common().cta_sms[material.goal], 9)
+    calls = sorted(material.least_used(common().cta_sms[material.goal], 9), key=lambda call: "://" not in call)
     caption = straightened(hook)
 
     def billed(call: str) -> int:

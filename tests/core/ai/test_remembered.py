@@ -37,7 +37,7 @@ def test_an_understudy_s_answer_is_not_kept(prompt, facts, scripted) -> None:
     inner, cache = scripted(), Cache()
 
     class Labelled:
-        def answer(self, asked, given):
+        def answer(self, asked, given) -> object:
             return replace(inner.answer(asked, given), fallback_reason="down")
 
     Remembered(Labelled(), cache, "url").answer(prompt, facts)
