@@ -15,9 +15,8 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from core.backends import SYSTEM
 from core.backends.engine import WRITE
-from core.tables import Business, Heartbeat, JobRun, Publication
+from core.tables import METADATA, Business, Heartbeat, JobRun, Membership, Publication
 from core.vocab import PublicationKind, PublicationStatus
-
 
 _PUBLISHING: sa.ColumnElement[str] = sa.literal_column("'publishing'")
 
@@ -67,40 +66,35 @@ def claim_due(
         only: the businesses to look at; all when None.
     """
     row = Publication
-    mine = (
-        sa.select(col(row.business_id), col(row.id))
-        .join(Business, col(Business.id) == col(row.business_id))
-        .where(
-            # Literals, not parameters: otherwise the partial index on due work is not used.
-            sa.literal_column("publication.status").in_([sa.literal_column("'scheduled'"), _PUBLISHING]),
-            sa.or_(
-                col(row.run_at) <= now,
-                sa.and_(col(Business.clock_offset) > 0, col(row.run_at) <= shifted(now, col(Business.clock_offset))),
-            ),
-            col(Business.paused).is_(False),
-            col(Business.template_of).is_(None),
-        )
-        .order_by(col(row.run_at), col(row.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=row)
-    )
-    if only is not None:
-        mine = mine.where(col(row.business_id).in_(list(only)))
-    due = mine.cte("due")
-    offset = sa.select(col(Business.clock_offset)).where(col(Business.id) == col(row.business_id)).scalar_subquery()
-    take = (
-        sa.update(row)
-        .where(sa.tuple_(col(row.business_id), col(row.id)).in_(sa.select(due.c.business_id, due.c.id)))
-        .values(
-            status=PublicationStatus.PUBLISHING,
-            run_at=shifted(now + lease, offset),
-            lease_owner=owner,
-            fence=col(row.fence) + 1,
-            attempts=col(row.attempts) + 1,
-        )
-        .returning(col(row.business_id), col(row.id), col(row.fence), col(row.kind), col(row.due_at))
-    )
+    offset = sa.select(col(Business.clock_offset)).where(col(Business.id) == col(row.business_id))
+    serving = offset.where(col(Business.paused).is_(False), col(Business.template_of).is_(None))
     with writing(engine) as connection:
+        ahead = connection.execute(sa.select(sa.func.max(col(Business.clock_offset)))).scalar_one() or 0
+        mine = (
+            sa.select(col(row.business_id), col(row.id))
+            .where(
+                # Literals, not parameters, and a plain bound on run_at: otherwise the partial index is not used.
+                sa.literal_column("publication.status").in_([sa.literal_column("'scheduled'"), _PUBLISHING]),
+                col(row.run_at) <= now + timedelta(seconds=ahead),
+                col(row.run_at) <= shifted(now, serving.scalar_subquery()),
+            )
+            .order_by(col(row.run_at), col(row.id))
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=row)
+        )
+        due = (mine if only is None else mine.where(col(row.business_id).in_(list(only)))).cte("due")
+        take = (
+            sa.update(row)
+            .where(sa.tuple_(col(row.business_id), col(row.id)).in_(sa.select(due.c.business_id, due.c.id)))
+            .values(
+                status=PublicationStatus.PUBLISHING,
+                run_at=shifted(now + lease, offset.scalar_subquery()),
+                lease_owner=owner,
+                fence=col(row.fence) + 1,
+                attempts=col(row.attempts) + 1,
+            )
+            .returning(col(row.business_id), col(row.id), col(row.fence), col(row.kind), col(row.due_at))
+        )
         taken = [Claim(*found) for found in connection.execute(take).all()]
     return sorted(taken, key=lambda claim: (claim.due_at, claim.publication_id))  # RETURNING promises no order
 
@@ -147,6 +141,50 @@ def erase_businesses(engine: Engine, ids: Iterable[UUID]) -> int:
     """Delete businesses with everything they own, by cascade."""
     with writing(engine) as connection:
         return int(connection.execute(sa.delete(Business).where(col(Business.id).in_(list(ids)))).rowcount)
+
+
+def describe(engine: Engine, ids: Iterable[UUID]) -> list[tuple[UUID, str, datetime | None]]:
+    """Id, name and end of sandbox of the named businesses, for the list a person chooses from."""
+    wanted = sa.select(col(Business.id), col(Business.name), col(Business.sandbox_until))
+    with reading(engine) as connection:
+        return [
+            (one, name, until) for one, name, until in connection.execute(wanted.where(col(Business.id).in_(list(ids))))
+        ]
+
+
+def templates(engine: Engine, *, made_after: datetime) -> list[UUID]:
+    """The demo businesses that sandboxes are copied from, unless they are older than asked for."""
+    wanted = sa.select(col(Business.id)).where(
+        col(Business.template_of).is_not(None), col(Business.created_at) > made_after
+    )
+    with reading(engine) as connection:
+        return list(connection.execute(wanted.order_by(col(Business.template_of))).scalars())
+
+
+def old_templates(engine: Engine, *, made_before: datetime) -> list[UUID]:
+    """Templates whose history ends too long ago."""
+    wanted = sa.select(col(Business.id)).where(
+        col(Business.template_of).is_not(None), col(Business.created_at) <= made_before
+    )
+    with reading(engine) as connection:
+        return list(connection.execute(wanted).scalars())
+
+
+def copy_business(engine: Engine, source: UUID, target: UUID, *, sandbox_until: datetime) -> None:
+    """Copy a template with everything it owns. Composite keys let every row keep its id: one statement a table."""
+    with writing(engine) as connection:
+        for table in METADATA.sorted_tables:
+            if table.name == Business.__tablename__:
+                same = {"id": sa.literal(target, table.c.id.type), "template_of": sa.null()}
+                own = same | {"sandbox_until": sa.literal(sandbox_until, UTCDateTime())}
+                rows = table.c.id == source
+            elif "business_id" in table.c and table.name != Membership.__tablename__:
+                own = {"business_id": sa.literal(target, table.c.business_id.type)}
+                rows = table.c.business_id == source
+            else:
+                continue
+            chosen = sa.select(*[own.get(column.name, column) for column in table.c]).where(rows)
+            connection.execute(sa.insert(table).from_select([column.name for column in table.c], chosen))
 
 
 class shifted(GenericFunction[datetime]):  # noqa: N801 - it reads as SQL

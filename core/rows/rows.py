@@ -81,7 +81,7 @@ class Rows:
     def add(self, row: T) -> T:
         """Stamp a new row with this business and write it with the transaction."""
         if not isinstance(row, Business):
-            row.business_id = self._session.tenant  # type: ignore[attr-defined]
+            row.business_id = self._session.tenant
         self._session.add(row)
         return row
 

@@ -22,7 +22,7 @@ class Publication(TenantRow, table=True):
         child_of("post", "post_id"),
         child_of("message", "message_id"),
         sa.CheckConstraint("(post_id IS NULL) != (message_id IS NULL)", name="one_subject"),
-        sa.UniqueConstraint("idempotency_key"),
+        sa.UniqueConstraint("business_id", "idempotency_key"),
         sa.Index("ix_publication_due", "run_at", "business_id", "id", sqlite_where=DUE, postgresql_where=DUE),
         sa.Index("ix_publication_post", "business_id", "post_id"),
         sa.Index("ix_publication_message", "business_id", "message_id"),

@@ -1,0 +1,98 @@
+"""Memberships, and the keys they are worth."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlmodel import Session, col, select
+
+from core import system
+from core.accounts.people import Person
+from core.backends.engine import WRITE
+from core.errors import Invalid, NotFound
+from core.keys import PERMISSIONS, Key
+from core.tables import Business, Membership, Profile
+from core.vocab import Permission, Role
+from core.wiring import Runtime
+
+CLOCK = frozenset({Permission.READ, Permission.PUBLISH, Permission.REPLY, Permission.CLOCK})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A business that a person may enter."""
+
+    business_id: UUID
+    name: str
+    role: Role
+    sandbox_until: datetime | None
+
+
+def places(runtime: Runtime, person: Person) -> list[Place]:
+    """The businesses a person belongs to, by name."""
+    with Session(runtime.engine) as session:
+        roles = {
+            member.business_id: member.role
+            for member in session.execute(select(Membership).where(col(Membership.user_id) == person.id)).scalars()
+        }
+    named = system.describe(runtime.engine, roles)
+    return sorted((Place(one, name, roles[one], until) for one, name, until in named), key=lambda place: place.name)
+
+
+def open_business(runtime: Runtime, person: Person, business_id: UUID) -> Key:
+    """Cut the key to a business.
+
+    Raises:
+        NotFound: the person is no member, or there is no such business: the answer is the same.
+    """
+    with Session(runtime.engine) as session:
+        member = session.get(Membership, (person.id, business_id))
+    if member is None:
+        raise NotFound("There is no such business in your account.", field="business")
+    return Key(business_id, person.id, person.name, PERMISSIONS[member.role])
+
+
+def clock_key(business_id: UUID) -> Key:
+    """The key the clock works with: it reads, sends and answers, and decides nothing a person decides."""
+    return Key(business_id, None, "the clock", CLOCK)
+
+
+def create_business(
+    runtime: Runtime, person: Person, *, name: str, industry: str, zone: str, country: str = "US"
+) -> Key:
+    """Make a business with an empty profile; its maker is its admin.
+
+    Raises:
+        Invalid: the name, industry or zone cannot be used; ``field`` says which.
+    """
+    if not name.strip() or len(name) > 120:
+        raise Invalid("Please give the business a name of 1 to 120 characters.", field="name")
+    if not industry.strip() or len(industry) > 60:
+        raise Invalid("Please say what kind of business it is, in 1 to 60 characters.", field="industry")
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError) as unknown:
+        raise Invalid("Choose a time zone such as Europe/Lisbon.", field="zone") from unknown
+    business = Business(
+        name=name.strip(),
+        industry=industry.strip(),
+        zone=zone,
+        country=country,
+        seed=uuid4().hex,
+        created_at=runtime.clock(),
+    )
+    key = Key(business.id, person.id, person.name, PERMISSIONS[Role.ADMIN])
+    with runtime.workspace(key) as ws, ws.writing() as rows:
+        rows.add(business)
+        rows.flush()
+        rows.add(Profile(business_id=business.id, sender_name=name.strip(), updated_at=business.created_at))
+    join(runtime, person, business.id, Role.ADMIN)
+    return key
+
+
+def join(runtime: Runtime, person: Person, business_id: UUID, role: Role) -> None:
+    """Make a person a member."""
+    with Session(runtime.engine.execution_options(**{WRITE: True})) as session:
+        session.add(Membership(user_id=person.id, business_id=business_id, role=role, created_at=runtime.clock()))
+        session.commit()

@@ -1,0 +1,70 @@
+"""One attempt: the journal is durable before the wire call, and there is one call that changes anything."""
+
+from collections.abc import Callable
+
+from sqlmodel import col
+
+from core.ports import Ambiguous, Channel, Outcome, Parcel
+from core.system import Claim
+from core.tables import Attempt, Publication
+from core.vocab import AttemptOutcome, Capability, PublicationStatus
+from core.workspace import Workspace
+
+
+def deliver(ws: Workspace, claim: Claim, prepare: Callable[[], Parcel]) -> Outcome | None:
+    """Send what was claimed, once, and say how it ended; None when somebody else holds the claim by now.
+
+    An attempt that an earlier owner left open may have been accepted. What then depends on the channel: an
+    idempotent one is sent the same key again, one that can look up is asked first, and any other is left for a
+    person to look at.
+    """
+    parcel = prepare()
+    channel = ws.channel(parcel.channel)
+    left_open = _open_journal(ws, claim)
+    if left_open is None:
+        return None
+    if left_open and (known := _resolve(channel, parcel)) is not None:
+        return known
+    outcome = channel.send(parcel, now=ws.now)
+    if isinstance(outcome, Ambiguous) and channel.capability is Capability.LOOKUP:
+        return channel.find(parcel) or outcome
+    return outcome
+
+
+def _open_journal(ws: Workspace, claim: Claim) -> bool | None:
+    """Write this attempt down before it is made; whether an earlier one is still open, None when the fence is lost."""
+    with ws.writing() as rows:
+        held = rows.change(
+            Publication,
+            col(Publication.id) == claim.publication_id,
+            col(Publication.fence) == claim.fence,
+            col(Publication.status) == PublicationStatus.PUBLISHING,
+            lease_owner=Publication.lease_owner,
+        )
+        if not held:
+            return None
+        left_open = rows.count(
+            Attempt,
+            col(Attempt.publication_id) == claim.publication_id,
+            col(Attempt.outcome).in_([AttemptOutcome.OPEN, AttemptOutcome.AMBIGUOUS]),
+        )
+        rows.add(
+            Attempt(
+                business_id=claim.business_id,
+                publication_id=claim.publication_id,
+                fence=claim.fence,
+                started_at=ws.now,
+            )
+        )
+    return bool(left_open)
+
+
+def _resolve(channel: Channel, parcel: Parcel) -> Outcome | None:
+    """What to make of an attempt nobody heard of again; None means that sending is safe."""
+    match channel.capability:
+        case Capability.IDEMPOTENT:
+            return None
+        case Capability.LOOKUP:
+            return channel.find(parcel)
+        case Capability.NEITHER:
+            return Ambiguous("It was being sent when the work stopped, and the channel cannot say whether it arrived.")

@@ -1,0 +1,44 @@
+"""Putting something in the outbox, and taking it back before it is sent."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlmodel import col
+
+from core.tables import Publication
+from core.vocab import PublicationKind, PublicationStatus
+from core.workspace import Workspace
+
+
+def enqueue(
+    ws: Workspace,
+    *,
+    kind: PublicationKind,
+    channel: str,
+    run_at: datetime,
+    post_id: UUID | None = None,
+    message_id: UUID | None = None,
+) -> Publication:
+    """Queue one thing to be sent once, at ``run_at`` by the business's clock. Part of the open transaction."""
+    publication_id = uuid4()
+    return ws.rows.add(
+        Publication(
+            business_id=ws.key.business_id,
+            id=publication_id,
+            kind=kind,
+            channel=channel,
+            post_id=post_id,
+            message_id=message_id,
+            due_at=run_at,
+            run_at=run_at,
+            idempotency_key=f"{kind}-{publication_id}",
+            created_at=ws.now,
+        )
+    )
+
+
+def cancel(ws: Workspace, *, post_id: UUID | None = None, message_id: UUID | None = None) -> int:
+    """Take back what still waits; how many there were. What is being sent, or was, stays. Part of the transaction."""
+    about = col(Publication.post_id) == post_id if post_id else col(Publication.message_id) == message_id
+    waiting = col(Publication.status) == PublicationStatus.SCHEDULED
+    return ws.rows.change(Publication, about, waiting, status=PublicationStatus.CANCELLED)

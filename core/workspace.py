@@ -1,0 +1,195 @@
+"""One business's world, opened by a key: its rows, AI model, cache, media, channels and clock, and nothing else."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any, Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+
+from core.ai.model import Model
+from core.backends.engine import WRITE
+from core.errors import Conflict
+from core.keys import Key
+from core.ports import Cache, Channel, MediaStore
+from core.rows import Rows, TenantSession
+from core.tables import AuditEntry, Business, ClientToken, Profile
+
+
+class World(Protocol):
+    """What a workspace is made from; the runtime is one."""
+
+    engine: Engine
+    cache: Cache
+    media: MediaStore
+    public_url: str
+
+    def clock(self) -> datetime: ...
+    def model(self, ws: "Workspace") -> Model: ...
+    def channel(self, ws: "Workspace", name: str) -> Channel: ...
+
+
+class ScopedCache:
+    """The business's own shelf in the cache."""
+
+    def __init__(self, cache: Cache, business_id: UUID) -> None:
+        self._cache, self._shelf = cache, f"business:{business_id}:"
+
+    def get(self, key: str) -> str | None:
+        found = self._cache.get(self._shelf + key)
+        return None if found is None else found.decode()
+
+    def set(self, key: str, value: str, ttl: timedelta) -> None:
+        self._cache.set(self._shelf + key, value.encode(), ttl=ttl)
+
+    def delete(self, prefix: str = "") -> None:
+        """Forget every key that starts with ``prefix``."""
+        self._cache.delete(self._shelf + prefix)
+
+
+class ScopedMedia:
+    """The business's own folder in the media store; keys are made of the content's hash."""
+
+    def __init__(self, store: MediaStore, business_id: UUID) -> None:
+        self._store, self._folder = store, PurePosixPath(str(business_id))
+
+    def put(self, key: str, data: bytes, *, content_type: str) -> str:
+        self._store.put(str(self._folder / key), data, content_type=content_type)
+        return key
+
+    def get(self, key: str) -> bytes | None:
+        return self._store.get(str(self._folder / key))
+
+
+class Workspace:
+    """What a verb is given first. Reading takes no write lock; ``writing`` opens the one write transaction."""
+
+    def __init__(self, world: World, key: Key) -> None:
+        self._world = world
+        self.key = key
+        self._reading = TenantSession(world.engine, key.business_id)
+        self._writing: Rows | None = None
+        self._afterwards: list[Callable[[], None]] = []
+        self.cache = ScopedCache(world.cache, key.business_id)
+        self.media = ScopedMedia(world.media, key.business_id)
+
+    @property
+    def rows(self) -> Rows:
+        """The business's rows: those of the open write transaction while there is one."""
+        return self._writing or Rows(self._reading)
+
+    @cached_property
+    def business(self) -> Business:
+        return self.rows.get(Business, self.key.business_id)
+
+    @property
+    def profile(self) -> Profile:
+        return self.rows.one(Profile)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.business.zone)
+
+    @property
+    def now(self) -> datetime:
+        """The moment by this business's clock, aware, in UTC; a sandbox's may be ahead."""
+        return self._world.clock() + timedelta(seconds=self.business.clock_offset)
+
+    @property
+    def public_url(self) -> str:
+        return self._world.public_url
+
+    @cached_property
+    def ai(self) -> Model:
+        return self._world.model(self)
+
+    def channel(self, name: str) -> Channel:
+        """The way to publish on a channel.
+
+        Raises:
+            Invalid: nothing can be published there.
+        """
+        return self._world.channel(self, name)
+
+    @property
+    def is_writing(self) -> bool:
+        return self._writing is not None
+
+    @contextmanager
+    def writing(self) -> Iterator[Rows]:
+        """Open the write transaction, or join the one that is open; it commits at the outermost end.
+
+        Raises:
+            Conflict: somebody else did the same thing at the same moment; nothing was written.
+        """
+        if self._writing is not None:
+            yield self._writing
+            return
+        self._reading.rollback()  # a snapshot from before this write must not answer reads after it
+        engine = self._world.engine.execution_options(**{WRITE: True})
+        try:
+            with TenantSession(engine, self.key.business_id) as session:
+                self._writing = Rows(session)
+                yield self._writing
+                session.commit()
+        except IntegrityError as clash:
+            if "client_token" in str(clash.orig):
+                raise Conflict("This was already being done. Look again before you repeat it.") from clash
+            raise
+        finally:
+            self._writing = None
+            self._reading.expire_all()
+            self.__dict__.pop("business", None)
+        for tell in self._take_afterwards():
+            tell()
+
+    def after_commit(self, tell: Callable[[], None]) -> None:
+        """Do something once the open transaction is safe; it is dropped when the transaction fails."""
+        self._afterwards.append(tell)
+
+    def _take_afterwards(self) -> list[Callable[[], None]]:
+        taken, self._afterwards = self._afterwards, []
+        return taken
+
+    def audit(self, verb: str, subject: str = "", detail: str = "") -> None:
+        """Write down who did what, in the open transaction."""
+        assert self._writing is not None
+        key = self.key
+        self._writing.add(
+            AuditEntry(
+                business_id=key.business_id,
+                at=self.now,
+                user_id=key.user_id,
+                actor=key.actor,
+                verb=verb,
+                subject=subject[:200],
+                detail=detail,
+            )
+        )
+
+    def made(self, verb: str, token: str | None, row: Any) -> None:
+        """Remember what a creating verb made for a client's token."""
+        if token is not None:
+            assert self._writing is not None
+            self._writing.flush()
+            business = self.key.business_id
+            self._writing.add(
+                ClientToken(business_id=business, verb=verb, token=token, made_id=row.id, created_at=self.now)
+            )
+
+    @contextmanager
+    def aside(self) -> Iterator["Workspace"]:
+        """The same business in transactions of its own: for a ledger that must stand even when the work rolls back."""
+        own = Workspace(self._world, self.key)
+        try:
+            yield own
+        finally:
+            own.close()
+
+    def close(self) -> None:
+        self._reading.close()
