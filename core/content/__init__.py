@@ -1,1 +1,35 @@
-"""What a business says: drafts, pictures, storyboards."""
+"""What goes out: drafted, revised, illustrated, and looked at."""
+
+from core.channels.written import as_draft, sender_of
+from core.content.brief import DraftRequest
+from core.content.create import NewPost, create_post
+from core.content.draft import WrittenPost, draft_post, draft_posts, keep_posts, write_posts
+from core.content.illustrate import illustrate_post, media_bytes
+from core.content.read import PostLine, PostView, Variant, board, list_posts, read_post
+from core.content.revise import PostEdit, delete_post, fix_post, revise_post, rewrite_post
+
+__all__ = [
+    "DraftRequest",
+    "NewPost",
+    "PostEdit",
+    "PostLine",
+    "PostView",
+    "Variant",
+    "WrittenPost",
+    "as_draft",
+    "board",
+    "create_post",
+    "delete_post",
+    "draft_post",
+    "draft_posts",
+    "fix_post",
+    "illustrate_post",
+    "keep_posts",
+    "list_posts",
+    "media_bytes",
+    "read_post",
+    "revise_post",
+    "rewrite_post",
+    "sender_of",
+    "write_posts",
+]

@@ -1,0 +1,53 @@
+"""What every change of a post's words or pictures has in common: may it be made, and what follows from it."""
+
+from uuid import UUID
+
+from sqlmodel import col
+
+from core import outbox
+from core.channels.lifecycle import WORDS, is_editable, moved
+from core.errors import Conflict
+from core.rows import Rows
+from core.tables import Post, Publication
+from core.vocab import PostStatus, PublicationStatus
+from core.workspace import Workspace
+
+LEAVING = frozenset({PostStatus.APPROVED, PostStatus.SCHEDULED})
+"""A post in these goes out as it stands, so no hard finding may remain on it."""
+UNDER_WAY = (PublicationStatus.PUBLISHING, PublicationStatus.UNCONFIRMED)
+
+
+def editable(rows: Rows, post_id: UUID) -> Post:
+    """The post, when its words may still change: a claimed delivery counts before the status says so.
+
+    Raises:
+        NotFound: this business has no such post.
+        Conflict: it is going out, has gone out, may have, or was cancelled.
+    """
+    post = rows.get(Post, post_id)
+    if not is_editable(post.status):
+        raise Conflict(f"This post is {WORDS[post.status]}, so it can't be changed. {_way_out(post.status)}")
+    if rows.count(Publication, col(Publication.post_id) == post_id, col(Publication.status).in_(UNDER_WAY)):
+        raise Conflict("This post is going out right now, so it can't be changed any more.")
+    return post
+
+
+def changed(ws: Workspace, rows: Rows, post: Post, verb: str) -> Post:
+    """Stamp a change; an approval given to other words no longer counts where the business asks for one."""
+    if ws.profile.approval_required:
+        if post.status in LEAVING:
+            outbox.cancel(ws, post_id=post.id)
+            post.status = moved(post.status, PostStatus.DRAFT)
+            post.planned_at, post.scheduled_at = post.scheduled_at or post.planned_at, None
+        elif post.held_from in LEAVING:
+            post.held_from = PostStatus.DRAFT
+    post.updated_at = ws.now
+    rows.flush()
+    ws.audit(verb, str(post.id), post.title)
+    return post
+
+
+def _way_out(status: PostStatus) -> str:
+    if status is PostStatus.CANCELLED:
+        return "Reopen it first."
+    return "Make a copy to say it again in other words."
