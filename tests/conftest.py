@@ -8,7 +8,7 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())  # pgserver warns w
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,9 +16,16 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
+from core import accounts
+from core.accounts import Person
 from core.backends import make_engine
+from core.keys import Key
 from core.rows import install_guard
-from core.tables import METADATA
+from core.settings import Settings
+from core.tables import METADATA, Profile
+from core.tables.values import Audience, Cadence, Fact, Offer, OpenBlock, Segment
+from core.wiring import Runtime
+from core.workspace import Workspace
 
 LOCAL = ("127.", "localhost", "::1", "0.0.0.0")  # noqa: S104
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -88,3 +95,80 @@ def _ready(made: Engine) -> Iterator[Engine]:
 @pytest.fixture
 def now() -> datetime:
     return NOW
+
+
+class MovableClock:
+    """The wall clock of a test."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock()
+
+
+@pytest.fixture
+def runtime(clock: MovableClock) -> Iterator[Runtime]:
+    """The whole product on a fresh SQLite file, with no key and no network."""
+    with tempfile.TemporaryDirectory(prefix="run-", ignore_cleanup_errors=True) as folder:
+        settings = Settings(
+            _env_file=None,  # type: ignore[call-arg]
+            database_url=f"sqlite:///{folder}/test.db",
+            media_url=f"file://{folder}/media",
+            openai_api_key=None,
+        )
+        made = Runtime(settings, clock=clock)
+        yield made
+        made.engine.dispose()
+
+
+@pytest.fixture
+def person(runtime: Runtime) -> Person:
+    return accounts.register(runtime, email="ana@example.com", password="a long enough one", name="Ana")
+
+
+@pytest.fixture
+def key(runtime: Runtime, person: Person) -> Key:
+    """An admin's key to a bakery whose profile is filled."""
+    made = accounts.create_business(runtime, person, name="Rye & Shine", industry="bakery", zone="Europe/Lisbon")
+    with runtime.workspace(made) as ws, ws.writing() as rows:
+        profile = rows.one(Profile)
+        profile.brand_voice = "Warm and plain"
+        profile.goals = ("More online orders",)
+        profile.segments = (Segment(name="Neighbours", age_range="25-60", interests=("bread", "breakfast")),)
+        profile.facts = (
+            Fact(key="order_link", value="https://rye.example.com/order"),
+            Fact(key="opening_hours", value="7:00 to 19:00, Monday to Saturday"),
+        )
+        profile.offers = (Offer(name="Country loaf", price="€4.20"), Offer(name="Cinnamon roll", price="€2.50"))
+        profile.benefits = ("baked every morning", "ready when you arrive")
+        profile.hours = tuple(OpenBlock(weekday=day, opens=time(7), closes=time(19)) for day in range(6))
+        profile.audience = tuple(
+            Audience(channel=name, size=size)
+            for name, size in {"instagram": 2400, "linkedin": 600, "email": 900, "sms": 300}.items()
+        )
+        profile.cadence = (Cadence(channel="instagram", per_week=3), Cadence(channel="email", per_week=1))
+        profile.sender_email = "hello@rye.example.com"
+        profile.postal_address = "Rua das Flores 12, 1200-195 Lisboa, Portugal"
+        profile.website = "https://rye.example.com"
+        profile.place = "Lisbon"
+    return made
+
+
+@pytest.fixture
+def ws(runtime: Runtime, key: Key) -> Iterator[Workspace]:
+    """The bakery's workspace; ``clock.now`` moves its time."""
+    with runtime.workspace(key) as made:
+        yield made
+
+
+@pytest.fixture
+def clock_ws(runtime: Runtime, key: Key) -> Iterator[Workspace]:
+    """The same bakery as the clock opens it."""
+    with runtime.workspace(accounts.clock_key(key.business_id)) as made:
+        yield made
