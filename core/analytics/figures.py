@@ -1,0 +1,135 @@
+"""Posts with their totals, and gains of a period: two light queries that every reader of numbers shares."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import col
+
+from core.analytics.benchmarks import benchmark, engagements
+from core.analytics.period import Period
+from core.analytics.rollup import COUNTS
+from core.rows import Rows
+from core.tables import MetricDaily, Post
+from core.vocab import Channel, Origin, PostStatus, PostType
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One post and all it gathered.
+
+    Args:
+        moment: when the plan wanted it out (else when it was scheduled).
+        score: its engagement score, 0-100; for an imported post without views its percentile in its own history.
+        counts: totals so far; a count that was never told is 0 here.
+    """
+
+    id: UUID
+    campaign_id: UUID | None
+    title: str
+    channel: Channel
+    account: str
+    type: PostType
+    origin: Origin
+    status: PostStatus
+    moment: datetime | None
+    published_at: datetime | None
+    approximate: bool
+    score: float | None
+    counts: Mapping[str, int]
+
+    @property
+    def views(self) -> int | None:
+        """The channel's denominator; None where it was not told, or nobody has seen the post yet."""
+        return self.counts["views"] if self.counts["views"] > 0 else None
+
+    @property
+    def engagements(self) -> float:
+        return engagements(self.channel, self.counts)
+
+    @property
+    def rate(self) -> float | None:
+        """Engagement rate: a fraction of ``denominator``."""
+        return None if self.views is None else self.engagements / self.views
+
+    @property
+    def denominator(self) -> str:
+        return benchmark(self.channel).denominator
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What one post gained in a period."""
+
+    post_id: UUID
+    channel: Channel
+    origin: Origin
+    counts: Mapping[str, int]
+
+
+NOTHING: Mapping[str, int] = dict.fromkeys(COUNTS, 0)
+_POST = (
+    Post.id,
+    Post.campaign_id,
+    Post.title,
+    Post.channel,
+    Post.account,
+    Post.type,
+    Post.origin,
+    Post.status,
+    func.coalesce(col(Post.planned_at), col(Post.scheduled_at)),
+    Post.published_at,
+    Post.approximate_date,
+    Post.engagement_score,
+)
+
+
+def sums() -> list[Any]:
+    """The sum of each count, in the order of ``COUNTS``."""
+    return [func.sum(col(getattr(MetricDaily, name))).label(name) for name in COUNTS]
+
+
+def counted(values: Sequence[Any]) -> dict[str, int]:
+    """One row of ``sums`` by name."""
+    return {name: int(value or 0) for name, value in zip(COUNTS, values, strict=True)}
+
+
+def figures(rows: Rows, *where: ColumnElement[bool]) -> list[Figures]:
+    """The posts that fit, with their totals; ``where`` speaks of ``Post``."""
+    on = col(MetricDaily.post_id) == col(Post.id)
+    totals = {
+        post_id: counted(values)
+        for post_id, *values in rows.columns(
+            col(MetricDaily.post_id), *sums(), where=where, join=(Post, on), group=[col(MetricDaily.post_id)]
+        )
+    }
+    posts = rows.columns(*_POST, where=where, order=[col(Post.published_at), col(Post.id)])
+    return [Figures(*post, counts=totals.get(post[0], NOTHING)) for post in posts]
+
+
+def gains(rows: Rows, period: Period, campaign_id: UUID | None = None) -> list[Gain]:
+    """What each post gained in a period, of the whole business or of one campaign."""
+    by = [col(MetricDaily.post_id), col(MetricDaily.channel), col(MetricDaily.origin)]
+    where, join = within(period, campaign_id)
+    return [
+        Gain(post_id, channel, origin, counted(values))
+        for post_id, channel, origin, *values in rows.columns(*by, *sums(), where=where, join=join, group=by)
+    ]
+
+
+def within(period: Period, campaign_id: UUID | None) -> tuple[list[ColumnElement[bool]], Any]:
+    """The conditions, and the join they need, for the rollups of a period."""
+    where = [col(MetricDaily.day) >= period.first, col(MetricDaily.day) <= period.last]
+    if campaign_id is None:
+        return where, None
+    return [*where, col(Post.campaign_id) == campaign_id], (Post, col(MetricDaily.post_id) == col(Post.id))
+
+
+def pooled_rate(parts: Iterable[tuple[Channel, Mapping[str, int]]]) -> float | None:
+    """All engagements over all views (a pooled rate, not a mean of rates); parts without views are left out of both."""
+    seen = [(channel, counts) for channel, counts in parts if counts["views"] > 0]
+    views = sum(counts["views"] for _, counts in seen)
+    return sum(engagements(channel, counts) for channel, counts in seen) / views if views else None
