@@ -39,7 +39,7 @@ def settle(ws: Workspace, claim: Claim, outcome: Outcome) -> Publication | None:
     return publication
 
 
-def _verdict(
+def _verdict(  # noqa: PLR0911 - one return an outcome
     ws: Workspace, attempts: int, outcome: Outcome, *, can_ask: bool
 ) -> tuple[dict[str, Any], AttemptOutcome]:
     match outcome:

@@ -1,1 +1,27 @@
-"""When posts go out, and how they get there."""
+"""Getting posts out: when, whether, and what came of it."""
+
+from core.publishing.approve import approve_post, request_approval, request_changes
+from core.publishing.hold import hold_posts, release_posts
+from core.publishing.publish import publish_claimed
+from core.publishing.read import CalendarPost, Trouble, calendar, suggest_moments, tray, troubles
+from core.publishing.schedule import cancel_post, publish_now, reopen_post, schedule_post, settle_unconfirmed
+
+__all__ = [
+    "CalendarPost",
+    "Trouble",
+    "approve_post",
+    "calendar",
+    "cancel_post",
+    "hold_posts",
+    "publish_claimed",
+    "publish_now",
+    "release_posts",
+    "reopen_post",
+    "request_approval",
+    "request_changes",
+    "schedule_post",
+    "settle_unconfirmed",
+    "suggest_moments",
+    "tray",
+    "troubles",
+]

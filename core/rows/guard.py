@@ -75,7 +75,7 @@ def _table_behind(part: Any) -> Any:
 
 
 def _written(part: Any, inner: list[Any]) -> Iterator[Any]:
-    """What was written into one SELECT, without the FROM list that SQLAlchemy derives; SELECTs inside go to ``inner``."""
+    """What was written into one SELECT, without the FROM list that is derived from it; SELECTs inside go to ``inner``."""
     children = HasTraverseInternals.get_children(part) if isinstance(part, Select) else part.get_children()
     for child in children:
         if isinstance(child, Select):

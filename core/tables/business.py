@@ -12,7 +12,10 @@ from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, Open
 
 
 class Business(SQLModel, table=True):
-    """``clock_offset`` (seconds, sandboxes only) lets a demo live ahead of the wall clock."""
+    """``clock_offset`` (seconds, sandboxes only) lets a demo live ahead of the wall clock.
+
+    ``world_until`` is the moment up to which the simulated world's messages were drawn; None where nobody is simulated.
+    """
 
     __table_args__ = (
         sa.CheckConstraint("clock_offset = 0 OR sandbox_until IS NOT NULL", name="only_sandboxes_skip"),
@@ -30,6 +33,7 @@ class Business(SQLModel, table=True):
     sandbox_until: datetime | None = Field(default=None, index=True)
     template_of: str | None = Field(default=None, max_length=60, index=True)
     paused: bool = False
+    world_until: datetime | None = None
     created_at: datetime
 
 

@@ -1,0 +1,123 @@
+"""Sending a post that the clock has claimed: one attempt, journalled, settled once."""
+
+from datetime import timedelta
+
+from sqlmodel import col
+
+from core import outbox
+from core.channels.compose import compose
+from core.channels.lifecycle import moved
+from core.channels.preflight import check, refuse_if_hard
+from core.channels.scheduling import GRACE, late
+from core.channels.utm import Tags
+from core.errors import Refusal
+from core.keys import needs
+from core.ports import Outcome, Parcel, Refused
+from core.rows.drafts import as_draft, sender_of
+from core.system import Claim
+from core.tables import Attempt, Campaign, Post, Publication
+from core.vocab import Permission, PostStatus, PublicationStatus
+from core.workspace import Workspace
+from core.world.traits import PostTraits
+
+
+@needs(Permission.CLOCK)
+def publish_claimed(ws: Workspace, claim: Claim) -> PostStatus | None:
+    """Send one claimed post and settle what came of it; its new status, or None when the claim was lost."""
+    publication = ws.rows.seek(Publication, claim.publication_id)
+    if publication is None or publication.post_id is None or publication.fence != claim.fence:
+        return None
+    if _is_missed(ws, publication):
+        return _miss(ws, claim, publication)
+    post = _take(ws, publication)
+    try:
+        refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
+        outcome = outbox.deliver(ws, claim, lambda: parcel(ws, post, publication))
+    except Refusal as refusal:
+        outcome = Refused(refusal.message)
+    return None if outcome is None else _settle(ws, claim, post, outcome)
+
+
+def parcel(ws: Workspace, post: Post, publication: Publication) -> Parcel:
+    """What leaves the house: the composed text with its links tagged, and what the channel freezes on acceptance."""
+    campaign = ws.rows.seek(Campaign, post.campaign_id) if post.campaign_id else None
+    tags = Tags(post.channel, _medium(post.channel), campaign.name, post.title) if campaign else None
+    media = tuple(item.key for item in post.media)
+    out = compose(as_draft(post), sender_of(ws.profile), media=media, tags=tags)
+    return Parcel(
+        key=publication.idempotency_key,
+        channel=post.channel,
+        to=post.account or post.channel,
+        text=out.text,
+        subject=out.subject,
+        html=out.html,
+        media=out.media,
+        traits=_traits(ws, post).to_json(),
+    )
+
+
+def _traits(ws: Workspace, post: Post) -> PostTraits:
+    local = ws.now.astimezone(ws.zone)
+    recent = ws.rows.count(
+        Post,
+        col(Post.channel) == post.channel,
+        col(Post.published_at) > ws.now - timedelta(days=7),
+        col(Post.id) != post.id,
+    )
+    audience = {reach.channel: reach.size for reach in ws.profile.audience}
+    return PostTraits(
+        channel=post.channel,
+        type=post.type,
+        hour=local.hour,
+        weekday=local.weekday(),
+        text_length=len(post.caption),
+        hashtags=len(post.hashtags),
+        followers=audience.get(post.channel, 0),
+        recent_posts=recent,
+        paid=post.paid,
+    )
+
+
+def _medium(channel: str) -> str:
+    return channel if channel in {"email", "sms"} else "social"
+
+
+def _is_missed(ws: Workspace, publication: Publication) -> bool:
+    """Overdue beyond the grace and never tried: it asks a person, so that no burst follows a sleep."""
+    tried = ws.rows.count(Attempt, col(Attempt.publication_id) == publication.id)
+    return not tried and late(publication.due_at, ws.now, GRACE)
+
+
+def _miss(ws: Workspace, claim: Claim, publication: Publication) -> PostStatus | None:
+    assert publication.post_id is not None
+    with ws.writing() as rows:
+        mine = (col(Publication.id) == claim.publication_id, col(Publication.fence) == claim.fence)
+        if not rows.change(Publication, *mine, status=PublicationStatus.MISSED):
+            return None
+        post = rows.get(Post, publication.post_id)
+        post.status = moved(post.status, PostStatus.MISSED)
+        hours = (ws.now - publication.due_at).total_seconds() / 3600
+        post.status_reason = f"Nobody was there to send it for {hours:.0f} hours. Choose another moment."
+        return post.status
+
+
+def _take(ws: Workspace, publication: Publication) -> Post:
+    assert publication.post_id is not None
+    with ws.writing() as rows:
+        post = rows.get(Post, publication.post_id)
+        if post.status is not PostStatus.PUBLISHING:
+            post.status = moved(post.status, PostStatus.PUBLISHING)
+    return post
+
+
+def _settle(ws: Workspace, claim: Claim, post: Post, outcome: Outcome) -> PostStatus | None:
+    with ws.writing() as rows:
+        settled = outbox.settle(ws, claim, outcome)
+        if settled is None:
+            return None
+        now_post = rows.get(Post, post.id)
+        now_post.status = moved(now_post.status, PostStatus(settled.status))
+        now_post.status_reason = settled.reason
+        if settled.status is PublicationStatus.PUBLISHED:
+            now_post.published_at = settled.published_at
+        return now_post.status

@@ -1,0 +1,110 @@
+"""What the calendar, the tray and the list of troubles show."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import col
+
+from core.keys import needs
+from core.publishing.slots import Slot, Wanted, good_slots
+from core.tables import Post
+from core.vocab import Permission, PostStatus, PostType
+from core.workspace import Workspace
+
+WAITING = (PostStatus.DRAFT, PostStatus.APPROVED, PostStatus.PENDING_APPROVAL, PostStatus.CHANGES_REQUESTED)
+TROUBLED = (PostStatus.FAILED, PostStatus.UNCONFIRMED, PostStatus.MISSED)
+
+
+@dataclass(frozen=True)
+class CalendarPost:
+    """A post as the calendar draws it; ``at`` is when it went out, will go out, or was planned for."""
+
+    id: UUID
+    title: str
+    channel: str
+    type: PostType
+    status: PostStatus
+    at: datetime
+    campaign_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A post that waits for a person's decision."""
+
+    id: UUID
+    title: str
+    channel: str
+    status: PostStatus
+    reason: str
+    at: datetime | None
+
+
+@needs(Permission.READ)
+def calendar(
+    ws: Workspace,
+    start: datetime,
+    end: datetime,
+    *,
+    channels: tuple[str, ...] = (),
+    campaign_id: UUID | None = None,
+    statuses: tuple[PostStatus, ...] = (),
+) -> list[CalendarPost]:
+    """The posts whose moment falls in ``[start, end)``, by moment; drafts without one wait in the tray."""
+    at = func.coalesce(col(Post.published_at), col(Post.scheduled_at))
+    where: list[ColumnElement[bool]] = [at >= start, at < end, col(Post.status) != PostStatus.CANCELLED]
+    if channels:
+        where.append(col(Post.channel).in_(channels))
+    if statuses:
+        where.append(col(Post.status).in_(statuses))
+    if campaign_id is not None:
+        where.append(col(Post.campaign_id) == campaign_id)
+    shown = (Post.id, Post.title, Post.channel, Post.type, Post.status, at, Post.campaign_id)
+    return [CalendarPost(*row) for row in ws.rows.columns(*shown, where=where, order=[at, col(Post.id)])]
+
+
+@needs(Permission.READ)
+def tray(ws: Workspace, *, campaign_id: UUID | None = None, limit: int = 50) -> list[Post]:
+    """Posts that are not on the calendar yet, those planned soonest first."""
+    where = [col(Post.status).in_(WAITING), col(Post.scheduled_at).is_(None)]
+    if campaign_id is not None:
+        where.append(col(Post.campaign_id) == campaign_id)
+    return ws.rows.find(Post, *where, order=[col(Post.planned_at).is_(None), col(Post.planned_at)], limit=limit)
+
+
+@needs(Permission.READ)
+def suggest_moments(ws: Workspace, posts: list[Post]) -> dict[UUID, datetime]:
+    """A good moment for each post: its planned one while that is ahead, else the next free good slot in two weeks."""
+    soon = ws.now + timedelta(minutes=30)
+    wishes = {post.id: post.planned_at for post in posts if post.planned_at and post.planned_at > soon}
+    rest = [post for post in posts if post.id not in wishes]
+    if not rest:
+        return wishes
+    counts = {name: sum(post.channel == name for post in rest) for name in {post.channel for post in rest}}
+    today = ws.now.astimezone(ws.zone).date()
+    busy = [Slot(item.at, item.channel) for item in calendar(ws, ws.now, ws.now + timedelta(days=15))]
+    wanted = Wanted(
+        start=today,
+        end=today + timedelta(days=13),
+        zone=ws.zone,
+        per_week={name: max(1.0, count / 2) for name, count in counts.items()},
+        after=soon,
+        busy=tuple(busy),
+    )
+    free: dict[str, list[datetime]] = {}
+    for slot in good_slots(wanted):
+        free.setdefault(slot.channel, []).append(slot.at)
+    for post in rest:
+        if free.get(post.channel):
+            wishes[post.id] = free[post.channel].pop(0)
+    return wishes
+
+
+@needs(Permission.READ)
+def troubles(ws: Workspace) -> list[Trouble]:
+    """Posts that failed, were missed, or may have gone out: each asks for a decision."""
+    shown = (Post.id, Post.title, Post.channel, Post.status, Post.status_reason, Post.scheduled_at)
+    where = [col(Post.status).in_(TROUBLED)]
+    return [Trouble(*row) for row in ws.rows.columns(*shown, where=where, order=[col(Post.scheduled_at).desc()])]

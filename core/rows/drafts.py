@@ -1,0 +1,27 @@
+"""From rows to the values that the rules of channels know."""
+
+from core.channels.draft import Draft, Sender
+from core.tables import Post, Profile
+from core.vocab import PostType
+
+
+def as_draft(post: Post) -> Draft:
+    """A post as its channel's rules see it; a storyboard's scenes add up to the video's length."""
+    seconds = sum(scene.seconds for scene in post.storyboard) if post.type is PostType.VIDEO else None
+    return Draft(
+        channel=post.channel,
+        type=post.type,
+        title=post.title,
+        caption=post.caption,
+        hashtags=post.hashtags,
+        cta=post.cta,
+        subject=post.subject,
+        preheader=post.preheader,
+        media=sum(item.content_type.startswith("image/") for item in post.media),
+        video_seconds=seconds,
+    )
+
+
+def sender_of(profile: Profile) -> Sender:
+    """Who the business's messages say they are from."""
+    return Sender(profile.sender_name, profile.postal_address)
