@@ -26,14 +26,14 @@ _LONGEST_WAIT = timedelta(days=1)
 
 
 class Followed(NamedTuple):
-    """A published post, where its channel knows it, and when it was last read."""
+    """When a published post was last read, and where its channel knows it."""
 
+    read_at: datetime | None
     post_id: UUID
     channel: str
     external_id: str
     origin: Origin
     published_at: datetime
-    read_at: datetime | None
 
 
 def is_due(published_at: datetime, read_at: datetime | None, now: datetime) -> bool:
@@ -92,7 +92,7 @@ def _followed(ws: Workspace, now: datetime) -> list[Followed]:
         if posts
         else ()
     )
-    found = [Followed(*post, last.get(post[0])) for post in posts]
+    found = [Followed(last.get(post[0]), *post) for post in posts]
     return [post for post in found if is_due(post.published_at, post.read_at, now)]
 
 

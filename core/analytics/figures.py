@@ -12,6 +12,7 @@ from sqlmodel import col
 from core.analytics.benchmarks import benchmark, engagements
 from core.analytics.period import Period
 from core.analytics.rollup import COUNTS
+from core.analytics.signals import PostOutcome
 from core.rows import Rows
 from core.tables import MetricDaily, Post
 from core.vocab import Channel, Origin, PostStatus, PostType
@@ -22,11 +23,12 @@ class Figures:
     """One post and all it gathered.
 
     Args:
+        counts: totals so far; a count that was never told is 0 here.
         moment: when the plan wanted it out (else when it was scheduled).
         score: its engagement score, 0-100; for an imported post without views its percentile in its own history.
-        counts: totals so far; a count that was never told is 0 here.
     """
 
+    counts: Mapping[str, int]
     id: UUID
     campaign_id: UUID | None
     title: str
@@ -39,7 +41,6 @@ class Figures:
     published_at: datetime | None
     approximate: bool
     score: float | None
-    counts: Mapping[str, int]
 
     @property
     def views(self) -> int | None:
@@ -58,6 +59,12 @@ class Figures:
     @property
     def denominator(self) -> str:
         return benchmark(self.channel).denominator
+
+    def outcome(self) -> PostOutcome:
+        """The post as the health score sees it; its score stands in where there are no views. Only if published."""
+        assert self.published_at is not None
+        stand_in = None if self.views else self.score
+        return PostOutcome(self.channel, self.type, self.engagements, self.views, stand_in, self.published_at)
 
 
 @dataclass(frozen=True)
@@ -107,7 +114,7 @@ def figures(rows: Rows, *where: ColumnElement[bool]) -> list[Figures]:
         )
     }
     posts = rows.columns(*_POST, where=where, order=[col(Post.published_at), col(Post.id)])
-    return [Figures(*post, counts=totals.get(post[0], NOTHING)) for post in posts]
+    return [Figures(totals.get(post[0], NOTHING), *post) for post in posts]
 
 
 def gains(rows: Rows, period: Period, campaign_id: UUID | None = None) -> list[Gain]:
