@@ -1,1 +1,42 @@
 """What people write to the business, and what it answers."""
+
+from core.messaging.arrive import receive_simulated
+from core.messaging.deliver import deliver_reply
+from core.messaging.faqs import FaqRow, delete_faq, list_faqs, save_faq, turn_faq
+from core.messaging.gaps import FaqGap, faq_gaps
+from core.messaging.handle import assign, close, escalate, mark_lead, reopen
+from core.messaging.metrics import InboxMetrics, Times, inbox_metrics
+from core.messaging.read import Said, Thread, ThreadRow, inbox, thread
+from core.messaging.receive import Incoming, receive_message
+from core.messaging.reply import send_reply, unsend_reply
+from core.messaging.suggest import suggest_reply
+
+__all__ = [
+    "FaqGap",
+    "FaqRow",
+    "InboxMetrics",
+    "Incoming",
+    "Said",
+    "Thread",
+    "ThreadRow",
+    "Times",
+    "assign",
+    "close",
+    "delete_faq",
+    "deliver_reply",
+    "escalate",
+    "faq_gaps",
+    "inbox",
+    "inbox_metrics",
+    "list_faqs",
+    "mark_lead",
+    "receive_message",
+    "receive_simulated",
+    "reopen",
+    "save_faq",
+    "send_reply",
+    "suggest_reply",
+    "thread",
+    "turn_faq",
+    "unsend_reply",
+]

@@ -1,0 +1,124 @@
+"""A queued reply leaves: looked at once more, sent once, and the conversation told how it ended."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import col
+
+from core import outbox
+from core.errors import Invalid
+from core.keys import needs
+from core.messaging.act import word
+from core.messaging.due import ANSWERS
+from core.messaging.outgoing import AUTOMATIC, move_on
+from core.messaging.triage import Unsubscribe
+from core.ports import Accepted, Outcome, Parcel, Refused
+from core.system import Claim
+from core.tables import Contact, Conversation, Message, Post, Publication
+from core.vocab import Author, ConversationStatus, Permission, PublicationStatus
+from core.workspace import Workspace
+
+
+@needs(Permission.REPLY)
+def deliver_reply(ws: Workspace, claim: Claim) -> Publication | None:
+    """Send a claimed reply and settle it; None when somebody else holds the claim by now.
+
+    An automatic answer that has become wrong while it waited is withdrawn instead of sent.
+    """
+    publication = ws.rows.get(Publication, claim.publication_id)
+    assert publication.message_id is not None
+    message = ws.rows.get(Message, publication.message_id)
+    if reason := _no_longer_wanted(ws, message):
+        return _withdraw(ws, claim, reason)
+    parcel = _parcel(ws, publication, message)
+    try:
+        outcome = outbox.deliver(ws, claim, lambda: parcel)
+    except Invalid as nowhere:  # the channel takes no messages: a person has to know
+        outcome = Refused(nowhere.message)
+    return None if outcome is None else _settled(ws, claim, outcome)
+
+
+def _no_longer_wanted(ws: Workspace, message: Message) -> str | None:
+    """Why an automatic message must not go out after all."""
+    if message.author not in AUTOMATIC or message.verdict == word(Unsubscribe()):
+        return None
+    conversation = ws.rows.get(Conversation, message.conversation_id)
+    if ws.rows.get(Contact, conversation.contact_id).suppressed_at is not None:
+        return "The customer has unsubscribed meanwhile."
+    if conversation.status is ConversationStatus.CLOSED:
+        return "The conversation was closed meanwhile."
+    here = col(Message.conversation_id) == conversation.id
+    if ws.rows.count(Message, here, col(Message.author) == Author.PERSON):
+        return "A person answered meanwhile."
+    if message.author is Author.FAQ and conversation.status is ConversationStatus.ESCALATED:
+        return "The conversation went to a person meanwhile."
+    return None
+
+
+def _withdraw(ws: Workspace, claim: Claim, reason: str) -> Publication | None:
+    """Cancel what we hold; a lost fence changes nothing."""
+    with ws.writing() as rows:
+        held = rows.change(
+            Publication,
+            col(Publication.id) == claim.publication_id,
+            col(Publication.fence) == claim.fence,
+            col(Publication.status) == PublicationStatus.PUBLISHING,
+            status=PublicationStatus.CANCELLED,
+            reason=reason,
+        )
+        return rows.get(Publication, claim.publication_id) if held else None
+
+
+def _parcel(ws: Workspace, publication: Publication, message: Message) -> Parcel:
+    conversation = ws.rows.get(Conversation, message.conversation_id)
+    post = None if conversation.post_id is None else ws.rows.seek(Post, conversation.post_id)
+    about = post.title if post is not None else ws.business.name
+    machine = message.author in AUTOMATIC
+    return Parcel(
+        key=publication.idempotency_key,
+        channel=publication.channel,
+        to=ws.rows.get(Contact, conversation.contact_id).handle,
+        text=message.text,
+        subject=f"Re: {about}" if publication.channel == "email" else "",
+        headers={"Auto-Submitted": "auto-replied"} if machine else {},  # RFC 3834: no machine answers it
+    )
+
+
+def _settled(ws: Workspace, claim: Claim, outcome: Outcome) -> Publication | None:
+    with ws.writing() as rows:
+        publication = outbox.settle(ws, claim, outcome)
+        if publication is None:
+            return None
+        assert publication.message_id is not None
+        message = rows.get(Message, publication.message_id)
+        conversation = rows.get(Conversation, message.conversation_id)
+        if isinstance(outcome, Accepted):
+            message.sent_at = outcome.at
+            changes = _sent(message, conversation)
+        else:
+            changes = _not_sent(publication, message)
+        move_on(ws, conversation.id, **changes)
+        return publication
+
+
+def _sent(message: Message, conversation: Conversation) -> Mapping[str, Any]:
+    """An acknowledgement is no answer, and neither is a reply to what was asked before the latest message."""
+    if message.author not in ANSWERS:
+        return {}
+    first = {"first_reply_at": conversation.first_reply_at or message.sent_at}
+    if conversation.status is ConversationStatus.CLOSED or conversation.last_inbound_at > message.at:
+        return first
+    return first | {"status": ConversationStatus.REPLIED, "reason": ""}
+
+
+def _not_sent(publication: Publication, message: Message) -> Mapping[str, Any]:
+    if message.author not in ANSWERS:
+        return {}
+    match publication.status:
+        case PublicationStatus.FAILED:
+            said = f"Couldn't send the answer: {publication.reason}"
+        case PublicationStatus.UNCONFIRMED:
+            said = f"The answer may have been sent; look before you send it again. {publication.reason}"
+        case _:
+            return {"reason": f"Couldn't send the answer yet; it will be tried again. {publication.reason}"}
+    return {"status": ConversationStatus.PENDING, "reason": said}

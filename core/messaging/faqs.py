@@ -1,0 +1,143 @@
+"""Keeping the answers that may go out by themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import col
+
+from core.errors import Invalid
+from core.keys import needs
+from core.messaging.answers import fill
+from core.messaging.faq import FEWEST_FAQS, FEWEST_PHRASINGS
+from core.messaging.known import facts_by_name
+from core.messaging.words import plain
+from core.tables import Faq, Message
+from core.vocab import Author, Permission
+from core.workspace import Workspace
+
+MOST_PHRASINGS = 60
+LONGEST = 300
+"""Characters of a question or a phrasing."""
+LONGEST_ANSWER = 2000
+
+
+@dataclass(frozen=True)
+class FaqRow:
+    """One FAQ as the screen shows it: how often it answered, and why it cannot answer alone yet, if so."""
+
+    id: UUID
+    question: str
+    phrasings: tuple[str, ...]
+    answer: str
+    is_on: bool
+    answered: int
+    only_suggests: str
+
+
+@needs(Permission.READ)
+def list_faqs(ws: Workspace) -> list[FaqRow]:
+    """Every FAQ, in alphabetical order."""
+    sent = ws.rows.columns(
+        Message.faq_id,
+        func.count(),
+        where=[col(Message.author) == Author.FAQ, col(Message.sent_at).is_not(None)],
+        group=[col(Message.faq_id)],
+    )
+    times: dict[UUID | None, int] = dict(map(tuple, sent))
+    faqs = ws.rows.find(Faq, order=[col(Faq.question), col(Faq.id)])
+    on = sum(faq.is_on for faq in faqs)
+    return [
+        FaqRow(f.id, f.question, f.phrasings, f.answer, f.is_on, times.get(f.id, 0), _only_suggests(f, on))
+        for f in faqs
+    ]
+
+
+def _only_suggests(faq: Faq, on: int) -> str:
+    if not faq.is_on:
+        return "It is switched off."
+    missing = FEWEST_PHRASINGS - 1 - len(faq.phrasings)
+    if missing > 0:
+        return f"Add {missing} more phrasing{'s' if missing > 1 else ''}, and it may answer by itself."
+    if on < FEWEST_FAQS:
+        return f"With fewer than {FEWEST_FAQS} FAQs, only a question in the very same words is answered alone."
+    return ""
+
+
+@needs(Permission.REPLY)
+def save_faq(
+    ws: Workspace,
+    question: str,
+    answer: str,
+    phrasings: Sequence[str] = (),
+    *,
+    faq_id: UUID | None = None,
+    token: str | None = None,
+) -> Faq:
+    """Write a new FAQ, or change one. Its answer is sent as it stands, with ``{facts}`` filled in.
+
+    Raises:
+        Invalid: an empty or too long part, or an answer that needs a fact nobody has set; ``field`` says which.
+        NotFound: there is no such FAQ here.
+    """
+    asked, told = question.strip(), answer.strip()
+    if not 0 < len(asked) <= LONGEST or not plain(asked):
+        raise Invalid(f"Write the question in 1 to {LONGEST} characters.", field="question")
+    if not 0 < len(told) <= LONGEST_ANSWER:
+        raise Invalid(f"Write the answer in 1 to {LONGEST_ANSWER} characters.", field="answer")
+    said = _tidy(phrasings, asked)
+    with ws.writing() as rows:
+        if done := rows.made(Faq, "save_faq", token):
+            return done
+        fill(told, facts_by_name(ws.profile))
+        if faq_id is None:
+            made = Faq(business_id=ws.key.business_id, question=asked, answer=told, created_at=ws.now)
+            faq = rows.add(made)
+        else:
+            faq = rows.get(Faq, faq_id)
+        faq.question, faq.answer, faq.phrasings = asked, told, said
+        ws.made("save_faq", token, faq)
+        ws.audit("save_faq", asked)
+        return faq
+
+
+def _tidy(phrasings: Sequence[str], question: str) -> tuple[str, ...]:
+    """Each phrasing once, without those that say the question over again."""
+    kept: dict[str, str] = {}
+    for phrasing in phrasings:
+        words, said = plain(phrasing), phrasing.strip()
+        if words and words != plain(question):
+            kept.setdefault(words, said)
+    if any(len(said) > LONGEST for said in kept.values()):
+        raise Invalid(f"Keep each phrasing under {LONGEST} characters.", field="phrasings")
+    if len(kept) > MOST_PHRASINGS:
+        raise Invalid(f"{MOST_PHRASINGS} phrasings are enough; remove some.", field="phrasings")
+    return tuple(kept.values())
+
+
+@needs(Permission.REPLY)
+def turn_faq(ws: Workspace, faq_id: UUID, on: bool) -> Faq:
+    """Switch an FAQ on or off; one that is off neither answers nor suggests.
+
+    Raises:
+        NotFound: there is no such FAQ here.
+    """
+    with ws.writing() as rows:
+        faq = rows.get(Faq, faq_id)
+        faq.is_on = on
+        ws.audit("turn_faq", faq.question, "on" if on else "off")
+        return faq
+
+
+@needs(Permission.REPLY)
+def delete_faq(ws: Workspace, faq_id: UUID) -> None:
+    """Delete an FAQ; what it answered stays in the threads.
+
+    Raises:
+        NotFound: there is no such FAQ here.
+    """
+    with ws.writing() as rows:
+        faq = rows.get(Faq, faq_id)
+        ws.audit("delete_faq", faq.question)
+        rows.remove(Faq, col(Faq.id) == faq_id)

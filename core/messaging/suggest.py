@@ -1,0 +1,130 @@
+"""A draft for a person to read and send: from the business's own facts, checked claim by claim."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import col
+
+from core.ai.guard import unsupported
+from core.ai.model import Answer
+from core.errors import Invalid
+from core.keys import needs
+from core.messaging.answers import fill
+from core.messaging.known import Known, facts_by_name, known_faqs
+from core.messaging.prompts import REPLY, KnownAnswer, ReplyFacts, ReplyText
+from core.tables import Contact, Conversation, Message, Profile
+from core.tables.values import AiMetadata, SourceNote
+from core.vocab import Direction, Permission
+from core.workspace import Workspace
+
+LATEST = 10
+"""Messages of the thread that the model is shown."""
+_FEWEST_LETTERS = 3
+"""A fact shorter than this appears in a text by accident."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A suggested reply; ``flags`` are its claims that stand in no fact and nowhere in the thread."""
+
+    message_id: UUID
+    text: str
+    flags: tuple[str, ...]
+    sources: tuple[SourceNote, ...]
+    ai: AiMetadata
+
+
+@needs(Permission.REPLY)
+def suggest_reply(ws: Workspace, conversation_id: UUID) -> Message:
+    """Draft an answer to the customer's latest message and keep it there; a person edits and sends it.
+
+    The thread itself does not change, so its version stays.
+
+    Raises:
+        Invalid: the customer has not written anything here.
+        ModelFailed: the model could not draft.
+        QuotaSpent: this month's allowance is used up.
+    """
+    draft = drafted(ws, conversation_id)
+    keep(ws, draft)
+    return ws.rows.get(Message, draft.message_id)
+
+
+def drafted(ws: Workspace, conversation_id: UUID) -> Draft:
+    """Read the thread and ask the model; nothing is written."""
+    conversation = ws.rows.get(Conversation, conversation_id)
+    here = col(Message.conversation_id) == conversation_id
+    newest = ws.rows.find(Message, here, order=[col(Message.at).desc(), col(Message.id)], limit=LATEST)
+    asked = next((message for message in newest if message.direction is Direction.INBOUND), None)
+    if asked is None:
+        raise Invalid("There is no message from the customer to answer yet.", field="conversation")
+    known = known_faqs(ws)
+    facts = ReplyFacts(
+        business=ws.business.name,
+        voice=ws.profile.brand_voice,
+        customer=ws.rows.get(Contact, conversation.contact_id).name,
+        message=asked.text,
+        thread=tuple(f"{_speaker(said)}: {said.text}" for said in reversed(newest) if said.id != asked.id),
+        facts=_sentences(ws.profile),
+        faqs=_answers(known, ws.profile),
+    )
+    answer = ws.ai.answer(REPLY, facts)
+    text = answer.reply.text
+    allowed = [*facts.facts, *(item.answer for item in facts.faqs), *facts.thread, facts.message]
+    flags = tuple(f"{claim.kind}: {claim.said}" for claim in unsupported(text, allowed))
+    return Draft(asked.id, text, flags, _sources(text, asked.text, known, ws.profile), _metadata(answer))
+
+
+def keep(ws: Workspace, draft: Draft) -> None:
+    """Put the draft beside the message it answers."""
+    with ws.writing() as rows:
+        message = rows.get(Message, draft.message_id)
+        message.ai_suggested_reply, message.suggestion_flags = draft.text, draft.flags
+        message.sources, message.ai = draft.sources, draft.ai
+
+
+def _speaker(message: Message) -> str:
+    return "Customer" if message.direction is Direction.INBOUND else "Us"
+
+
+def _sentences(profile: Profile) -> tuple[str, ...]:
+    facts = [f"{fact.key.replace('_', ' ').capitalize()}: {fact.value}" for fact in profile.facts if fact.value]
+    offers = [f"{offer.name}: {offer.price or offer.detail}" for offer in profile.offers if offer.price or offer.detail]
+    return (*facts, *offers)
+
+
+def _answers(known: Known, profile: Profile) -> tuple[KnownAnswer, ...]:
+    """The answers whose variables can all be filled; the others would make something up."""
+    told = []
+    for faq in known.faqs:
+        try:
+            told.append(KnownAnswer(question=faq.question, answer=fill(faq.answer, facts_by_name(profile))))
+        except Invalid:
+            continue
+    return tuple(told)
+
+
+def _sources(text: str, asked: str, known: Known, profile: Profile) -> tuple[SourceNote, ...]:
+    """Where the draft's words may come from: the closest FAQ, and each fact that it quotes."""
+    closest, confidence = known.closest(asked)
+    said = text.casefold()
+    quoted = [f for f in profile.facts if len(f.value) >= _FEWEST_LETTERS and f.value.casefold() in said]
+    notes = [SourceNote(label=fact.key.replace("_", " "), detail=fact.value) for fact in quoted]
+    if closest is not None:
+        notes.insert(
+            0, SourceNote(label=closest.question, detail=f"closest FAQ, {confidence:.0%} sure", ref=closest.id)
+        )
+    return tuple(notes)
+
+
+def _metadata(answer: Answer[ReplyText]) -> AiMetadata:
+    return AiMetadata(
+        engine=answer.engine,
+        model=answer.model,
+        prompt_id=answer.prompt_id,
+        prompt_version=str(answer.prompt_version),
+        prompt_hash=answer.prompt_hash,
+        prompt_used=answer.asked,
+        cost=answer.cost,
+        fallback_reason=answer.fallback_reason,
+    )
