@@ -1,12 +1,13 @@
 """What goes out: drafted, revised, illustrated, and looked at."""
 
-from core.channels.written import as_draft, sender_of
 from core.content.brief import DraftRequest
 from core.content.create import NewPost, create_post
-from core.content.draft import WrittenPost, draft_post, draft_posts, keep_posts, write_posts
+from core.content.draft import draft_post, draft_posts, keep_posts, write_posts
 from core.content.illustrate import illustrate_post, media_bytes
 from core.content.read import PostLine, PostView, Variant, board, list_posts, read_post
 from core.content.revise import PostEdit, delete_post, fix_post, revise_post, rewrite_post
+from core.content.written import WrittenPost
+from core.rows.drafts import as_draft, sender_of
 
 __all__ = [
     "DraftRequest",

@@ -12,8 +12,9 @@ from core.tables.values import OpenBlock
 from core.vocab import Channel, PostType
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-LINKS = ("booking_link", "link", "website")
-"""Facts that may hold the address a call to action leads to, the most useful first."""
+LINKS = ("order_link", "booking_link", "link")
+"""Facts that may hold the address a call to action leads to, the most useful first; then the website."""
+HOURS = ("opening_hours", "hours")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +54,7 @@ def facts_of(
         benefits=profile.benefits,
         audience=tuple(segment.name for segment in profile.segments),
         place=profile.place,
-        hours=known.get("hours") or hours_in_words(profile.hours),
+        hours=next((known[key] for key in HOURS if known.get(key)), hours_in_words(profile.hours)),
         link=next((known[key] for key in LINKS if known.get(key)), profile.website),
         sender=profile.sender_name,
         channel=request.channel,

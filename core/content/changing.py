@@ -34,13 +34,11 @@ def editable(rows: Rows, post_id: UUID) -> Post:
 
 def changed(ws: Workspace, rows: Rows, post: Post, verb: str) -> Post:
     """Stamp a change; an approval given to other words no longer counts where the business asks for one."""
-    if ws.profile.approval_required:
-        if post.status in LEAVING:
-            outbox.cancel(ws, post_id=post.id)
-            post.status = moved(post.status, PostStatus.DRAFT)
-            post.planned_at, post.scheduled_at = post.scheduled_at or post.planned_at, None
-        elif post.held_from in LEAVING:
-            post.held_from = PostStatus.DRAFT
+    if ws.profile.approval_required and (post.status in LEAVING or post.held_from in LEAVING):
+        outbox.cancel(ws, post_id=post.id)
+        post.status = moved(post.status, PostStatus.DRAFT)
+        post.planned_at, post.scheduled_at = post.scheduled_at or post.planned_at, None
+        post.held_from, post.status_reason = None, "Its words changed, so it needs approval again."
     post.updated_at = ws.now
     rows.flush()
     ws.audit(verb, str(post.id), post.title)

@@ -5,10 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from core.channels.preflight import check, refuse_if_hard
-from core.channels.written import as_draft, sender_of
 from core.content.illustrate import drawn
 from core.errors import Invalid
 from core.keys import needs
+from core.rows.drafts import as_draft, sender_of
 from core.tables import Campaign, Idea, Post
 from core.tables.values import MediaItem, Scene
 from core.vocab import Channel, Permission, PostType

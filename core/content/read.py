@@ -12,8 +12,8 @@ from core.channels.compose import Outgoing, compose
 from core.channels.findings import Code, Finding, Fix
 from core.channels.lifecycle import is_editable
 from core.channels.preflight import check
-from core.channels.written import as_draft, sender_of
 from core.keys import needs
+from core.rows.drafts import as_draft, sender_of
 from core.tables import Campaign, Idea, Post
 from core.tables.values import MediaItem
 from core.vocab import Channel, Origin, Permission, PostStatus, PostType

@@ -10,14 +10,15 @@ from sqlmodel import col
 from core.channels.draft import Draft
 from core.channels.findings import Code, Finding
 from core.channels.preflight import apply_fix, check, refuse_if_hard
-from core.channels.written import as_draft, sender_of
 from core.content.brief import DraftRequest, facts_of
 from core.content.changing import LEAVING, changed, editable
-from core.content.draft import composed, recent_texts
+from core.content.draft import recent_texts
 from core.content.illustrate import POSTERS, illustrate_post
 from core.content.prompts import POST
+from core.content.written import composed
 from core.errors import Conflict, Invalid
 from core.keys import needs
+from core.rows.drafts import as_draft, sender_of
 from core.tables import Campaign, Idea, Post
 from core.tables.values import Scene
 from core.vocab import Permission, PostStatus

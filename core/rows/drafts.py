@@ -6,8 +6,12 @@ from core.vocab import PostType
 
 
 def as_draft(post: Post) -> Draft:
-    """A post as its channel's rules see it; a storyboard's scenes add up to the video's length."""
-    seconds = sum(scene.seconds for scene in post.storyboard) if post.type is PostType.VIDEO else None
+    """A post as its channel's rules see it.
+
+    A storyboard's scenes add up to the video's length, and its first picture is the cover, not a second kind of media.
+    """
+    is_video = post.type is PostType.VIDEO
+    pictures = sum(item.content_type.startswith("image/") for item in post.media)
     return Draft(
         channel=post.channel,
         type=post.type,
@@ -17,8 +21,8 @@ def as_draft(post: Post) -> Draft:
         cta=post.cta,
         subject=post.subject,
         preheader=post.preheader,
-        media=sum(item.content_type.startswith("image/") for item in post.media),
-        video_seconds=seconds,
+        media=max(0, pictures - 1) if is_video else pictures,
+        video_seconds=(sum(scene.seconds for scene in post.storyboard) or None) if is_video else None,
     )
 
 

@@ -1,0 +1,91 @@
+"""From the writer's answer to a post that keeps its channel's rules."""
+
+from dataclasses import dataclass
+
+from core.ai.model import Answer
+from core.ai.prompt import R
+from core.channels.draft import Draft, Sender
+from core.channels.preflight import apply_fix, check
+from core.content.brief import DraftRequest
+from core.content.illustrate import drawn
+from core.content.shapes import PostText
+from core.errors import Invalid
+from core.rows.drafts import sender_of
+from core.tables.values import AiMetadata, MediaItem, Scene
+from core.vocab import PostType
+from core.workspace import Workspace
+
+ROUNDS = 4
+"""One fix may bring up another (a trimmed text, then its hashtags); more rounds than kinds of text fix never help."""
+
+
+@dataclass(frozen=True)
+class WrittenPost:
+    """A post that was written but not stored yet; its picture already is, under its content's hash."""
+
+    request: DraftRequest
+    draft: Draft
+    scenes: tuple[Scene, ...]
+    media: tuple[MediaItem, ...]
+    ai: AiMetadata
+
+
+def composed(ws: Workspace, request: DraftRequest, answer: Answer[PostText]) -> WrittenPost:
+    """An answer as a post that keeps its channel's rules, with its poster where a picture belongs to it."""
+    text, is_video = answer.reply, request.type is PostType.VIDEO
+    wants_picture = request.type is not PostType.TEXT
+    scenes = tuple(Scene(**scene.model_dump()) for scene in text.scenes) if is_video else ()
+    draft = Draft(
+        channel=request.channel,
+        type=request.type,
+        title=(request.title or text.title)[:200],
+        caption=text.caption,
+        hashtags=text.hashtags,
+        cta=text.cta,
+        subject=text.subject,
+        preheader=text.preheader,
+        media=int(wants_picture and not is_video),
+        video_seconds=sum(scene.seconds for scene in scenes) or None,
+    )
+    media = (drawn(ws, request.channel, text.image_headline or text.title, text.alt_text),) if wants_picture else ()
+    return WrittenPost(request, mended(draft, sender_of(ws.profile)), scenes, media, written_by(answer))
+
+
+def mended(draft: Draft, sender: Sender) -> Draft:
+    """The draft with every fix applied that truly removes its finding."""
+    for _ in range(ROUNDS):
+        fixes = [finding.fix for finding in check(draft, sender) if finding.fix]
+        if not fixes:
+            break
+        draft = apply_fix(draft, fixes[0].code, sender)
+    return draft
+
+
+def refuse_kind(name: str, kind: PostType) -> None:
+    """Stop before anything is asked or stored for a post that its channel will never take.
+
+    Raises:
+        Invalid: unknown channel, one for imports only, or a kind it does not take (field ``channel`` or ``type``).
+    """
+    for finding in check(Draft(channel=name, type=kind), Sender("")):
+        if finding.field in {"channel", "type"}:
+            raise Invalid(finding.message, field=finding.field)
+
+
+def told(subject: str, caption: str, cta: str) -> str:
+    """A post's words as the writer looks at them for repetition."""
+    return "\n".join(filter(None, (subject, caption, cta)))
+
+
+def written_by(answer: Answer[R]) -> AiMetadata:
+    """Who wrote it and from what, for "why this?"."""
+    return AiMetadata(
+        engine=answer.engine,
+        model=answer.model,
+        prompt_id=answer.prompt_id,
+        prompt_version=str(answer.prompt_version),
+        prompt_hash=answer.prompt_hash,
+        prompt_used=answer.asked,
+        cost=answer.cost,
+        fallback_reason=answer.fallback_reason,
+    )
