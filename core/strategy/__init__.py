@@ -1,1 +1,50 @@
-"""What to say to whom, and when: plans and what was learned."""
+"""What to do and why: the profile, plans, campaigns and their targets."""
+
+from core.strategy.accept import accept_plan
+from core.strategy.campaigns import (
+    CampaignLine,
+    CampaignView,
+    complete_campaign,
+    create_campaign,
+    list_campaigns,
+    pause_campaign,
+    read_campaign,
+    resume_campaign,
+    start_campaign,
+)
+from core.strategy.plan import discard_plan, edit_plan, propose_plan, read_plan
+from core.strategy.profile import ProfileEdit, ProfileView, read_profile, save_profile
+from core.strategy.suggest import campaign_brief_defaults, suggest_kpis, suggest_segments
+from core.strategy.targets import KpiProgress
+from core.tables.values import Brief, KpiTarget, Lesson, PlannedPost, Proposal, WeekTheme
+
+__all__ = [
+    "Brief",
+    "CampaignLine",
+    "CampaignView",
+    "KpiProgress",
+    "KpiTarget",
+    "Lesson",
+    "PlannedPost",
+    "ProfileEdit",
+    "ProfileView",
+    "Proposal",
+    "WeekTheme",
+    "accept_plan",
+    "campaign_brief_defaults",
+    "complete_campaign",
+    "create_campaign",
+    "discard_plan",
+    "edit_plan",
+    "list_campaigns",
+    "pause_campaign",
+    "propose_plan",
+    "read_campaign",
+    "read_plan",
+    "read_profile",
+    "resume_campaign",
+    "save_profile",
+    "start_campaign",
+    "suggest_kpis",
+    "suggest_segments",
+]

@@ -1,0 +1,140 @@
+"""What a profile may hold: one check a field, each with the words for a person."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+import holidays
+
+from core.channels.rules import channel
+from core.errors import Invalid
+from core.tables.values import Audience, BrandAssets, Cadence, Offer, OpenBlock, Segment, Weights
+
+COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LENGTHS: Mapping[str, int] = MappingProxyType(
+    {
+        "name": 120,
+        "industry": 60,
+        "brand_voice": 400,
+        "sender_name": 120,
+        "sender_email": 254,
+        "postal_address": 300,
+        "website": 300,
+        "place": 120,
+    }
+)
+"""Characters that the columns hold."""
+
+
+def refuse_broken(changes: Mapping[str, Any]) -> None:
+    """Stop at the first value that cannot be.
+
+    Raises:
+        Invalid: names the field and what to do.
+
+    >>> refuse_broken({"zone": "Europe/Lisbon", "website": ""})
+    """
+    for name, value in changes.items():
+        if name in LENGTHS and len(value) > LENGTHS[name]:
+            raise Invalid(f"That is too long: {LENGTHS[name]} characters are the most here.", field=name)
+        problem = CHECKS[name](value) if name in CHECKS else ""
+        if problem:
+            raise Invalid(problem, field=name)
+
+
+def _needed(value: str) -> str:
+    return "" if value else "This can't be empty: everything written for you starts from it."
+
+
+def _zone(value: str) -> str:
+    return (
+        "" if value in available_timezones() else f"We don't know the time zone “{value}”. Try one like Europe/Paris."
+    )
+
+
+def _country(value: str) -> str:
+    known = value in holidays.list_supported_countries()
+    return "" if known else f"We have no calendar for “{value}”. Use a two-letter code such as DE or US."
+
+
+def _email(value: str) -> str:
+    fits = not value or EMAIL.fullmatch(value)
+    return "" if fits else f"“{value}” isn't an e-mail address. It looks like name@example.com."
+
+
+def _website(value: str) -> str:
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    fits = parts.scheme in {"http", "https"} and "." in parts.netloc and not re.search(r"\s", value)
+    return "" if fits else f"“{value}” isn't a web address. It starts with https://."
+
+
+def _assets(value: BrandAssets) -> str:
+    wrong = next((color for color in value.colors if not COLOR.fullmatch(color)), None)
+    return "" if wrong is None else f"“{wrong}” isn't a colour. Write it like #0F766E."
+
+
+def _hours(blocks: tuple[OpenBlock, ...]) -> str:
+    for block in blocks:
+        if block.closes <= block.opens:
+            return f"{DAYS[block.weekday]}: closing comes after opening. Put hours past midnight on the next day."
+    for one, two in pairwise(sorted(blocks, key=lambda block: (block.weekday, block.opens))):
+        if one.weekday == two.weekday and two.opens < one.closes:
+            return f"{DAYS[one.weekday]}: two stretches overlap. Make them one."
+    return ""
+
+
+def _weights(value: Weights) -> str:
+    shares = (value.engagement, value.consistency, value.diversity, value.response)
+    if any(not math.isfinite(share) or share < 0 for share in shares):
+        return "A weight can't be below zero."
+    return "" if abs(sum(shares) - 1) < 1e-6 else f"The four weights add up to {sum(shares):.0%}; they need to be 100%."
+
+
+def _channels(lines: tuple[Audience, ...] | tuple[Cadence, ...]) -> str:
+    names = [line.channel for line in lines]
+    for name in names:
+        channel(name)
+    twice = next((name for name in names if names.count(name) > 1), None)
+    return "" if twice is None else f"{channel(twice).label} stands there twice. Keep one line."
+
+
+def _named(lines: tuple[Offer, ...] | tuple[Segment, ...]) -> str:
+    return "" if all(line.name.strip() for line in lines) else "One line has no name. Name it, or take it out."
+
+
+def _positive(value: int) -> str:
+    return "" if value >= 1 else "This is one or more."
+
+
+def _not_negative(value: int) -> str:
+    return "" if value >= 0 else "This can't be below zero."
+
+
+CHECKS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
+    {
+        "name": _needed,
+        "industry": _needed,
+        "zone": _zone,
+        "country": _country,
+        "sender_email": _email,
+        "website": _website,
+        "assets": _assets,
+        "hours": _hours,
+        "weights": _weights,
+        "audience": _channels,
+        "cadence": _channels,
+        "offers": _named,
+        "segments": _named,
+        "response_target_minutes": _positive,
+        "monthly_tokens": _not_negative,
+    }
+)
