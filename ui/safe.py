@@ -1,0 +1,29 @@
+"""Show what somebody wrote as they wrote it, where Streamlit would read markdown."""
+
+import re
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_JOINER = "\u2060"
+# Icons, emoji and bare addresses are looked for after the escapes are gone; an invisible joiner keeps them apart.
+_LATE = re.compile(r":(?=[A-Za-z0-9_+/-])|(?i:\bwww)(?=\.)")
+
+
+def plain(text: str) -> str:
+    r"""Escape a text for any Streamlit element that takes markdown: no formatting, links, icons, formulas or HTML.
+
+    >>> plain("**Sale** <b>")
+    '\\*\\*Sale\\*\\* \\<b\\>'
+    """
+    kept = _LATE.sub(lambda found: found.group() + _JOINER, text)
+    lines = (_PUNCTUATION.sub(r"\\\1", line.strip()) for line in kept.strip().splitlines())
+    return "  \n".join(lines)
+
+
+def short(text: str, most: int = 80) -> str:
+    """Cut a text to one line of at most ``most`` characters, unescaped.
+
+    >>> short("One two three", 8)
+    'One two…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

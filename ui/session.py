@@ -1,0 +1,125 @@
+"""Who is here and which business they chose: kept for the browser's session, found again by an opaque id."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from core import accounts, jobs
+from core.accounts import Person, Place
+from core.errors import NotFound
+from core.keys import Key
+from core.wiring import Runtime
+
+VISIT, BUSINESS = "visit", "business"
+_PERSON, _HERE, _NOTE = "session:person", "session:here", "session:note"
+_OWN = (VISIT, BUSINESS, _PERSON)
+
+
+@dataclass(frozen=True)
+class Here:
+    """The business on screen: the key to it, and what every screen says about it. ``ahead`` is in seconds."""
+
+    key: Key
+    name: str
+    zone: ZoneInfo
+    now: datetime
+    sandbox_until: datetime | None
+    ahead: int
+
+
+def runtime() -> Runtime:
+    """The product, one a process."""
+    return jobs.product()
+
+
+def person() -> Person | None:
+    """Who is signed in; the address is asked when the session does not know."""
+    known: Person | None = st.session_state.get(_PERSON)
+    visit = st.query_params.get(VISIT)
+    if known is None and visit:
+        known = accounts.resume(runtime(), visit)
+        if known is None:
+            st.session_state[_NOTE] = "That visit is over: a demo lasts 24 hours, a sign-in 14 days. Come in again."
+            st.query_params.clear()
+        else:
+            admit(known, visit)
+    return known
+
+
+def admit(someone: Person, visit: str) -> None:
+    """Let somebody in under an opaque id, by which a refreshed browser is known again."""
+    st.session_state[_PERSON] = someone
+    st.session_state[VISIT] = visit
+
+
+def stay() -> None:
+    """Put back into the address what makes it lead here again: changing screens drops it."""
+    for name in (VISIT, BUSINESS):
+        value = st.session_state.get(name)
+        if value and st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def leave(note: str = "") -> None:
+    """Forget who was here, on this side and in the database."""
+    visit = st.session_state.get(VISIT)
+    st.session_state.clear()
+    st.query_params.clear()
+    if visit:
+        accounts.sign_out(runtime(), visit)
+    if note:
+        st.session_state[_NOTE] = note
+
+
+def note() -> str:
+    """What the sign-in screen has to say, once."""
+    return str(st.session_state.pop(_NOTE, ""))
+
+
+def places() -> list[Place]:
+    """The businesses the person may enter."""
+    someone = person()
+    return accounts.places(runtime(), someone) if someone else []
+
+
+def choose(business_id: UUID) -> None:
+    """Enter another business; what the screens remembered belongs to the one before."""
+    for name in [name for name in st.session_state if name not in _OWN]:
+        del st.session_state[name]
+    st.session_state[BUSINESS] = str(business_id)
+    kept = {VISIT: st.session_state[VISIT], BUSINESS: str(business_id)}
+    st.query_params.from_dict(kept)
+
+
+def enter(found: list[Place]) -> Here:
+    """Open the chosen business, or the first one, for this run of the script."""
+    wanted = st.session_state.get(BUSINESS) or st.query_params.get(BUSINESS)
+    place = next((place for place in found if str(place.business_id) == wanted), found[0])
+    st.session_state[BUSINESS] = str(place.business_id)
+    return look()
+
+
+def look() -> Here:
+    """Check the membership, cut the key and read the business's clock afresh.
+
+    Raises:
+        NotFound: nobody is here, or the business is gone.
+    """
+    someone, chosen = st.session_state.get(_PERSON), st.session_state.get(BUSINESS)
+    if someone is None or chosen is None:
+        raise NotFound("Sign in to see this.")
+    key = accounts.open_business(runtime(), someone, UUID(chosen))
+    with runtime().workspace(key) as ws:
+        business = ws.business
+        found = Here(key, business.name, ws.zone, ws.now, business.sandbox_until, business.clock_offset)
+    st.session_state[_HERE] = found
+    return found
+
+
+def here() -> Here:
+    """What :func:`look` found last."""
+    found: Here | None = st.session_state.get(_HERE)
+    return found or look()
