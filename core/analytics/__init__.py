@@ -1,1 +1,57 @@
 """Measure, explain and predict: what the published posts did, and what that says about the next ones."""
+
+from core.analytics.bring_in import Imported, Preview, import_posts, list_imports, preview_import, undo_import
+from core.analytics.campaigns import (
+    CampaignNumbers,
+    CampaignProgress,
+    KpiProgress,
+    read_campaign_numbers,
+    read_campaigns,
+)
+from core.analytics.collect import collect_engagement
+from core.analytics.figures import Figures
+from core.analytics.heat import Cell, Heat
+from core.analytics.lessons import read_insights, read_lessons, refresh_insights
+from core.analytics.measure import measure
+from core.analytics.overview import HealthView, Overview, health_inputs, read_health, read_overview
+from core.analytics.period import Period
+from core.analytics.read import DayFigures, Ranking, read_heat, read_posts, read_series, read_totals
+from core.analytics.refresh import refresh_health
+from core.analytics.totals import Compared, Totals
+
+__all__ = [
+    "CampaignNumbers",
+    "CampaignProgress",
+    "Cell",
+    "Compared",
+    "DayFigures",
+    "Figures",
+    "HealthView",
+    "Heat",
+    "Imported",
+    "KpiProgress",
+    "Overview",
+    "Period",
+    "Preview",
+    "Ranking",
+    "Totals",
+    "collect_engagement",
+    "health_inputs",
+    "import_posts",
+    "list_imports",
+    "measure",
+    "preview_import",
+    "read_campaign_numbers",
+    "read_campaigns",
+    "read_health",
+    "read_heat",
+    "read_insights",
+    "read_lessons",
+    "read_overview",
+    "read_posts",
+    "read_series",
+    "read_totals",
+    "refresh_health",
+    "refresh_insights",
+    "undo_import",
+]

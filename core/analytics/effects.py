@@ -84,34 +84,17 @@ def effects(outcomes: Sequence[Outcome]) -> list[Effect]:
     """
     if len(outcomes) < ENOUGH:
         return []
-    columns = [[_type(o) for o in outcomes], [_day(o) for o in outcomes], [_band(o) for o in outcomes]]
-    factors = [_without_rare(column) for column in columns]
-    index: dict[Level, int] = {}
-    for column in factors:
-        for level in list(dict.fromkeys(column))[1:]:
-            index[level] = 1 + len(index)
-    design = np.zeros((len(outcomes), 1 + len(index)))
-    design[:, 0] = 1.0
-    for column in factors:
-        for row, level in enumerate(column):
-            if level in index:
-                design[row, index[level]] = 1.0
+    named = ([_type(o) for o in outcomes], [_day(o) for o in outcomes], [_band(o) for o in outcomes])
+    factors = [_without_rare(column) for column in named]
+    index, design = _design(factors)
     fitted, spread = _least_squares(design, np.array([outcome.relative for outcome in outcomes]))
-    degrees = len(outcomes) - np.linalg.matrix_rank(design)
     found = []
-    for column in factors:
-        counts = Counter(column)
-        for level, samples in counts.items():
-            if samples < FEW or len(outcomes) - samples < FEW or not level.words:
-                continue
-            contrast = np.zeros(design.shape[1])
-            for other, many in counts.items():
-                if other in index:
-                    contrast[index[other]] = 1.0 if other == level else -many / (len(outcomes) - samples)
-            variance = float(contrast @ spread @ contrast)
-            if variance > 0 and _estimable(contrast, design):
-                found.append((level, samples, float(contrast @ fitted), math.sqrt(variance)))
-    return _told(found, len(outcomes), int(degrees))
+    for counts in map(Counter, factors):
+        for level in counts:
+            contrast = _contrast(level, counts, index)
+            if contrast is not None and _estimable(contrast, design) and (variance := contrast @ spread @ contrast) > 0:
+                found.append((level, counts[level], float(contrast @ fitted), math.sqrt(variance)))
+    return _told(found, len(outcomes), len(outcomes) - int(np.linalg.matrix_rank(design)))
 
 
 def q_values(p_values: Sequence[float]) -> list[float]:
@@ -156,6 +139,31 @@ def _told(found: Sequence[tuple[Level, int, float, float]], total: int, degrees:
         if q <= Q_LEVEL
     ]
     return sorted(told, key=lambda effect: effect.q_value)
+
+
+def _design(factors: Sequence[Sequence[Level]]) -> tuple[dict[Level, int], Floats]:
+    """One column for the mean and one for every level but the first of each factor."""
+    levels = [level for column in factors for level in list(dict.fromkeys(column))[1:]]
+    index = {level: 1 + at for at, level in enumerate(levels)}
+    design = np.zeros((len(factors[0]), 1 + len(index)))
+    design[:, 0] = 1.0
+    for column in factors:
+        for row, level in enumerate(column):
+            if level in index:
+                design[row, index[level]] = 1.0
+    return index, design
+
+
+def _contrast(level: Level, counts: Counter[Level], index: dict[Level, int]) -> Floats | None:
+    """One level less the average of the others; None where one of the two is too rare."""
+    others = counts.total() - counts[level]
+    if not level.words or others < FEW:
+        return None
+    contrast = np.zeros(1 + len(index))
+    for other, many in counts.items():
+        if other in index:
+            contrast[index[other]] = 1.0 if other == level else -many / others
+    return contrast
 
 
 def _least_squares(design: Floats, outcome: Floats) -> tuple[Floats, Floats]:
