@@ -143,7 +143,7 @@ class Workspace:
             raise
         finally:
             self._writing = None
-            self._reading.expire_all()
+            self._reading.rollback()  # the clock's row, read meanwhile, opened a snapshot from before the write
             self.__dict__.pop("business", None)
         for tell in self._take_afterwards():
             tell()
