@@ -1,11 +1,35 @@
-"""The REST API: the same verbs as the screens, behind doors."""
+"""The REST API: the same verbs as the screens, behind doors; and what operators look at."""
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from api.metrics import Requests, registry
+from core import jobs, pulse
+
+REGISTRY = registry(lambda: pulse.read_figures(jobs.product()))
+operations = APIRouter(tags=["operations"])
 app = FastAPI(title="AI Marketing Command Center", version="0.1.0")
 
 
-@app.get("/livez", tags=["operations"])
+@operations.get("/livez")
 def livez() -> dict[str, str]:
     """The process answers; nothing else is promised."""
     return {"status": "alive"}
+
+
+@operations.get("/readyz", responses={503: {"description": "Something it needs is missing; the answer says what."}})
+def readyz(response: Response) -> dict[str, bool]:
+    """The database answers, its tables are this release's, and the clock beats (where one should)."""
+    found = pulse.read_readiness(jobs.product())
+    response.status_code = 200 if found.is_ready else 503
+    return {"database": found.database, "migrations": found.migrations, "clock": found.clock}
+
+
+@operations.get("/metrics", response_class=Response)
+def metrics() -> Response:
+    """Prometheus's text format; counts over the whole server, nothing of what a business wrote."""
+    return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
+
+
+app.include_router(operations)
+app.add_middleware(Requests, registry=REGISTRY)

@@ -1,6 +1,51 @@
 """Who may come in. The router asks before any screen runs; what a visitor may then do is decided by their key."""
 
+import sys
+
+import streamlit as st
+
+from core import jobs
+from core.settings import BadSettings
+from ui import door, first_business, session, sidebar
+
 
 def admitted() -> bool:
-    """Whether this visitor may see the screens."""
+    """Whether this visitor may see the screens; draws the way in where they may not."""
+    _started()
+    someone = session.person()
+    if someone is None:
+        door.draw()
+        return False
+    found = session.places()
+    if not found and session.is_visitor(someone):
+        session.leave("Your demo is over: each lasts 24 hours. Open another whenever you like.")
+        st.rerun()
+    if not found:
+        first_business.draw(someone)
+        return False
+    session.enter(found)
+    session.stay()
+    sidebar.draw(someone, found)
     return True
+
+
+def go_on() -> None:
+    """Bring a newcomer to the screen where their first campaign is made; the router knows the screens by now."""
+    if session.takes_off():
+        st.switch_page("pages/strategy/page.py")
+
+
+def _started() -> None:
+    """Put the product together and start its clock, both once a process."""
+    try:
+        made = session.runtime()
+    except BadSettings as wrong:
+        print(wrong, file=sys.stderr, flush=True)  # noqa: T201 - it is for whoever starts the product
+        st.error(
+            "This server can't start: a setting has a value that it can't use. "
+            "The server's log names the setting, the value and the remedy.",
+            icon=":material/settings_alert:",
+        )
+        st.stop()
+    if made.settings.clock == "threads":
+        jobs.start_clock(made)

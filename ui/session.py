@@ -14,7 +14,8 @@ from core.keys import Key
 from core.wiring import Runtime
 
 VISIT, BUSINESS = "visit", "business"
-_PERSON, _HERE, _NOTE = "session:person", "session:here", "session:note"
+_PERSON, _HERE, _NOTE, _BOUND = "session:person", "session:here", "session:note", "session:bound"
+VISITORS = "@demo.example.com"
 _OWN = (VISIT, BUSINESS, _PERSON)
 
 
@@ -92,6 +93,22 @@ def choose(business_id: UUID) -> None:
     st.session_state[BUSINESS] = str(business_id)
     kept = {VISIT: st.session_state[VISIT], BUSINESS: str(business_id)}
     st.query_params.from_dict(kept)
+
+
+def arrive(business_id: UUID) -> None:
+    """Enter a business that was just made; its first campaign comes next."""
+    choose(business_id)
+    st.session_state[_BOUND] = True
+
+
+def takes_off() -> bool:
+    """Whether a newcomer is on the way to their first campaign; true once."""
+    return bool(st.session_state.pop(_BOUND, False))
+
+
+def is_visitor(someone: Person) -> bool:
+    """Whether this person came through the demo's door and has no account."""
+    return someone.email.endswith(VISITORS)
 
 
 def enter(found: list[Place]) -> Here:

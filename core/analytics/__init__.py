@@ -9,6 +9,7 @@ from core.analytics.campaigns import (
     read_campaigns,
 )
 from core.analytics.collect import collect_engagement
+from core.analytics.feed import Event, Happening, read_feed
 from core.analytics.figures import Figures
 from core.analytics.heat import Cell, Heat
 from core.analytics.lessons import read_insights, read_lessons, refresh_insights
@@ -18,6 +19,7 @@ from core.analytics.period import Period
 from core.analytics.read import DayFigures, Ranking, read_heat, read_posts, read_series, read_totals
 from core.analytics.refresh import refresh_health
 from core.analytics.totals import Compared, Totals
+from core.analytics.usage import Usage, UsageLine, read_audit, read_usage
 
 __all__ = [
     "CampaignNumbers",
@@ -25,7 +27,9 @@ __all__ = [
     "Cell",
     "Compared",
     "DayFigures",
+    "Event",
     "Figures",
+    "Happening",
     "HealthView",
     "Heat",
     "Imported",
@@ -35,14 +39,18 @@ __all__ = [
     "Preview",
     "Ranking",
     "Totals",
+    "Usage",
+    "UsageLine",
     "collect_engagement",
     "health_inputs",
     "import_posts",
     "list_imports",
     "measure",
     "preview_import",
+    "read_audit",
     "read_campaign_numbers",
     "read_campaigns",
+    "read_feed",
     "read_health",
     "read_heat",
     "read_insights",
@@ -51,6 +59,7 @@ __all__ = [
     "read_posts",
     "read_series",
     "read_totals",
+    "read_usage",
     "refresh_health",
     "refresh_insights",
     "undo_import",

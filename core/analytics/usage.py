@@ -1,0 +1,104 @@
+"""What this month's writing used and cost, and who did what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, case, func, or_
+from sqlmodel import col
+
+from core.keys import needs
+from core.tables import AiUsage, AuditEntry
+from core.vocab import Engine, Permission
+from core.workspace import Workspace
+
+AUDIT_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class UsageLine:
+    """One prompt as one model answered it.
+
+    Args:
+        answers: attempts to get an answer, also those that failed; failed: of them, those that gave none.
+        cost: US dollars; None where the model has no known price, which is not "free".
+        estimated: whether some tokens were counted here because the model did not say.
+    """
+
+    engine: Engine
+    model: str
+    prompt_id: str
+    answers: int
+    failed: int
+    tokens_in: int
+    tokens_out: int
+    cost: Decimal | None
+    estimated: bool
+    last_at: datetime
+
+
+@dataclass(frozen=True)
+class Usage:
+    """One calendar month (``2026-02``, UTC) of writing; ``allowance`` is the month's tokens."""
+
+    month: str
+    lines: tuple[UsageLine, ...]
+    allowance: int
+
+    @property
+    def tokens(self) -> int:
+        """Tokens in and out that count against the allowance."""
+        return sum(line.tokens_in + line.tokens_out for line in self.lines)
+
+    @property
+    def left(self) -> int:
+        return max(0, self.allowance - self.tokens)
+
+    @property
+    def share(self) -> float:
+        """What is used of the allowance, 0-1; all of it where there is none."""
+        return min(1.0, self.tokens / self.allowance) if self.allowance else 1.0
+
+    @property
+    def cost(self) -> Decimal | None:
+        """US dollars; None while nothing that has a price was asked."""
+        priced = [line.cost for line in self.lines if line.cost is not None]
+        return sum(priced, Decimal(0)) if priced else None
+
+    @property
+    def is_partly_unpriced(self) -> bool:
+        """Whether a model answered whose price is not known."""
+        return any(line.cost is None and line.engine is Engine.MODEL for line in self.lines)
+
+
+@needs(Permission.READ)
+def read_usage(ws: Workspace) -> Usage:
+    """This month's ledger, by model and prompt, the most used first."""
+    month = f"{ws.now:%Y-%m}"
+    by = [col(AiUsage.engine), col(AiUsage.model), col(AiUsage.prompt_id)]
+    asked = ws.rows.columns(
+        *by,
+        func.count(),
+        func.sum(case((col(AiUsage.outcome) == "ok", 0), else_=1)),
+        func.sum(col(AiUsage.tokens_in)),
+        func.sum(col(AiUsage.tokens_out)),
+        func.sum(col(AiUsage.cost)),
+        func.max(case((col(AiUsage.estimated), 1), else_=0)),
+        func.max(col(AiUsage.created_at)),
+        where=[col(AiUsage.month) == month],
+        group=by,
+        order=[func.count().desc(), *by],
+    )
+    lines = tuple(UsageLine(*told, bool(estimated), last_at) for *told, estimated, last_at in asked)
+    return Usage(month, lines, ws.profile.monthly_tokens)
+
+
+@needs(Permission.READ)
+def read_audit(ws: Workspace, *, search: str = "", limit: int = AUDIT_SHOWN) -> Sequence[AuditEntry]:
+    """What people and the clock did, the latest first; ``search`` looks in actor, deed, subject and detail."""
+    where: list[ColumnElement[bool]] = []
+    if words := search.strip():
+        places = (AuditEntry.actor, AuditEntry.verb, AuditEntry.subject, AuditEntry.detail)
+        where.append(or_(*(col(place).icontains(words, autoescape=True) for place in places)))
+    return ws.rows.find(AuditEntry, *where, order=[col(AuditEntry.at).desc(), col(AuditEntry.id)], limit=limit)

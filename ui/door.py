@@ -1,0 +1,86 @@
+"""The way in: a demo without an account, an account, a new account."""
+
+import streamlit as st
+
+from core import accounts
+from core.accounts import Person
+from core.seed import open_sandbox
+from ui import session, shell
+from ui.once import once
+
+LOOP = (
+    ("flag", "Plan", "From a one-line brief to a campaign with themes, dates and targets."),
+    ("edit_square", "Make", "Posts for each channel that keep to its rules, with their pictures."),
+    ("calendar_month", "Publish", "Drag on the calendar; the clock sends each post once."),
+    ("monitoring", "Learn", "A health score that says why, and what would raise it."),
+    ("inbox", "Answer", "Known questions at once, the rest with a draft for you to check."),
+)
+
+
+def draw() -> None:
+    """Draw the sign-in screen."""
+    st.space("small")
+    with st.container(horizontal_alignment="center"), st.container(width=940):
+        says, comes = st.columns([1.1, 1], gap="large", vertical_alignment="top")
+        with says:
+            _promise()
+        with comes:
+            if note := session.note():
+                st.info(note, icon=":material/info:")
+            if session.runtime().settings.demo:
+                _demo()
+            _account()
+
+
+def _promise() -> None:
+    st.title("AI Marketing Command Center", anchor=False)
+    st.markdown("A small business's marketing as one loop: each week's results shape the next week's plan.")
+    st.space("small")
+    for icon, deed, line in LOOP:
+        with st.container(horizontal=True, gap="small", vertical_alignment="top"):
+            st.markdown(f":primary[:material/{icon}:]", width="content")
+            st.markdown(f"**{deed}.** {line}", width="stretch")
+
+
+def _demo() -> None:
+    with st.container(border=True):
+        st.markdown("**Look around first**")
+        st.caption(
+            "A private copy of three example businesses with 90 days behind them. No account, no key, nothing is "
+            "really sent; it resets after 24 hours."
+        )
+        if st.button(
+            "Open the demo", type="primary", icon=":material/rocket_launch:", width="stretch", key="open_demo"
+        ):
+            with st.spinner("Making your private copy…"), shell.refusals():
+                session.admit(*once(shell.token("demo"), lambda: open_sandbox(session.runtime())))
+                st.rerun()
+
+
+def _account() -> None:
+    with st.container(border=True):
+        mine, new = st.tabs(["Sign in", "Register"])
+        with mine, st.form("sign_in", border=False):
+            email = st.text_input("E-mail address", autocomplete="username")
+            password = st.text_input("Password", type="password", autocomplete="current-password")
+            if st.form_submit_button("Sign in", width="stretch"):
+                with shell.refusals():
+                    _come_in(accounts.sign_in(session.runtime(), email=email, password=password))
+        with new, st.form("register", border=False):
+            name = st.text_input("Your name", max_chars=120, autocomplete="name")
+            email = st.text_input("E-mail address", key="new_email", autocomplete="email")
+            password = st.text_input(
+                "Password",
+                type="password",
+                key="new_password",
+                autocomplete="new-password",
+                help="8 characters or more.",
+            )
+            if st.form_submit_button("Make my account", width="stretch"):
+                with shell.refusals():
+                    _come_in(accounts.register(session.runtime(), email=email, password=password, name=name))
+
+
+def _come_in(someone: Person) -> None:
+    session.admit(someone, accounts.remember(session.runtime(), someone))
+    st.rerun()
