@@ -21,7 +21,7 @@ from core.keys import needs
 from core.rows.drafts import as_draft, sender_of
 from core.tables import Campaign, Idea, Post
 from core.tables.values import Scene
-from core.vocab import Permission, PostStatus
+from core.vocab import Permission, PostStatus, PostType
 from core.workspace import Workspace
 
 TITLE_MAX, CTA_MAX, LINE_MAX = 200, 300, 400
@@ -145,8 +145,9 @@ def _caused(before: Iterable[Finding], after: Iterable[Finding], changed: dict[s
 def _take(post: Post, before: Draft, fixed: Draft) -> None:
     for name in ("type", "caption", "hashtags", "cta", "subject", "preheader"):
         setattr(post, name, getattr(fixed, name))
-    if fixed.media < before.media:
-        post.media = post.media[: fixed.media]
+    if fixed.media < before.media or fixed.type is not before.type:
+        cover = int(fixed.type is PostType.VIDEO)
+        post.media = post.media[: fixed.media + cover]
     if fixed.video_seconds is None:
         post.storyboard = ()
 
