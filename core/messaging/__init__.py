@@ -1,6 +1,6 @@
 """What people write to the business, and what it answers."""
 
-from core.messaging.arrive import receive_simulated
+from core.messaging.arrive import next_arrival, receive_simulated
 from core.messaging.deliver import deliver_reply
 from core.messaging.faqs import FaqRow, delete_faq, list_faqs, save_faq, turn_faq
 from core.messaging.gaps import FaqGap, faq_gaps
@@ -30,6 +30,7 @@ __all__ = [
     "inbox_metrics",
     "list_faqs",
     "mark_lead",
+    "next_arrival",
     "receive_message",
     "receive_simulated",
     "reopen",

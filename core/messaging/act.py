@@ -8,7 +8,7 @@ from sqlmodel import col
 from core.errors import Invalid
 from core.messaging.answers import fill
 from core.messaging.known import Known, facts_by_name
-from core.messaging.outgoing import AUTOMATIC, move_on, say, withdraw_automatic
+from core.messaging.outgoing import AUTOMATIC, can_answer, move_on, say, withdraw_automatic
 from core.messaging.tone import sentiment, urgency
 from core.messaging.triage import AutoReply, Escalate, Inbound, SetAside, Suggest, Unsubscribe, Verdict, verdict
 from core.tables import Contact, Conversation, Message
@@ -36,6 +36,8 @@ def judged(
     found = verdict(inbound, known.matcher, own_senders=[own for own in (ws.profile.sender_email,) if own])
     if not isinstance(found, AutoReply):
         return found
+    if not can_answer(ws, contact.channel):
+        return Escalate(f"we cannot answer on {contact.channel} from here; answer there")
     if contact.suppressed_at is not None:
         return Suggest("unsubscribed, so nothing goes out by itself", found.confidence)
     try:
@@ -94,7 +96,7 @@ def escalate_now(ws: Workspace, message: Message, conversation: Conversation, re
     move_on(ws, conversation.id, status=ConversationStatus.ESCALATED, reason=reason, **clocks)
     contact = ws.rows.get(Contact, conversation.contact_id)
     told = Author.ACKNOWLEDGEMENT in _lately(ws, contact)
-    if not (told or by_person or contact.suppressed_at):
+    if not (told or by_person or contact.suppressed_at) and can_answer(ws, contact.channel):
         text = (
             f"Thank you for writing to {ws.business.name}. A person will read this and answer you. (Automatic message)"
         )
@@ -150,6 +152,8 @@ def _unsubscribe(ws: Workspace, conversation: Conversation) -> None:
         return
     contact.consent, contact.consent_source = ConsentStatus.WITHDRAWN, "asked by message"
     contact.consent_at = contact.suppressed_at = ws.now
+    if not can_answer(ws, contact.channel):
+        return
     text = f"You are unsubscribed from {ws.business.name} and will get no more messages."
     say(ws, conversation, text, Author.ACKNOWLEDGEMENT, verdict=word(Unsubscribe()))
 

@@ -24,22 +24,26 @@ def receive_simulated(ws: Workspace, since: datetime, until: datetime) -> int:
     What arrives depends on the business's world and its posts alone, so doubled, late or overlapping calls
     change nothing. Nothing arrives from the future of this business's clock.
     """
-    business = ws.business
-    found = arrivals(
-        business.seed,
-        business.seed,
-        since,
-        min(until, ws.now),
-        _posts(ws, since, until),
-        industry=business.industry,
-        zone=business.zone,
-    )
+    found = _arriving(ws, since, min(until, ws.now))
     refs = [_ref(arrival) for arrival in found]
     seen = {ref for (ref,) in ws.rows.columns(Message.external_ref, where=[col(Message.external_ref).in_(refs)])}
     new = [arrival for arrival in found if _ref(arrival) not in seen]
     for arrival in new:
         receive_message(ws, _incoming(arrival))
     return len(new)
+
+
+@needs(Permission.CLOCK)
+def next_arrival(ws: Workspace, since: datetime, until: datetime) -> datetime | None:
+    """When the next simulated message arrives, from ``since`` up to, not including, ``until``; None when none does."""
+    found = _arriving(ws, since, until)
+    return found[0].at if found else None
+
+
+def _arriving(ws: Workspace, since: datetime, until: datetime) -> tuple[Arrival, ...]:
+    business, posts = ws.business, _posts(ws, since, until)
+    seed = business.seed
+    return arrivals(seed, seed, since, until, posts, industry=business.industry, zone=business.zone)
 
 
 def _posts(ws: Workspace, since: datetime, until: datetime) -> list[PostRef]:

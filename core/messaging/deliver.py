@@ -6,13 +6,12 @@ from typing import Any
 from sqlmodel import col
 
 from core import outbox
-from core.errors import Invalid
 from core.keys import needs
 from core.messaging.act import word
 from core.messaging.due import ANSWERS
 from core.messaging.outgoing import AUTOMATIC, move_on
 from core.messaging.triage import Unsubscribe
-from core.ports import Accepted, Outcome, Parcel, Refused
+from core.ports import Accepted, Outcome, Parcel
 from core.system import Claim
 from core.tables import Contact, Conversation, Message, Post, Publication
 from core.vocab import Author, ConversationStatus, Permission, PublicationStatus
@@ -31,10 +30,7 @@ def deliver_reply(ws: Workspace, claim: Claim) -> Publication | None:
     if reason := _no_longer_wanted(ws, message):
         return _withdraw(ws, claim, reason)
     parcel = _parcel(ws, publication, message)
-    try:
-        outcome = outbox.deliver(ws, claim, lambda: parcel)
-    except Invalid as nowhere:  # the channel takes no messages: a person has to know
-        outcome = Refused(nowhere.message)
+    outcome = outbox.deliver(ws, claim, lambda: parcel)
     return None if outcome is None else _settled(ws, claim, outcome)
 
 

@@ -45,7 +45,7 @@ def list_faqs(ws: Workspace) -> list[FaqRow]:
         where=[col(Message.author) == Author.FAQ, col(Message.sent_at).is_not(None)],
         group=[col(Message.faq_id)],
     )
-    times: dict[UUID | None, int] = dict(map(tuple, sent))
+    times: dict[UUID | None, int] = dict(sent)
     faqs = ws.rows.find(Faq, order=[col(Faq.question), col(Faq.id)])
     on = sum(faq.is_on for faq in faqs)
     return [

@@ -93,7 +93,7 @@ def _gap(group: list[tuple[UUID, str]], known: Known) -> FaqGap:
 
 
 def _telling(text: str) -> frozenset[str]:
-    return frozenset(re.sub(r"(?<=\w{3})(ing|es|s)$", "", word) for word in plain(text).split() if word not in _COMMON)
+    return frozenset(re.sub(r"(?<=\w{3})(ing|e?s|e)$", "", word) for word in plain(text).split() if word not in _COMMON)
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:

@@ -7,13 +7,22 @@ from uuid import UUID, uuid4
 from sqlmodel import col
 
 from core import outbox
-from core.errors import Conflict
+from core.errors import Conflict, Invalid
 from core.tables import Conversation, Message
-from core.vocab import Author, Direction, PublicationKind
+from core.vocab import Author, Channel, Direction, PublicationKind
 from core.workspace import Workspace
 
 AUTOMATIC = (Author.FAQ, Author.ACKNOWLEDGEMENT)
 """Authors that are nobody: what they say names itself as automatic."""
+
+
+def can_answer(ws: Workspace, channel: Channel) -> bool:
+    """Whether anything can be sent on a channel; from some we only hear."""
+    try:
+        ws.channel(channel)
+    except Invalid:
+        return False
+    return True
 
 
 def say(

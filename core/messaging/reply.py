@@ -40,7 +40,8 @@ def send_reply(
 
     Raises:
         Conflict: somebody wrote or changed something since; nothing is sent.
-        Invalid: no text, too much of it, a moment that has passed, or a customer who asked not to be written to.
+        Invalid: no text, too much of it, a moment that has passed, a customer who asked not to be
+            written to, or a channel that we only hear from.
         NotFound: there is no such conversation here.
     """
     with ws.writing() as rows:
@@ -48,6 +49,7 @@ def send_reply(
             return done
         conversation = rows.get(Conversation, conversation_id)
         said = _sendable(conversation, text)
+        ws.channel(conversation.channel)
         if at is not None and at <= ws.now:
             raise Invalid("That moment has passed. Choose a later one, or send it now.", field="at")
         suppressed = rows.get(Contact, conversation.contact_id).suppressed_at
