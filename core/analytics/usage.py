@@ -80,7 +80,7 @@ def read_usage(ws: Workspace) -> Usage:
     asked = ws.rows.columns(
         *by,
         func.count(),
-        func.sum(case((col(AiUsage.outcome) == "ok", 0), else_=1)),
+        func.sum(case((col(AiUsage.outcome) == "answered", 0), else_=1)),
         func.sum(col(AiUsage.tokens_in)),
         func.sum(col(AiUsage.tokens_out)),
         func.sum(col(AiUsage.cost)),
