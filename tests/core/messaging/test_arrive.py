@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def _fixed_world(ws):
+def _fixed_world(ws) -> None:
     with ws.writing():
         ws.business.seed = "arrivals"
 
@@ -25,7 +25,7 @@ def heard(ws) -> list[tuple[str, str]]:
     return [(message.external_ref, message.text) for message in found]
 
 
-def test_a_week_of_messages_is_received_once(ws, clock_ws, faqs, clock):
+def test_a_week_of_messages_is_received_once(ws, clock_ws, faqs, clock) -> None:
     start = clock.now
     clock.now += 7 * DAY
     arrived = receive_simulated(clock_ws, start, clock.now)
@@ -37,7 +37,7 @@ def test_a_week_of_messages_is_received_once(ws, clock_ws, faqs, clock):
     assert {"auto_reply", "escalate"} <= verdicts
 
 
-def test_late_looks_and_many_looks_hear_the_same(ws, clock_ws, clock):
+def test_late_looks_and_many_looks_hear_the_same(ws, clock_ws, clock) -> None:
     start = clock.now
     for _ in range(8):
         clock.now += DAY / 2
@@ -51,11 +51,11 @@ def test_late_looks_and_many_looks_hear_the_same(ws, clock_ws, clock):
     assert heard(ws) == piecewise
 
 
-def test_nothing_arrives_from_the_future(clock_ws, clock):
+def test_nothing_arrives_from_the_future(clock_ws, clock) -> None:
     assert receive_simulated(clock_ws, clock.now, clock.now + 9 * DAY) == 0
 
 
-def test_a_post_makes_people_write_about_it(ws, clock_ws, clock):
+def test_a_post_makes_people_write_about_it(ws, clock_ws, clock) -> None:
     start = clock.now
     with ws.writing() as rows:
         for number in range(12):
@@ -77,6 +77,6 @@ def test_a_post_makes_people_write_about_it(ws, clock_ws, clock):
     assert ws.rows.count(Conversation, col(Conversation.post_id).is_not(None)) > 0
 
 
-def test_only_the_clock_may_look(ws, clock):
+def test_only_the_clock_may_look(ws, clock) -> None:
     with pytest.raises(Forbidden):
         receive_simulated(ws, clock.now - DAY, clock.now)

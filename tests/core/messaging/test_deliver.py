@@ -8,7 +8,7 @@ from sqlmodel import col
 from core import system
 from core.messaging import close, deliver_reply, send_reply
 from core.ports import Ambiguous, AuthExpired, Refused, Transient
-from core.tables import Message, Publication, SimulatedPost
+from core.tables import Message, SimulatedPost
 from core.vocab import Author, ConversationStatus, PublicationStatus
 
 ASKED = "are you open monday?"
@@ -20,7 +20,7 @@ def ours(ws) -> Message:
     return ws.rows.one(Message, col(Message.author) != Author.CUSTOMER)
 
 
-def test_an_automatic_answer_that_left_is_a_first_reply(ws, faqs, write, deliver, conversation, clock):
+def test_an_automatic_answer_that_left_is_a_first_reply(ws, faqs, write, deliver, conversation, clock) -> None:
     message = write(ASKED)
     clock.now += timedelta(minutes=2)
     (sent,) = deliver()
@@ -31,7 +31,7 @@ def test_an_automatic_answer_that_left_is_a_first_reply(ws, faqs, write, deliver
     assert ws.rows.one(SimulatedPost).text == ours(ws).text
 
 
-def test_an_acknowledgement_is_no_answer(ws, write, deliver, conversation, clock):
+def test_an_acknowledgement_is_no_answer(ws, write, deliver, conversation, clock) -> None:
     message = write("I want a refund")
     deliver()
     here = conversation(message)
@@ -39,7 +39,7 @@ def test_an_acknowledgement_is_no_answer(ws, write, deliver, conversation, clock
     assert ours(ws).sent_at == clock.now
 
 
-def test_a_persons_answer_replies(ws, write, deliver, conversation, clock):
+def test_a_persons_answer_replies(ws, write, deliver, conversation, clock) -> None:
     message = write("I want a refund")
     deliver()
     send_reply(ws, message.conversation_id, "Done, it is on its way.", seen_version=conversation(message).version)
@@ -49,7 +49,7 @@ def test_a_persons_answer_replies(ws, write, deliver, conversation, clock):
     assert (here.status, here.first_reply_at) == (ConversationStatus.REPLIED, clock.now)
 
 
-def test_what_was_written_meanwhile_still_waits(ws, write, deliver, conversation, clock):
+def test_what_was_written_meanwhile_still_waits(ws, write, deliver, conversation, clock) -> None:
     message = write("Do you rent bicycles?")
     send_reply(ws, message.conversation_id, "No, sorry.", seen_version=conversation(message).version)
     clock.now += timedelta(minutes=1)
@@ -66,7 +66,7 @@ def test_what_was_written_meanwhile_still_waits(ws, write, deliver, conversation
         (AuthExpired("Reconnect it."), PublicationStatus.FAILED, "Couldn't send the answer: Reconnect it."),
     ],
 )
-def test_a_failure_puts_it_back_with_the_reason(faqs, write, deliver, conversation, fault, status, said):
+def test_a_failure_puts_it_back_with_the_reason(faqs, write, deliver, conversation, fault, status, said) -> None:
     message = write(ASKED)
     (sent,) = deliver(before=lambda _parcel: fault)
     here = conversation(message)
@@ -74,7 +74,7 @@ def test_a_failure_puts_it_back_with_the_reason(faqs, write, deliver, conversati
     assert here.first_reply_at is None
 
 
-def test_a_passing_failure_is_tried_again(faqs, write, deliver, conversation, clock):
+def test_a_passing_failure_is_tried_again(faqs, write, deliver, conversation, clock) -> None:
     message = write(ASKED)
     deliver(before=lambda _parcel: Transient("It is busy."))
     assert conversation(message).reason == "Couldn't send the answer yet; it will be tried again. It is busy."
@@ -83,14 +83,14 @@ def test_a_passing_failure_is_tried_again(faqs, write, deliver, conversation, cl
     assert conversation(message).status is ConversationStatus.REPLIED
 
 
-def test_an_answer_that_may_have_left_asks_a_person_to_look(faqs, write, deliver, conversation):
+def test_an_answer_that_may_have_left_asks_a_person_to_look(faqs, write, deliver, conversation) -> None:
     message = write(ASKED, channel="sms", handle="+15550101")
     (sent,) = deliver(after=lambda _parcel: Ambiguous("The line went dead."))
     assert sent.status is PublicationStatus.UNCONFIRMED
     assert "may have been sent" in conversation(message).reason
 
 
-def test_a_failed_acknowledgement_leaves_the_escalation_as_it_is(write, deliver, conversation):
+def test_a_failed_acknowledgement_leaves_the_escalation_as_it_is(write, deliver, conversation) -> None:
     message = write("I want a refund")
     deliver(before=lambda _parcel: Refused("No."))
     assert conversation(message).reason == "money back"
@@ -101,7 +101,9 @@ def _claimed(runtime, clock) -> system.Claim:
     return claim
 
 
-def test_an_automatic_answer_is_withdrawn_once_a_person_has_written(ws, runtime, faqs, write, conversation, clock):
+def test_an_automatic_answer_is_withdrawn_once_a_person_has_written(
+    ws, runtime, faqs, write, conversation, clock
+) -> None:
     message = write(ASKED)
     claim = _claimed(runtime, clock)
     send_reply(ws, message.conversation_id, "Closed on Mondays!", seen_version=conversation(message).version)
@@ -109,21 +111,21 @@ def test_an_automatic_answer_is_withdrawn_once_a_person_has_written(ws, runtime,
     assert ws.rows.count(SimulatedPost) == 0
 
 
-def test_an_automatic_answer_is_withdrawn_once_the_conversation_is_closed(ws, runtime, faqs, write, clock):
+def test_an_automatic_answer_is_withdrawn_once_the_conversation_is_closed(ws, runtime, faqs, write, clock) -> None:
     message = write(ASKED)
     claim = _claimed(runtime, clock)
     close(ws, message.conversation_id)
     assert deliver_reply(ws, claim).reason == "The conversation was closed meanwhile."
 
 
-def test_an_automatic_answer_is_withdrawn_once_a_person_is_asked_for(ws, runtime, faqs, write, clock):
+def test_an_automatic_answer_is_withdrawn_once_a_person_is_asked_for(ws, runtime, faqs, write, clock) -> None:
     write(ASKED)
     claim = _claimed(runtime, clock)
     write("I want to speak to a human")
     assert deliver_reply(ws, claim).reason == "The conversation went to a person meanwhile."
 
 
-def test_the_goodbye_goes_out_and_nothing_else_automatic(ws, runtime, faqs, write, deliver, clock):
+def test_the_goodbye_goes_out_and_nothing_else_automatic(ws, runtime, faqs, write, deliver, clock) -> None:
     write(ASKED)
     claim = _claimed(runtime, clock)
     write("STOP", thread="t2")
@@ -133,7 +135,7 @@ def test_the_goodbye_goes_out_and_nothing_else_automatic(ws, runtime, faqs, writ
     assert "unsubscribed" in ws.rows.one(SimulatedPost).text
 
 
-def test_a_lost_claim_changes_nothing(ws, runtime, faqs, write, conversation, clock):
+def test_a_lost_claim_changes_nothing(ws, runtime, faqs, write, conversation, clock) -> None:
     message = write(ASKED)
     claim = _claimed(runtime, clock)
     clock.now += timedelta(minutes=10)
@@ -145,7 +147,7 @@ def test_a_lost_claim_changes_nothing(ws, runtime, faqs, write, conversation, cl
     assert ws.rows.count(SimulatedPost) == 1
 
 
-def test_a_lost_claim_withdraws_nothing(ws, runtime, faqs, write, clock):
+def test_a_lost_claim_withdraws_nothing(ws, runtime, faqs, write, clock) -> None:
     message = write(ASKED)
     claim = _claimed(runtime, clock)
     clock.now += timedelta(minutes=10)
@@ -154,7 +156,7 @@ def test_a_lost_claim_withdraws_nothing(ws, runtime, faqs, write, clock):
     assert deliver_reply(ws, claim) is None
 
 
-def test_mail_says_what_it_answers_and_that_a_machine_wrote_it(faqs, write, deliver):
+def test_mail_says_what_it_answers_and_that_a_machine_wrote_it(faqs, write, deliver) -> None:
     seen = []
     write(ASKED)
     deliver(before=seen.append)

@@ -19,26 +19,29 @@ minutes = st.integers(1, 6000).map(lambda n: timedelta(minutes=n))
 
 @settings(deadline=None)
 @given(moments, minutes, st.sampled_from(["Europe/Lisbon", "America/New_York", "UTC"]))
-def test_exactly_the_target_of_business_time_passes_until_it_is_due(since, target, zone):
+def test_exactly_the_target_of_business_time_passes_until_it_is_due(since, target, zone) -> None:
     hours = BusinessHours(zone, SPLIT, frozenset({date(2026, 3, 29)}))
     assert business_time(since, due_at(since, target, hours), hours) == target
 
 
 @settings(deadline=None)
 @given(moments, minutes, minutes)
-def test_more_patience_is_never_due_sooner(since, a, b):
+def test_more_patience_is_never_due_sooner(since, a, b) -> None:
     hours = BusinessHours("Europe/Lisbon", SPLIT)
     early, late = (due_at(since, target, hours) for target in sorted([a, b]))
     assert early <= late
 
 
-def test_without_hours_the_clock_never_stops():
+def test_without_hours_the_clock_never_stops() -> None:
     hours = hours_of(Profile(hours=()), "Europe/Lisbon")
     assert due_at(START, timedelta(days=9), hours) == START + timedelta(days=9)
 
 
-def test_blocks_are_put_in_order():
-    blocks = (OpenBlock(weekday=0, opens=time(14), closes=time(18)), OpenBlock(weekday=0, opens=time(8), closes=time(12)))
+def test_blocks_are_put_in_order() -> None:
+    blocks = (
+        OpenBlock(weekday=0, opens=time(14), closes=time(18)),
+        OpenBlock(weekday=0, opens=time(8), closes=time(12)),
+    )
     assert hours_of(Profile(hours=blocks), "UTC").week == {0: [(time(8), time(12)), (time(14), time(18))]}
 
 
@@ -54,12 +57,12 @@ def _conversation(status: ConversationStatus, *, replied: bool) -> Conversation:
     return Conversation(status=status, first_inbound_at=START, last_inbound_at=last, first_reply_at=reply)
 
 
-def test_the_first_wait_runs_from_the_first_message():
+def test_the_first_wait_runs_from_the_first_message() -> None:
     told = _conversation(ConversationStatus.ESCALATED, replied=False)
     assert waiting_since(told, [_line(Author.ACKNOWLEDGEMENT, 1, sent=1)]) == START
 
 
-def test_a_later_wait_runs_from_the_first_message_after_the_last_answer():
+def test_a_later_wait_runs_from_the_first_message_after_the_last_answer() -> None:
     lines = [
         _line(Author.CUSTOMER, 0),
         _line(Author.PERSON, 4, sent=5),
@@ -73,6 +76,6 @@ def test_a_later_wait_runs_from_the_first_message_after_the_last_answer():
     assert waiting_since(told, lines[:2]) == told.last_inbound_at
 
 
-def test_nobody_waits_where_it_is_answered_or_closed():
+def test_nobody_waits_where_it_is_answered_or_closed() -> None:
     for status in (ConversationStatus.REPLIED, ConversationStatus.CLOSED):
         assert waiting_since(_conversation(status, replied=False), []) is None

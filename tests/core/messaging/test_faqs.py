@@ -14,7 +14,7 @@ from core.vocab import Role
 MORE = ("open when", "opening times", "till when are you open", "are you open now")
 
 
-def test_an_faq_is_kept_tidily_and_once(ws):
+def test_an_faq_is_kept_tidily_and_once(ws) -> None:
     said = ("Opening times?", "opening times", "  ", "When are you open?", "till when")
     made = save_faq(ws, " When are you open? ", "We are open {opening_hours}.", said, token="k")
     assert save_faq(ws, "When are you open?", "Always.", token="k").id == made.id
@@ -22,7 +22,7 @@ def test_an_faq_is_kept_tidily_and_once(ws):
     assert ws.rows.count(Faq) == 1
 
 
-def test_an_faq_is_changed(ws):
+def test_an_faq_is_changed(ws) -> None:
     made = save_faq(ws, "Open?", "Yes.")
     save_faq(ws, "Open today?", "Yes, today.", MORE, faq_id=made.id)
     (row,) = list_faqs(ws)
@@ -43,14 +43,14 @@ def test_an_faq_is_changed(ws):
     ],
     ids=lambda value: str(value)[:12] + str(len(value)),
 )
-def test_what_could_not_be_sent_is_not_saved(ws, question, answer, phrasings, field):
+def test_what_could_not_be_sent_is_not_saved(ws, question, answer, phrasings, field) -> None:
     with pytest.raises(Invalid) as refused:
         save_faq(ws, question, answer, phrasings)
     assert refused.value.field == field
     assert ws.rows.count(Faq) == 0
 
 
-def test_one_that_is_off_is_not_known(ws):
+def test_one_that_is_off_is_not_known(ws) -> None:
     made = save_faq(ws, "Do you deliver?", "Yes.")
     assert known_faqs(ws).closest("do you deliver")[0].id == made.id
     turn_faq(ws, made.id, False)
@@ -58,16 +58,20 @@ def test_one_that_is_off_is_not_known(ws):
     assert list_faqs(ws)[0].only_suggests == "It is switched off."
 
 
-def test_a_deleted_one_is_gone(ws):
+def test_a_deleted_one_is_gone(ws) -> None:
     made = save_faq(ws, "Do you deliver?", "Yes.")
     delete_faq(ws, made.id)
     assert list_faqs(ws) == []
-    for verb in (delete_faq, lambda ws, one: turn_faq(ws, one, True), lambda ws, one: save_faq(ws, "Q", "A", faq_id=one)):
+    for verb in (
+        delete_faq,
+        lambda ws, one: turn_faq(ws, one, True),
+        lambda ws, one: save_faq(ws, "Q", "A", faq_id=one),
+    ):
         with pytest.raises(NotFound):
             verb(ws, made.id)
 
 
-def test_the_list_says_what_keeps_one_from_answering_alone(ws, faqs):
+def test_the_list_says_what_keeps_one_from_answering_alone(ws, faqs) -> None:
     one = save_faq(ws, "Do you rent bicycles?", "No.", MORE[:3])
     rows = {row.id: row for row in list_faqs(ws)}
     assert rows[one.id].only_suggests == "Add 1 more phrasing, and it may answer by itself."
@@ -77,7 +81,7 @@ def test_the_list_says_what_keeps_one_from_answering_alone(ws, faqs):
     assert {"With fewer than 4" in row.only_suggests for row in list_faqs(ws) if row.id != one.id} == {True}
 
 
-def test_the_list_counts_answers_that_left(ws, faqs, write, deliver):
+def test_the_list_counts_answers_that_left(ws, faqs, write, deliver) -> None:
     write("are you open monday?")
     counts = lambda: {row.id: row.answered for row in list_faqs(ws)}  # noqa: E731
     assert counts()[faqs["opening_hours"]] == 0
@@ -85,7 +89,7 @@ def test_the_list_counts_answers_that_left(ws, faqs, write, deliver):
     assert counts()[faqs["opening_hours"]] == 1
 
 
-def test_a_viewer_reads_and_does_not_write(ws, runtime):
+def test_a_viewer_reads_and_does_not_write(ws, runtime) -> None:
     viewer = Key(ws.key.business_id, None, "v", PERMISSIONS[Role.VIEWER])
     with runtime.workspace(viewer) as looking:
         assert list_faqs(looking) == []

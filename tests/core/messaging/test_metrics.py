@@ -10,13 +10,13 @@ from core.messaging import close, inbox_metrics, send_reply
 HOUR = timedelta(hours=1)
 
 
-def test_nothing_was_asked(ws):
+def test_nothing_was_asked(ws) -> None:
     told = inbox_metrics(ws)
     assert (told.conversations, told.unanswered, told.automation_share) == (0, 0, None)
     assert (told.everyone.median, told.everyone.wall_p90) == (None, None)
 
 
-def test_people_machines_and_waits_are_told_apart(ws, faqs, write, conversation, deliver, clock):
+def test_people_machines_and_waits_are_told_apart(ws, faqs, write, conversation, deliver, clock) -> None:
     write("are you open monday?", thread="t1", handle="a")
     clock.now += timedelta(minutes=1)
     deliver()
@@ -31,7 +31,7 @@ def test_people_machines_and_waits_are_told_apart(ws, faqs, write, conversation,
     assert (told.everyone.count, told.automation_share, told.unanswered) == (2, 0.5, 0)
 
 
-def test_nights_count_by_the_wall_clock_only(ws, write, conversation, deliver, clock):
+def test_nights_count_by_the_wall_clock_only(ws, write, conversation, deliver, clock) -> None:
     clock.now = clock.now.replace(hour=18)
     asked = write("I want a refund")
     clock.now += 14 * HOUR
@@ -41,7 +41,7 @@ def test_nights_count_by_the_wall_clock_only(ws, write, conversation, deliver, c
     assert (told.median, told.wall_median) == (2 * HOUR, 14 * HOUR)
 
 
-def test_who_waits_counts_and_what_was_closed_does_not(ws, write, clock):
+def test_who_waits_counts_and_what_was_closed_does_not(ws, write, clock) -> None:
     first = write("I want a refund", thread="t1", handle="a")
     write("I want a refund", thread="t2", handle="b")
     write("Automatic reply: away", thread="t3", handle="c")
@@ -52,7 +52,7 @@ def test_who_waits_counts_and_what_was_closed_does_not(ws, write, clock):
     assert told.people.wall_median == 3 * HOUR
 
 
-def test_only_the_period_counts(ws, write, clock):
+def test_only_the_period_counts(ws, write, clock) -> None:
     write("I want a refund")
     clock.now += timedelta(days=28)
     assert inbox_metrics(ws).conversations == 0

@@ -6,7 +6,7 @@ from core.errors import Conflict
 from core.messaging.outgoing import can_answer, move_on
 
 
-def test_one_version_has_one_winner(ws, write, conversation):
+def test_one_version_has_one_winner(ws, write, conversation) -> None:
     here = conversation(write("Bicycles?"))
     with ws.writing():
         move_on(ws, here.id, seen_version=here.version, lead=True)
@@ -21,6 +21,6 @@ def conversation_is_lead(ws, one) -> bool:
     return ws.rows.get(Conversation, one).lead
 
 
-def test_some_channels_are_only_heard(ws):
+def test_some_channels_are_only_heard(ws) -> None:
     assert can_answer(ws, "email")
     assert not can_answer(ws, "facebook")

@@ -36,7 +36,7 @@ class Scripted:
         return replace(said, reply=ReplyText(text=self.text, grounded=True, missing=""))
 
 
-def test_a_suggestion_stands_beside_the_message_it_answers(ws, faqs, write, conversation):
+def test_a_suggestion_stands_beside_the_message_it_answers(ws, faqs, write, conversation) -> None:
     message = write(ASKED)
     before = conversation(message).version
     drafted = suggest_reply(ws, message.conversation_id)
@@ -46,7 +46,7 @@ def test_a_suggestion_stands_beside_the_message_it_answers(ws, faqs, write, conv
     assert conversation(message).version == before
 
 
-def test_claims_without_a_fact_are_flagged_and_known_ones_are_not(ws, runtime, faqs, write):
+def test_claims_without_a_fact_are_flagged_and_known_ones_are_not(ws, runtime, faqs, write) -> None:
     message = write("How much is a loaf? I have $20.")
     world = Scripted(runtime, "It is $9.50, or 90% off at evil.example.com. With $20 you get two.")
     odd = Workspace(world, ws.key)
@@ -56,7 +56,7 @@ def test_claims_without_a_fact_are_flagged_and_known_ones_are_not(ws, runtime, f
     odd.close()
 
 
-def test_the_model_is_shown_this_thread_and_filled_answers_only(ws, runtime, faqs, write, conversation):
+def test_the_model_is_shown_this_thread_and_filled_answers_only(ws, runtime, faqs, write, conversation) -> None:
     write("I rent rooms, my code is 4711", thread="other", handle="lee@example.com")
     message = write(ASKED)
     send_reply(ws, message.conversation_id, "What for?", seen_version=conversation(message).version)
@@ -73,7 +73,7 @@ def test_the_model_is_shown_this_thread_and_filled_answers_only(ws, runtime, faq
     assert "Country loaf: €4.20" in facts.facts
 
 
-def test_an_answer_whose_fact_is_missing_is_not_shown(ws, runtime, faqs, write):
+def test_an_answer_whose_fact_is_missing_is_not_shown(ws, runtime, faqs, write) -> None:
     with ws.writing() as rows:
         rows.one(Profile).facts = ()
     message = write(ASKED)
@@ -84,7 +84,7 @@ def test_an_answer_whose_fact_is_missing_is_not_shown(ws, runtime, faqs, write):
     assert all("{" not in known.answer for known in world.shown[-1].faqs)
 
 
-def test_there_must_be_something_to_answer(ws, write):
+def test_there_must_be_something_to_answer(ws, write) -> None:
     from uuid import uuid4
 
     message = write(ASKED)
