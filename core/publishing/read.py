@@ -68,7 +68,7 @@ def calendar(
 @needs(Permission.READ)
 def tray(ws: Workspace, *, campaign_id: UUID | None = None, limit: int = 50) -> list[Post]:
     """Posts that are not on the calendar yet, those planned soonest first."""
-    where = [col(Post.status).in_(WAITING), col(Post.scheduled_at).is_(None)]
+    where: list[ColumnElement[bool]] = [col(Post.status).in_(WAITING), col(Post.scheduled_at).is_(None)]
     if campaign_id is not None:
         where.append(col(Post.campaign_id) == campaign_id)
     return ws.rows.find(Post, *where, order=[col(Post.planned_at).is_(None), col(Post.planned_at)], limit=limit)

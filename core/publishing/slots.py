@@ -134,16 +134,19 @@ def _for_channel(wanted: Wanted, name: Channel, per_week: float, taken: Sequence
     """One slot from each equal stretch of the period, the best of it that keeps its distance."""
     limit = channel(name).limits.spacing_minutes
     spacing = timedelta(minutes=limit.value if limit else 0)
-    moments = sorted(_moments(wanted, name))
+    moments = [(at, (at.astimezone(wanted.zone).date() - wanted.start).days) for at in sorted(_moments(wanted, name))]
     days = (wanted.end - wanted.start).days + 1
     count = due(per_week, days)
+    busy = [slot.at for slot in taken if slot.channel == name]
+    free = [(at, day) for at, day in moments if _is_free(at, spacing, busy)]
     mine: list[Slot] = []
     for turn in range(count):
         first, last = days * turn // count, max(days * turn // count, days * (turn + 1) // count - 1)
-        free = [at for at in moments if _is_free(at, name, spacing, [*taken, *mine])]
-        inside = [at for at in free if first <= (at.astimezone(wanted.zone).date() - wanted.start).days <= last]
+        if mine:
+            free = [(at, day) for at, day in free if _is_free(at, spacing, [mine[-1].at])]
+        inside = [at for at, day in free if first <= day <= last]
         open_days = [at for at in inside if at.astimezone(wanted.zone).date() not in wanted.avoid]
-        if pool := open_days or inside or free:
+        if pool := open_days or inside or [at for at, _ in free]:
             mine.append(Slot(max(pool, key=lambda at: _appeal(wanted, name, at)), name))
     return iter(mine)
 
@@ -158,8 +161,8 @@ def _moments(wanted: Wanted, name: Channel) -> Iterator[datetime]:
                 yield at
 
 
-def _is_free(at: datetime, name: Channel, spacing: timedelta, taken: Sequence[Slot]) -> bool:
-    return all(abs(at - slot.at) >= spacing for slot in taken if slot.channel == name)
+def _is_free(at: datetime, spacing: timedelta, busy: Sequence[datetime]) -> bool:
+    return all(abs(at - other) >= spacing for other in busy)
 
 
 def _appeal(wanted: Wanted, name: Channel, at: datetime) -> tuple[float, datetime]:

@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("sandbox_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("template_of", sa.String(length=60), nullable=True),
         sa.Column("paused", sa.Boolean(), nullable=False),
+        sa.Column("world_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "clock_offset = 0 OR sandbox_until IS NOT NULL", name=op.f("ck_business_only_sandboxes_skip")

@@ -1,0 +1,23 @@
+"""Background work: its schedule, the clock that runs it, and a sandbox's skipped time."""
+
+from core.jobs.clock import CLOCK, LATE, Clock, is_late, product, run_job, start_clock
+from core.jobs.schedule import JOBS, Job, catch_up, collect, publish_due, receive_messages, score
+from core.jobs.skip import skip
+
+__all__ = [
+    "CLOCK",
+    "JOBS",
+    "LATE",
+    "Clock",
+    "Job",
+    "catch_up",
+    "collect",
+    "is_late",
+    "product",
+    "publish_due",
+    "receive_messages",
+    "run_job",
+    "score",
+    "skip",
+    "start_clock",
+]

@@ -1,0 +1,102 @@
+"""The background clock: one thread that runs each job when it is due, and says that it is alive."""
+
+from datetime import timedelta
+from functools import cache
+from threading import Event, Thread
+
+import structlog
+
+from core import system
+from core.jobs.schedule import JOBS, Job, owner
+from core.settings import load_settings
+from core.tables import JobRun
+from core.vocab import JobStatus
+from core.wiring import Runtime, set_up_logs
+
+log = structlog.get_logger()
+CLOCK = "clock"
+LATE = timedelta(seconds=90)
+"""A clock that was silent for longer is reported as late."""
+
+
+@cache
+def product() -> Runtime:
+    """The product of this process, made on first use from the environment.
+
+    Raises:
+        BadSettings: a setting, or the database it names, cannot be used.
+    """
+    settings = load_settings()
+    set_up_logs(settings.log_level)
+    return Runtime(settings)
+
+
+@cache
+def start_clock(runtime: Runtime) -> "Clock | None":
+    """Start this process's clock, once; None where the settings leave the clock to a worker."""
+    return Clock(runtime).start() if runtime.settings.clock == "threads" else None
+
+
+def is_late(runtime: Runtime) -> bool:
+    """Whether the clock has been silent for too long, or was never there."""
+    beat = system.last_beat(runtime.engine, CLOCK)
+    return beat is None or runtime.clock() - beat > LATE
+
+
+class Clock:
+    """Runs ``JOBS`` in one thread of this process. Two clocks do no harm: what is due is claimed."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._stopping = Event()
+        self._thread = Thread(target=self._loop, name="clock", daemon=True)
+
+    def start(self) -> "Clock":
+        self._thread.start()
+        return self
+
+    def stop(self) -> None:
+        """Finish what is under way and end."""
+        self._stopping.set()
+        self._thread.join(timeout=30)
+
+    def _loop(self) -> None:
+        due = {job.name: self._runtime.clock() for job in JOBS}
+        while not self._stopping.is_set():
+            for job in JOBS:
+                if self._runtime.clock() >= due[job.name] and not self._stopping.is_set():
+                    due[job.name] = self._runtime.clock() + job.every
+                    run_job(self._runtime, job)
+            self._stopping.wait(1.0)
+
+
+def run_job(runtime: Runtime, job: Job) -> None:
+    """Run a job once, beat, and write down how it went; a job that fails never stops the clock."""
+    started, did, error = runtime.clock(), 0, ""
+    try:
+        system.beat(runtime.engine, CLOCK, started)
+        did = job.run(runtime, None)
+    except Exception as failure:  # the clock is the outermost edge: it outlives any one job, and says so
+        log.exception("job_failed", job=job.name)
+        error = f"{type(failure).__name__}: {failure}"[:2000]
+    if did or error:
+        _write_down(
+            runtime,
+            job,
+            JobRun(
+                job=job.name,
+                owner=owner(),
+                status=JobStatus.FAILED if error else JobStatus.OK,
+                did=did,
+                error=error,
+                started_at=started,
+                ended_at=runtime.clock(),
+            ),
+        )
+
+
+def _write_down(runtime: Runtime, job: Job, run: JobRun) -> None:
+    try:
+        system.log_job(runtime.engine, run)
+    except Exception:  # the database is what failed: the log above is all there is
+        log.exception("job_log_failed", job=job.name)

@@ -1,0 +1,209 @@
+"""A demo business's inbox: four weeks of conversations, answered as owners do, the last day still open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from uuid import NAMESPACE_URL, UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from core.ai.offline import Offline
+from core.messaging.act import NAMED, word
+from core.messaging.answers import fill
+from core.messaging.known import Known, facts_by_name, known_faqs
+from core.messaging.people import invented
+from core.messaging.prompts import REPLY, ReplyFacts
+from core.messaging.suggest import suggest_reply
+from core.messaging.triage import AutoReply, Escalate, Inbound, SetAside, Suggest, Unsubscribe, Verdict, verdict
+from core.tables import Contact, Conversation, Message, Post, Profile
+from core.vocab import Author, ConsentStatus, ConversationStatus, Direction
+from core.workspace import Workspace
+from core.world.conversations import Arrival, PostRef, arrivals
+
+BACK = timedelta(days=28)
+OPEN = timedelta(hours=20)
+"""What arrived within it still waits for a person."""
+FORGOTTEN = 0.06
+"""The share of older conversations that nobody ever answered."""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who answers: the business's world, what it has answered before, and when it is now."""
+
+    ws: Workspace
+    known: Known
+    profile: Profile
+    now: datetime
+
+
+@dataclass
+class Talk:
+    """One conversation being written: its rows so far."""
+
+    contact: Contact
+    conversation: Conversation
+    messages: list[Message] = field(default_factory=list)
+
+
+def write_inbox(ws: Workspace, posts: Sequence[Post], now: datetime) -> int:
+    """Write the conversations of four weeks; those that wait get the suggestion a person will see. How many."""
+    business, owner = ws.business, Owner(ws, known_faqs(ws), ws.profile, now)
+    live = [PostRef(str(post.id), post.channel, post.published_at) for post in posts if post.published_at]
+    campaigns = {post.id: post.campaign_id for post in posts}
+    found = arrivals(
+        business.seed, business.seed, now - BACK, now, live, industry=business.industry, zone=business.zone
+    )
+    talks: dict[str, Talk] = {}
+    people: dict[tuple[str, str], Contact] = {}
+    for arrival in found:
+        if arrival.conversation_key not in talks:
+            talks[arrival.conversation_key] = _opened(ws, arrival, campaigns, people)
+        _said(owner, talks[arrival.conversation_key], arrival)
+    with ws.writing() as rows:
+        for group in (
+            [*people.values()],
+            [talk.conversation for talk in talks.values()],
+            [message for talk in talks.values() for message in talk.messages],
+        ):
+            for row in group:
+                rows.add(row)
+            rows.flush()
+    waiting = (t for t in talks.values() if t.conversation.status is ConversationStatus.PENDING)
+    for talk in [t for t in waiting if t.messages[-1].verdict == "suggest"][-6:]:
+        suggest_reply(ws, talk.conversation.id)
+    return len(talks)
+
+
+def _opened(
+    ws: Workspace, arrival: Arrival, campaigns: dict[UUID, UUID | None], people: dict[tuple[str, str], Contact]
+) -> Talk:
+    sender = invented(arrival.sender_seed, arrival.channel)
+    business, key = ws.key.business_id, (arrival.channel, sender.handle)
+    if key not in people:
+        wants_news = arrival.channel in {"email", "sms"}
+        people[key] = Contact(
+            business_id=business,
+            id=uuid5(NAMESPACE_URL, f"{ws.business.seed}/{key}"),
+            name=sender.name,
+            channel=arrival.channel,
+            handle=sender.handle,
+            email=sender.handle if arrival.channel == "email" else "",
+            phone=sender.handle if arrival.channel == "sms" else "",
+            consent=ConsentStatus.GIVEN if wants_news else ConsentStatus.UNKNOWN,
+            consent_source="sign-up form" if wants_news else "",
+            consent_at=arrival.at - timedelta(days=30) if wants_news else None,
+            created_at=arrival.at,
+        )
+    post_id = None if arrival.post_id is None else UUID(arrival.post_id)
+    conversation = Conversation(
+        business_id=business,
+        id=uuid5(NAMESPACE_URL, f"{ws.business.seed}/{arrival.conversation_key}"),
+        contact_id=people[key].id,
+        external_ref=f"sim:{arrival.conversation_key}",
+        channel=arrival.channel,
+        post_id=post_id,
+        campaign_id=campaigns.get(post_id) if post_id else None,
+        first_inbound_at=arrival.at,
+        last_inbound_at=arrival.at,
+    )
+    return Talk(people[key], conversation)
+
+
+def _said(owner: Owner, talk: Talk, arrival: Arrival) -> None:
+    """One arrival, its verdict, and what came of it."""
+    text = "\n".join(arrival.texts)
+    answered = [message.author for message in talk.messages]
+    inbound = Inbound(
+        text=text,
+        sender=talk.contact.handle,
+        channel=arrival.channel,
+        repeated_auto_replies=answered.count(Author.FAQ),
+        person_replied=Author.PERSON in answered,
+    )
+    found = verdict(inbound, owner.known.matcher, own_senders=(owner.profile.sender_email,))
+    message = _message(talk, f"sim:{arrival.external_id}", Author.CUSTOMER, text, arrival.at)
+    message.verdict, message.verdict_reason = word(found), found.reason
+    talk.messages.append(message)
+    talk.conversation.last_inbound_at = arrival.at
+    talk.conversation.lead = talk.conversation.lead or arrival.lead
+    talk.conversation.version += 1
+    _answered(owner, talk, message, found)
+
+
+def _answered(owner: Owner, talk: Talk, message: Message, found: Verdict) -> None:
+    conversation = talk.conversation
+    match found:
+        case AutoReply(key, confidence, reason):
+            faq = owner.known.faq(key)
+            message.confidence, message.faq_id = confidence, faq.id
+            conversation.intent, conversation.reason = faq.question, reason
+            answer = fill(faq.answer, facts_by_name(owner.profile))
+            _reply(
+                talk, message, Author.FAQ, f"{answer}\n\n{NAMED}", at=message.at + timedelta(seconds=40), faq_id=faq.id
+            )
+        case SetAside(reason) | Unsubscribe(reason):
+            conversation.status, conversation.reason = ConversationStatus.CLOSED, reason
+            if isinstance(found, Unsubscribe):
+                talk.contact.consent, talk.contact.suppressed_at = ConsentStatus.WITHDRAWN, message.at
+        case Suggest(reason) | Escalate(reason):
+            escalated = isinstance(found, Escalate)
+            conversation.status = ConversationStatus.ESCALATED if escalated else ConversationStatus.PENDING
+            conversation.reason, conversation.intent = reason, reason[:120]
+            _by_a_person(owner, talk, message)
+
+
+def _by_a_person(owner: Owner, talk: Talk, message: Message) -> None:
+    """An ordinary owner answers within the next hours of business, forgets a few, and has not got to the last ones."""
+    dice, ws, profile = Random(message.external_ref), owner.ws, owner.profile
+    at = opened_after(message.at + timedelta(minutes=dice.lognormvariate(3.6, 0.9)), profile, ws.zone)
+    if owner.now - message.at < OPEN or at >= owner.now or dice.random() < FORGOTTEN:
+        return
+    facts = ReplyFacts(
+        business=ws.business.name,
+        customer=talk.contact.name.split()[0],
+        message=message.text,
+        facts=tuple(f"{fact.key.replace('_', ' ')}: {fact.value}" for fact in profile.facts),
+        faqs=(),
+    )
+    text = Offline().answer(REPLY, facts).reply.text
+    nearest, confidence = owner.known.closest(message.text)
+    if nearest is not None and confidence > 0.5:
+        text = fill(nearest.answer, facts_by_name(owner.profile))
+    _reply(talk, message, Author.PERSON, text, at=at)
+
+
+def _reply(talk: Talk, to: Message, author: Author, text: str, *, at: datetime, faq_id: UUID | None = None) -> None:
+    reply = _message(talk, f"reply-{to.external_ref}", author, text, at)
+    reply.sent_at, reply.faq_id = at, faq_id
+    talk.messages.append(reply)
+    talk.conversation.first_reply_at = talk.conversation.first_reply_at or at
+    talk.conversation.status = ConversationStatus.REPLIED
+    talk.conversation.version += 1
+
+
+def _message(talk: Talk, ref: str, author: Author, text: str, at: datetime) -> Message:
+    return Message(
+        business_id=talk.conversation.business_id,
+        id=uuid5(NAMESPACE_URL, f"{talk.conversation.id}/{ref}"),
+        conversation_id=talk.conversation.id,
+        external_ref=ref,
+        direction=Direction.INBOUND if author is Author.CUSTOMER else Direction.OUTBOUND,
+        author=author,
+        text=text,
+        at=at,
+    )
+
+
+def opened_after(at: datetime, profile: Profile, zone: ZoneInfo) -> datetime:
+    """The moment itself while the business is open, else when it opens next; itself where no hours are known."""
+    local = at.astimezone(zone)
+    for ahead in range(8):
+        day = (local + timedelta(days=ahead)).date()
+        for block in sorted(profile.hours, key=lambda block: block.opens):
+            opens, closes = (
+                datetime.combine(day, moment, zone).astimezone(at.tzinfo) for moment in (block.opens, block.closes)
+            )
+            if block.weekday == day.weekday() and closes > at:
+                return max(at, opens)
+    return at

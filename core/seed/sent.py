@@ -1,0 +1,97 @@
+"""What became of a demo business's posts: queued, or journalled, accepted by the platforms and read since."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from core.seed.past import Past
+from core.tables import Attempt, DirtyDay, Post, Publication, Reading, SimulatedPost
+from core.vocab import AttemptOutcome, PostStatus, PublicationKind, PublicationStatus
+from core.workspace import Workspace
+from core.world.engagement import totals
+from core.world.traits import PostTraits
+
+AGES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 48, 96, 168, 336, 672))
+"""When the platforms were asked for a post's totals: often at first, as the clock does it."""
+
+
+def write_sent(ws: Workspace, past: Past, posts: Sequence[Post]) -> None:
+    """Queue what is scheduled; journal, accept and read what has gone out, in a few statements."""
+    world = ws.business.seed
+    gone = [post for post in posts if post.status is PostStatus.PUBLISHED]
+    queued = [post for post in posts if post.status is PostStatus.SCHEDULED]
+    rows, read = ws.rows, _readings(past, world, gone)
+    publications = [_publication(past, post) for post in (*gone, *queued)]
+    rows.add_many(Publication, publications)
+    rows.add_many(Attempt, [_attempt(one) for one in publications if one["published_at"]])
+    rows.add_many(SimulatedPost, [_accepted(past, post, gone) for post in gone])
+    rows.add_many(Reading, read)
+    rows.add_many(DirtyDay, [{"day": day} for day in sorted({one["recorded_at"].date() for one in read})])
+
+
+def _publication(past: Past, post: Post) -> dict[str, Any]:
+    gone = post.published_at is not None
+    return {
+        "id": uuid4(),
+        "kind": PublicationKind.POST,
+        "post_id": post.id,
+        "channel": post.channel,
+        "status": PublicationStatus.PUBLISHED if gone else PublicationStatus.SCHEDULED,
+        "due_at": post.scheduled_at,
+        "run_at": post.scheduled_at,
+        "fence": int(gone),
+        "attempts": int(gone),
+        "idempotency_key": f"post-{post.id}",
+        "external_id": f"sim-{post.channel}-{post.id.hex[:12]}" if gone else None,
+        "published_at": post.published_at,
+        "created_at": min(post.created_at, past.now),
+    }
+
+
+def _attempt(publication: dict[str, Any]) -> dict[str, Any]:
+    at = publication["published_at"]
+    outcome = AttemptOutcome.ACCEPTED
+    return {"publication_id": publication["id"], "fence": 1, "outcome": outcome, "started_at": at, "ended_at": at}
+
+
+def _accepted(past: Past, post: Post, gone: Sequence[Post]) -> dict[str, Any]:
+    return {
+        "channel": post.channel,
+        "client_ref": f"post-{post.id}",
+        "external_id": f"sim-{post.channel}-{post.id.hex[:12]}",
+        "accepted_at": post.published_at,
+        "text": post.caption,
+        "traits": _traits(past, post, gone).to_json(),
+    }
+
+
+def _traits(past: Past, post: Post, gone: Sequence[Post]) -> PostTraits:
+    at = post.published_at
+    assert at is not None
+    local = at.astimezone(past.demo.tz)
+    week_before = at - timedelta(days=7)
+    recent = sum(other.channel == post.channel and week_before < (other.published_at or at) < at for other in gone)
+    return PostTraits(
+        channel=post.channel,
+        type=post.type,
+        hour=local.hour,
+        weekday=local.weekday(),
+        text_length=len(post.caption),
+        hashtags=len(post.hashtags),
+        followers=past.demo.audience.get(post.channel, 0),
+        recent_posts=recent,
+    )
+
+
+def _readings(past: Past, world: str, gone: Sequence[Post]) -> list[dict[str, Any]]:
+    found = []
+    for post in gone:
+        assert post.published_at is not None
+        traits, account = _traits(past, post, gone), f"{world}:{post.channel}"
+        for age in AGES:
+            if post.published_at + age <= past.now:
+                counts = totals(world, account, f"post-{post.id}", traits, age)
+                at = {"post_id": post.id, "channel": post.channel, "recorded_at": post.published_at + age}
+                found.append(at | {"origin": post.origin} | vars(counts))
+    return found
