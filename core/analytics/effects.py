@@ -15,7 +15,7 @@ from core.vocab import PostType
 
 ENOUGH = 50
 """Posts below which nothing is said."""
-FEW = 8
+FEW = 15
 """Posts a kind, a day or a band must have to be looked at."""
 Q_LEVEL = 0.1
 """Share of false discoveries that is put up with (Benjamini and Hochberg, 1995)."""

@@ -49,12 +49,15 @@ class Facts:
     def business(self) -> HealthInputs:
         """The business's last 28 days, or all its days if it is younger."""
         start = self.until - JUDGED
-        posts = [post for post in self.posts if start <= (post.published_at or post.moment or start) <= self.until]
-        firsts = [moment for post in posts for moment in (post.published_at, post.moment) if moment]
-        founded = min([self.founded_at, *firsts])
-        window = (max(start, founded), self.until)
+        moments = [moment for post in self.posts for moment in (post.published_at, post.moment) if moment]
+        firsts = [*moments, *(talk.first_inbound_at for talk in self.talks)]
+        window = (max(start, min([self.founded_at, *firsts])), self.until)
         channels = {cadence.channel for cadence in self.profile.cadence}
-        return self._inputs(posts, window, channels, sum(c.per_week for c in self.profile.cadence), self.talks)
+        per_week = sum(cadence.per_week for cadence in self.profile.cadence)
+        out = [post for post in self.posts if post.published_at is None or post.published_at >= start]
+        return self._inputs(
+            out, planned=self.posts, window=window, channels=channels, per_week=per_week, talks=self.talks
+        )
 
     def campaign(self, campaign: Campaign) -> HealthInputs:
         """One campaign's own posts, and the messages linked to them (all messages of its days where none are)."""
@@ -63,14 +66,22 @@ class Facts:
         linked = [talk for talk in self.talks if talk.campaign_id == campaign.id]
         channels = set(campaign.channels) or {post.channel for post in posts}
         # A campaign is its own plan: a week without slots in it expects nothing.
-        return self._inputs(posts, window, channels, 0.0, linked or self.talks)
+        return self._inputs(
+            posts, planned=posts, window=window, channels=channels, per_week=0.0, talks=linked or self.talks
+        )
 
     def _inputs(
-        self, posts: Iterable[Figures], window: Window, channels: Iterable[str], per_week: float, talks: Sequence[Talk]
+        self,
+        posts: Sequence[Figures],
+        *,
+        planned: Sequence[Figures],
+        window: Window,
+        channels: Iterable[str],
+        per_week: float,
+        talks: Sequence[Talk],
     ) -> HealthInputs:
-        posts = list(posts)
         start, end = window
-        slots = [slot for post in posts if (slot := _slot(post, end)) and slot.planned_at >= start]
+        slots = [slot for post in planned if (slot := _slot(post, end)) and slot.planned_at >= start]
         hours = opening_hours(self.profile, self.zone.key)
         return HealthInputs(
             posts=[post.outcome() for post in posts if post.published_at is not None and post.published_at <= end],

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from core.analytics.effects import FEW, Outcome
+from core.analytics.effects import Outcome
 from core.analytics.figures import Figures
 
 SETTLED_AFTER = timedelta(days=2)
 """Age at which about nine tenths of a post's engagement has arrived on most channels."""
+FEW = 8
+"""Posts an account needs before its median says what is usual."""
 
 
 def outcomes(posts: Sequence[Figures], zone: ZoneInfo, now: datetime) -> list[Outcome]:

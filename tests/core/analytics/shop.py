@@ -26,7 +26,9 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 def growing(external_id: str, age: timedelta) -> ChannelTotals:
     """Totals that grow with age for thirty days and more, and differ by post."""
     hours, size = age // HOUR, 1 + len(external_id)
-    return ChannelTotals(views=100 * size + 10 * hours * size, likes=5 + hours, clicks=hours // 2, conversions=hours // 24)
+    return ChannelTotals(
+        views=100 * size + 10 * hours * size, likes=5 + hours, clicks=hours // 2, conversions=hours // 24
+    )
 
 
 class FakeChannel:
@@ -34,7 +36,9 @@ class FakeChannel:
 
     capability = Capability.NEITHER
 
-    def __init__(self, births: dict[str, datetime], answer: Callable[[str, timedelta], ChannelTotals | None] = growing) -> None:
+    def __init__(
+        self, births: dict[str, datetime], answer: Callable[[str, timedelta], ChannelTotals | None] = growing
+    ) -> None:
         self.births, self.answer, self.asked = births, answer, 0
 
     def send(self, parcel: Parcel, *, now: datetime) -> Outcome:
@@ -105,19 +109,38 @@ def add_post(ws: Workspace, published_at: datetime | None, **values: Any) -> UUI
 
 
 def add_reading(ws: Workspace, post_id: UUID, at: datetime, **counts: int | None) -> None:
-    from core.tables import DirtyDay
     from sqlmodel import col
+
+    from core.tables import DirtyDay
 
     with ws.writing() as rows:
         post = rows.get(Post, post_id)
-        rows.add(Reading(business_id=ws.key.business_id, post_id=post_id, channel=post.channel, origin=post.origin, recorded_at=at, **counts))
+        rows.add(
+            Reading(
+                business_id=ws.key.business_id,
+                post_id=post_id,
+                channel=post.channel,
+                origin=post.origin,
+                recorded_at=at,
+                **counts,
+            )
+        )
         if not rows.count(DirtyDay, col(DirtyDay.day) == at.date()):
             rows.add(DirtyDay(business_id=ws.key.business_id, day=at.date()))
 
 
 def add_talk(ws: Workspace, asked_at: datetime, answered_at: datetime | None = None, **values: Any) -> UUID:
     with ws.writing() as rows:
-        contact = rows.add(Contact(business_id=ws.key.business_id, name="Rui", channel="instagram", handle=str(uuid4()), created_at=ws.now, origin=Origin.SIMULATED))
+        contact = rows.add(
+            Contact(
+                business_id=ws.key.business_id,
+                name="Rui",
+                channel="instagram",
+                handle=str(uuid4()),
+                created_at=ws.now,
+                origin=Origin.SIMULATED,
+            )
+        )
         rows.flush()
         given = {"status": ConversationStatus.REPLIED if answered_at else ConversationStatus.PENDING}
         talk = rows.add(
