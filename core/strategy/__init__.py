@@ -1,6 +1,7 @@
 """What to do and why: the profile, plans, campaigns and their targets."""
 
 from core.strategy.accept import accept_plan
+from core.strategy.agenda import Agenda, Chore, Task, read_agenda
 from core.strategy.campaigns import (
     CampaignLine,
     CampaignView,
@@ -19,9 +20,11 @@ from core.strategy.targets import KpiProgress
 from core.tables.values import Brief, KpiTarget, Lesson, PlannedPost, Proposal, WeekTheme
 
 __all__ = [
+    "Agenda",
     "Brief",
     "CampaignLine",
     "CampaignView",
+    "Chore",
     "KpiProgress",
     "KpiTarget",
     "Lesson",
@@ -29,6 +32,7 @@ __all__ = [
     "ProfileEdit",
     "ProfileView",
     "Proposal",
+    "Task",
     "WeekTheme",
     "accept_plan",
     "campaign_brief_defaults",
@@ -39,6 +43,7 @@ __all__ = [
     "list_campaigns",
     "pause_campaign",
     "propose_plan",
+    "read_agenda",
     "read_campaign",
     "read_plan",
     "read_profile",

@@ -91,8 +91,14 @@ def _sentence(target: KpiTarget, actual: float | None, expected: float, share: f
         return f"{now}: the target of {goal} is reached."
     if share >= 1:
         return f"{now} of {goal}: it ended short of the target."
-    if target.unit == RATE:
+    return _on_the_way(now, goal, target.unit, actual, expected)
+
+
+def _on_the_way(now: str, goal: str, unit: str, actual: float, expected: float) -> str:
+    if unit == RATE:
         return f"{now} so far; the target is {goal}."
+    if expected == 0:
+        return f"{now} so far; the target is {goal}, and all of the time is still ahead."
     if actual >= expected * ON_PACE:
         return f"{now} of {goal} so far: on pace."
-    return f"{now} of {goal} so far; {in_words(expected, target.unit)} would be on pace."
+    return f"{now} of {goal} so far; {in_words(expected, unit)} would be on pace."

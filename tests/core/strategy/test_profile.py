@@ -1,0 +1,64 @@
+"""The profile: all of an edit or nothing, and each role its own fields."""
+
+from dataclasses import replace
+
+import pytest
+from sqlmodel import col
+
+from core import strategy
+from core.errors import Forbidden, Invalid
+from core.keys import PERMISSIONS
+from core.strategy import ProfileEdit
+from core.tables import AuditEntry
+from core.tables.values import BrandAssets
+from core.vocab import Role
+
+
+def test_an_edit_changes_what_it_names(ws, clock) -> None:
+    before = strategy.read_profile(ws).profile.website
+
+    view = strategy.save_profile(ws, ProfileEdit(brand_voice="  Dry and short ", zone="Asia/Tokyo", name="Rye"))
+
+    assert (view.profile.brand_voice, view.profile.website) == ("Dry and short", before)
+    assert (view.business.name, view.business.zone) == ("Rye", "Asia/Tokyo")
+    assert str(ws.zone) == "Asia/Tokyo"
+    assert view.profile.updated_at == clock.now
+    assert ws.rows.one(AuditEntry, col(AuditEntry.verb) == "save_profile").detail == "brand_voice, name, zone"
+
+
+def test_saving_what_is_there_already_changes_nothing(ws) -> None:
+    place = strategy.read_profile(ws).profile.place
+    entries = ws.rows.count(AuditEntry)
+
+    strategy.save_profile(ws, ProfileEdit(place=place))
+
+    assert ws.rows.count(AuditEntry) == entries
+
+
+def test_one_wrong_field_stops_all_of_it(ws) -> None:
+    edit = ProfileEdit(brand_voice="New", assets=BrandAssets(colors=("teal",)))
+
+    with pytest.raises(Invalid) as refusal:
+        strategy.save_profile(ws, edit)
+
+    assert refusal.value.field == "assets"
+    assert strategy.read_profile(ws).profile.brand_voice == "Warm and plain"
+
+
+@pytest.mark.parametrize("edit", [ProfileEdit(approval_required=True), ProfileEdit(monthly_tokens=9)])
+def test_approval_and_allowance_are_for_admins(runtime, key, edit) -> None:
+    marketer = replace(key, permissions=PERMISSIONS[Role.MARKETER])
+    with runtime.workspace(marketer) as theirs:
+        with pytest.raises(Forbidden, match="Only an admin"):
+            strategy.save_profile(theirs, edit)
+        assert strategy.save_profile(theirs, ProfileEdit(place="Porto")).profile.place == "Porto"
+    with runtime.workspace(key) as own:
+        strategy.save_profile(own, edit)
+
+
+def test_a_viewer_reads_and_changes_nothing(runtime, key) -> None:
+    viewer = replace(key, permissions=PERMISSIONS[Role.VIEWER])
+    with runtime.workspace(viewer) as theirs:
+        assert strategy.read_profile(theirs).business.name == "Rye & Shine"
+        with pytest.raises(Forbidden):
+            strategy.save_profile(theirs, ProfileEdit(place="Porto"))

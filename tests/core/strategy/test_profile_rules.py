@@ -1,0 +1,69 @@
+from datetime import time
+
+import pytest
+
+from core.errors import Invalid
+from core.strategy.profile_rules import refuse_broken
+from core.tables.values import Audience, BrandAssets, Cadence, Offer, OpenBlock, Weights
+
+DAY = OpenBlock(weekday=0, opens=time(9), closes=time(18))
+LUNCH = (
+    OpenBlock(weekday=0, opens=time(14), closes=time(18)),
+    OpenBlock(weekday=0, opens=time(9), closes=time(14)),
+    OpenBlock(weekday=1, opens=time(9), closes=time(14)),
+)
+
+GOOD = [
+    {"name": "Rye"},
+    {"zone": "America/Argentina/Buenos_Aires", "country": "PT"},
+    {"sender_email": ""},
+    {"sender_email": "ana+news@mail.rye.example"},
+    {"website": ""},
+    {"website": "https://rye.example/a?b=c"},
+    {"assets": BrandAssets(colors=("#0f766e", "#14213D"))},
+    {"hours": LUNCH},
+    {"weights": Weights(engagement=0.1, consistency=0.2, diversity=0.3, response=0.4)},
+    {"audience": (Audience(channel="facebook", size=3),), "cadence": (Cadence(channel="email", per_week=1),)},
+    {"offers": (Offer(name="Loaf"),), "response_target_minutes": 1, "monthly_tokens": 0},
+]
+BROKEN = [
+    ("name", ""),
+    ("industry", ""),
+    ("brand_voice", "x" * 401),
+    ("zone", "Lisbon"),
+    ("country", "Portugal"),
+    ("sender_email", "ana@rye"),
+    ("sender_email", "ana rye@rye.example"),
+    ("website", "rye.example"),
+    ("website", "javascript:alert(1)"),
+    ("website", "https://rye .example"),
+    ("assets", BrandAssets(colors=("#FFF",))),
+    ("hours", (OpenBlock(weekday=0, opens=time(18), closes=time(9)),)),
+    ("hours", (DAY, OpenBlock(weekday=0, opens=time(17), closes=time(20)))),
+    ("weights", Weights(engagement=0.5)),
+    ("weights", Weights(engagement=1.4, consistency=-0.7)),
+    ("weights", Weights(engagement=float("nan"))),
+    ("audience", (Audience(channel="email", size=1),) * 2),
+    ("cadence", (Cadence(channel="email", per_week=1),) * 2),
+    ("offers", (Offer(name=" "),)),
+    ("response_target_minutes", 0),
+    ("monthly_tokens", -1),
+]
+
+
+@pytest.mark.parametrize("changes", GOOD)
+def test_what_a_profile_may_hold(changes: dict[str, object]) -> None:
+    refuse_broken(changes)
+
+
+@pytest.mark.parametrize(("field", "value"), BROKEN)
+def test_what_it_may_not_names_its_field(field: str, value: object) -> None:
+    with pytest.raises(Invalid) as refusal:
+        refuse_broken({field: value})
+
+    assert refusal.value.field == field
+
+
+def test_an_unknown_channel_is_refused() -> None:
+    with pytest.raises(Invalid, match="nowhere"):
+        refuse_broken({"audience": (Audience(channel="nowhere", size=1),)})
