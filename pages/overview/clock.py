@@ -1,0 +1,53 @@
+"""The demo's own clock: skip a day or a week, and live through what happens on the way; and a word when it is late."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from core import jobs
+from core.vocab import Permission
+from ui import session, shell
+
+_DONE = "overview:skipped"
+
+
+def controls() -> None:
+    """Draw the two buttons, in a sandbox alone."""
+    if shell.here().sandbox_until is None or not shell.can(Permission.PUBLISH):
+        return
+    told = "Moves this demo's own clock, and lives through everything that falls due on the way. Nothing real is sent."
+    if st.button("Skip a day", icon=":material/fast_forward:", help=told, key="skip_day"):
+        _skip("Skipping a day", timedelta(days=1))
+    if st.button("Skip a week", icon=":material/fast_forward:", help=told, key="skip_week"):
+        _skip("Skipping a week", timedelta(weeks=1))
+
+
+def warning() -> None:
+    """Say when the clock is silent; this business's own work is caught up on meanwhile."""
+    if done := st.session_state.pop(_DONE, None):
+        st.toast(done, icon=":material/fast_forward:")
+    runtime = shell.runtime()
+    if not jobs.is_late(runtime):
+        return
+    with shell.refusals():
+        caught = jobs.catch_up(runtime, shell.key())
+    did = f" This visit caught up on {caught} things of yours." if caught else ""
+    st.warning(
+        f"The background clock is late: posts may leave late while nobody has this page open.{did} "
+        "Whoever runs this server: start it with `server.py`, or run `worker.py` beside it.",
+        icon=":material/timer_off:",
+    )
+
+
+def _skip(words: str, ahead: timedelta) -> None:
+    with st.status(f"{words}…", expanded=True) as status, shell.refusals():
+        bar = st.progress(0.0, text="Publishing, receiving, answering, measuring")
+        jobs.skip(session.runtime(), shell.key(), ahead, progress=lambda share: _show(bar, share))
+        status.update(label="Done", state="complete")
+        now = shell.local(session.look().now)
+        st.session_state[_DONE] = f"It is {now:%A} {now.day} {now:%B, %H:%M} now in this demo."
+        st.rerun()
+
+
+def _show(bar: st.delta_generator.DeltaGenerator, share: float) -> None:
+    bar.progress(min(1.0, share), text=f"Publishing, receiving, answering, measuring: {share:.0%} of the time lived")

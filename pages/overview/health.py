@@ -1,0 +1,76 @@
+"""The Marketing Health Score: one number with its word, its four contributions, and why it moved."""
+
+import streamlit as st
+
+from core.analytics import HealthView
+from core.analytics.health import HealthScore
+from core.vocab import Origin, Signal
+from ui.pieces import origin_badge, score_badge
+
+WORDS = {
+    Signal.ENGAGEMENT: ("Engagement", "favorite", "posts published, each against its channel's benchmark"),
+    Signal.CONSISTENCY: ("Consistency", "event_repeat", "planned moments that were kept"),
+    Signal.DIVERSITY: ("Media diversity", "category", "posts, by how evenly text, image and video are used"),
+    Signal.RESPONSE: ("Response time", "timer", "conversations, by how soon people got a first answer"),
+}
+
+
+def draw(view: HealthView) -> None:
+    """Draw the score's card."""
+    with st.container(border=True, height="stretch"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.subheader("Marketing health", anchor=False, width="content")
+            if view.score.value is not None:
+                score_badge(view.score.value)
+            for origin in view.origins:
+                if origin is not Origin.LIVE:
+                    origin_badge(origin)
+        if view.score.value is None:
+            st.caption(
+                "No score yet: it needs a published post or a conversation of the last 28 days. "
+                "Publish a first post, or import past results."
+            )
+            st.page_link("pages/strategy/page.py", label="Plan a campaign", icon=":material/flag:")
+            return
+        whole, parts = st.columns([2, 3], gap="medium")
+        with whole:
+            _number(view, view.score.value)
+        with parts:
+            for signal in Signal:
+                _part(view.score, signal)
+
+
+def _number(view: HealthView, value: float) -> None:
+    past = [record.value for record in view.history]
+    st.metric(
+        "Score, last 28 days",
+        f"{value:.1f}",
+        None if view.change.total is None else f"{view.change.total:+.1f} points",
+        delta_description="in a week" if view.change.total is not None else None,
+        chart_data=[round(one, 1) for one in (*past, value)] if past else None,
+        chart_type="area",
+        help="0 to 100: the four contributions added up. How much each weighs is set in Settings.",
+    )
+    if view.score.interval is not None:
+        low, high = view.score.interval
+        st.caption(f"of 100; 90% interval {low:.0f} to {high:.0f}, from which posts and messages happened to be in it")
+    st.caption(f":material/compare_arrows: **Why it moved.** {view.change.sentence}")
+    st.page_link("pages/analytics/page.py", label="Explore the score", icon=":material/arrow_forward:")
+
+
+def _part(score: HealthScore, signal: Signal) -> None:
+    label, icon, of = WORDS[signal]
+    known = score.signals.known()
+    if signal not in known:
+        st.progress(0.0, text=f":material/{icon}: **{label}**: no data yet; its weight is shared among the others")
+        return
+    total = sum(score.weights.of(one) for one in known)
+    most = 100 * score.weights.of(signal) / total if total else 0.0
+    points = score.on_screen()[signal]
+    st.progress(
+        min(1.0, known[signal] / 100),
+        text=f":material/{icon}: **{label}** {known[signal]:.0f} of 100 · **{points:.1f}** of {most:.0f} points",
+    )
+    if score.samples is not None:
+        counts = {Signal.CONSISTENCY: score.samples.slots, Signal.RESPONSE: score.samples.messages}
+        st.caption(f"{counts.get(signal, score.samples.posts):,} {of}")
