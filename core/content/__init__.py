@@ -4,6 +4,7 @@ from core.content.brief import DraftRequest
 from core.content.create import NewPost, create_post
 from core.content.draft import draft_post, draft_posts, keep_posts, write_posts
 from core.content.illustrate import illustrate_post, media_bytes
+from core.content.proof import Proof, proof_post, proof_variants
 from core.content.read import PostLine, PostView, Variant, board, list_posts, read_post
 from core.content.revise import PostEdit, delete_post, fix_post, revise_post, rewrite_post
 from core.content.written import WrittenPost
@@ -15,6 +16,7 @@ __all__ = [
     "PostEdit",
     "PostLine",
     "PostView",
+    "Proof",
     "Variant",
     "WrittenPost",
     "as_draft",
@@ -28,6 +30,8 @@ __all__ = [
     "keep_posts",
     "list_posts",
     "media_bytes",
+    "proof_post",
+    "proof_variants",
     "read_post",
     "revise_post",
     "rewrite_post",

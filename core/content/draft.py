@@ -10,6 +10,7 @@ from core.content.brief import DraftRequest, facts_of
 from core.content.prompts import POST
 from core.content.written import WrittenPost, composed, refuse_kind, told
 from core.keys import needs
+from core.rows import Rows
 from core.tables import Campaign, Idea, Post
 from core.vocab import Channel, Permission, PostStatus, PostType
 from core.workspace import Workspace
@@ -58,6 +59,7 @@ def draft_posts(
     requests: Sequence[DraftRequest],
     *,
     campaign_id: UUID | None = None,
+    token: str | None = None,
     progress: Progress | None = None,
 ) -> tuple[Post, ...]:
     """Have many posts written, none like another, and keep them all or none. ``progress`` hears (done, of how many).
@@ -67,7 +69,16 @@ def draft_posts(
     """
     if campaign_id is not None:
         ws.rows.get(Campaign, campaign_id)
-    return keep_posts(ws, write_posts(ws, requests, progress=progress), campaign_id=campaign_id)
+    if done := _made(ws.rows, token, len(requests)):
+        return done
+    written = write_posts(ws, requests, progress=progress)
+    with ws.writing() as rows:
+        if done := _made(rows, token, len(requests)):
+            return done
+        posts = keep_posts(ws, written, campaign_id=campaign_id)
+        for place, post in enumerate(posts if token else ()):
+            ws.made("draft_posts", f"{token} {place}", post)
+        return posts
 
 
 @needs(Permission.WRITE)
@@ -114,6 +125,13 @@ def recent_texts(ws: Workspace, limit: int = RECENT) -> list[str]:
     columns = (col(Post.subject), col(Post.caption), col(Post.cta))
     found = ws.rows.columns(*columns, order=[col(Post.created_at).desc(), col(Post.id)], limit=limit)
     return [told(*row) for row in reversed(found)]
+
+
+def _made(rows: Rows, token: str | None, count: int) -> tuple[Post, ...]:
+    """What a batch already made for a client's token: each of its posts has a place under it."""
+    places = range(count if token else 0)
+    found = (rows.made(Post, "draft_posts", f"{token} {place}") for place in places)
+    return tuple(post for post in found if post is not None)
 
 
 def _idea(ws: Workspace, one: WrittenPost, campaign_id: UUID | None) -> Idea:

@@ -96,23 +96,18 @@ def list_posts(
     limit: int = SHOWN,
 ) -> tuple[PostLine, ...]:
     """The posts that fit, the last changed first. ``search`` looks in names, texts and subjects."""
-    where: list[ColumnElement[bool]] = []
+    where = _filters(channel, campaign_id, search)
     if status is not None:
         where.append(col(Post.status) == status)
-    if channel is not None:
-        where.append(col(Post.channel) == channel)
-    if campaign_id is not None:
-        where.append(col(Post.campaign_id) == campaign_id)
-    if words := search.strip():
-        places = (col(Post.title), col(Post.caption), col(Post.subject))
-        where.append(or_(*(place.icontains(words, autoescape=True) for place in places)))
     return _lines(ws, where, limit)
 
 
 @needs(Permission.READ)
-def board(ws: Workspace, *, campaign_id: UUID | None = None) -> Mapping[PostStatus, tuple[PostLine, ...]]:
+def board(
+    ws: Workspace, *, campaign_id: UUID | None = None, channel: Channel | None = None, search: str = ""
+) -> Mapping[PostStatus, tuple[PostLine, ...]]:
     """Every status with its posts, in the order of a post's life; of the published only the latest."""
-    mine = [col(Post.campaign_id) == campaign_id] if campaign_id is not None else []
+    mine = _filters(channel, campaign_id, search)
     done = col(Post.status) == PostStatus.PUBLISHED
     lines = _lines(ws, [*mine, ~done], SHOWN * 3) + _lines(ws, [*mine, done], PUBLISHED_SHOWN)
     return {status: tuple(line for line in lines if line.status is status) for status in PostStatus}
@@ -131,7 +126,7 @@ def read_post(ws: Workspace, post_id: UUID) -> PostView:
     campaign = ws.rows.seek(Campaign, post.campaign_id) if post.campaign_id else None
     return PostView(
         post=post,
-        findings=tuple(_with_poster(finding, post) for finding in check(draft, sender)),
+        findings=tuple(with_poster(finding, post) for finding in check(draft, sender)),
         outgoing=compose(draft, sender, media=tuple(item.key for item in post.media)),
         media=post.media,
         variants=_variants(ws, post),
@@ -141,7 +136,8 @@ def read_post(ws: Workspace, post_id: UUID) -> PostView:
     )
 
 
-def _with_poster(finding: Finding, post: Post) -> Finding:
+def with_poster(finding: Finding, post: Post) -> Finding:
+    """A missing picture can be drawn, where the post may have one."""
     can_draw = finding.code is Code.MEDIA_MISSING and post.type is not PostType.TEXT
     return replace(finding, fix=POSTER) if can_draw else finding
 
@@ -152,6 +148,18 @@ def _variants(ws: Workspace, post: Post) -> tuple[Variant, ...]:
     columns = (col(Post.id), col(Post.channel), col(Post.type), col(Post.status))
     where = [col(Post.idea_id) == post.idea_id, col(Post.id) != post.id]
     return tuple(Variant(*row) for row in ws.rows.columns(*columns, where=where, order=[col(Post.channel)]))
+
+
+def _filters(channel: Channel | None, campaign_id: UUID | None, search: str) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if channel is not None:
+        where.append(col(Post.channel) == channel)
+    if campaign_id is not None:
+        where.append(col(Post.campaign_id) == campaign_id)
+    if words := search.strip():
+        places = (col(Post.title), col(Post.caption), col(Post.subject))
+        where.append(or_(*(place.icontains(words, autoescape=True) for place in places)))
+    return where
 
 
 def _lines(ws: Workspace, where: list[ColumnElement[bool]], limit: int) -> tuple[PostLine, ...]:

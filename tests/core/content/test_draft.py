@@ -114,3 +114,13 @@ def test_a_draft_can_belong_to_a_campaign(ws, now) -> None:
 
     assert post.campaign_id == campaign.id
     assert ws.rows.get(Idea, post.idea_id).campaign_id == campaign.id
+
+
+def test_a_batch_asked_for_twice_is_made_once(ws) -> None:
+    requests = [DraftRequest(channel=name, type=PostType.TEXT, idea="1") for name in ("linkedin", "email")]
+
+    first = content.draft_posts(ws, requests, token="click")
+    again = content.draft_posts(ws, requests, token="click")
+
+    assert [post.id for post in again] == [post.id for post in first]
+    assert ws.rows.count(Post) == 2

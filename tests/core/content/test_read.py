@@ -108,3 +108,11 @@ def test_a_missing_picture_is_one_click_away(ws) -> None:
 def test_there_is_no_other_post(ws, key) -> None:
     with pytest.raises(NotFound):
         content.read_post(ws, key.business_id)
+
+
+def test_the_board_filters_like_the_list(ws) -> None:
+    _text(ws, "Rolls")
+    _text(ws, "Rye", "email")
+
+    assert [line.title for line in content.board(ws, channel="email")[PostStatus.DRAFT]] == ["Rye"]
+    assert [line.title for line in content.board(ws, search="roll")[PostStatus.DRAFT]] == ["Rolls"]

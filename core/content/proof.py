@@ -1,0 +1,80 @@
+"""Proofs: a post as it would leave the house with the words in front of the writer, before anything is stored."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import col
+
+from core.channels.compose import Outgoing, compose
+from core.channels.draft import Draft, Sender
+from core.channels.findings import Finding
+from core.channels.preflight import apply_fix, check
+from core.content.read import with_poster
+from core.content.revise import PostEdit
+from core.keys import needs
+from core.rows.drafts import as_draft, sender_of
+from core.tables import Post
+from core.vocab import Permission
+from core.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One post with some words tried on it.
+
+    ``words`` is what an editor shows; ``findings`` has the hard ones first; ``outgoing`` is what would be sent.
+    """
+
+    post: Post
+    draft: Draft
+    sender: Sender
+    findings: tuple[Finding, ...]
+    outgoing: Outgoing
+
+    @property
+    def words(self) -> PostEdit:
+        one = self.draft
+        return PostEdit(
+            title=one.title,
+            caption=one.caption,
+            hashtags=one.hashtags,
+            cta=one.cta,
+            subject=one.subject,
+            preheader=one.preheader,
+        )
+
+
+@needs(Permission.READ)
+def proof_post(ws: Workspace, post_id: UUID, changes: PostEdit | None = None, *, fix: str | None = None) -> Proof:
+    """Try words on a post, and one finding's mend on the words; nothing is stored.
+
+    Raises:
+        NotFound: this business has no such post.
+        Invalid: this finding has no one-click fix (field ``code``).
+    """
+    sender = sender_of(ws.profile)
+    return _proof(ws.rows.get(Post, post_id), sender, changes, fix)
+
+
+@needs(Permission.READ)
+def proof_variants(ws: Workspace, post_id: UUID) -> tuple[Proof, ...]:
+    """Every post of the same idea, by channel, the post itself among them."""
+    post, sender = ws.rows.get(Post, post_id), sender_of(ws.profile)
+    if post.idea_id is None:
+        return (_proof(post, sender, None, None),)
+    found = ws.rows.find(Post, col(Post.idea_id) == post.idea_id, order=[col(Post.channel), col(Post.id)])
+    return tuple(_proof(one, sender, None, None) for one in found)
+
+
+def _proof(post: Post, sender: Sender, changes: PostEdit | None, fix: str | None) -> Proof:
+    draft = as_draft(post) if changes is None else as_draft(_changed(post, changes))
+    if fix is not None:
+        draft = apply_fix(draft, fix, sender)
+    findings = tuple(with_poster(finding, post) for finding in check(draft, sender))
+    outgoing = compose(draft, sender, media=tuple(item.key for item in post.media))
+    return Proof(post, draft, sender, findings, outgoing)
+
+
+def _changed(post: Post, changes: PostEdit) -> Post:
+    """A copy with the words on it; no session knows it, so it is never stored."""
+    return Post(**post.model_dump() | changes.values())

@@ -1,0 +1,85 @@
+from datetime import timedelta
+
+import pytest
+
+from core import content
+from core.channels.findings import Code
+from core.content import PostEdit
+from core.errors import Invalid, NotFound
+from core.tables import Post
+from core.tables.values import Scene
+from core.vocab import PostStatus, PostType
+
+
+def _text(ws, **words: object) -> Post:
+    new = {"channel": "linkedin", "type": PostType.TEXT, "title": "Rolls", "caption": "Warm rolls."} | words
+    return content.create_post(ws, content.NewPost(**new))
+
+
+def test_words_are_tried_and_not_kept(ws) -> None:
+    post = _text(ws)
+
+    proof = content.proof_post(ws, post.id, PostEdit(caption="a" * 3001))
+
+    assert [finding.code for finding in proof.findings] == [Code.TEXT_TOO_LONG]
+    assert proof.outgoing.text == "a" * 3001
+    assert content.proof_post(ws, post.id).words.caption == "Warm rolls."
+    assert content.proof_post(ws, post.id).findings == ()
+
+
+def test_a_mend_is_tried_on_the_words_in_hand(ws) -> None:
+    post = _text(ws)
+    tried = PostEdit(caption="word " * 700, cta="Order now")
+
+    proof = content.proof_post(ws, post.id, tried, fix=Code.TEXT_TOO_LONG)
+
+    assert proof.findings == ()
+    assert proof.words.cta == "Order now"
+    assert len(proof.outgoing.text) <= 3000
+    assert ws.rows.get(Post, post.id).caption == "Warm rolls."
+
+
+def test_a_code_without_a_mend_is_refused(ws) -> None:
+    with pytest.raises(Invalid, match="one-click") as refused:
+        content.proof_post(ws, _text(ws).id, fix=Code.TEXT_MISSING)
+    assert refused.value.field == "code"
+
+
+def test_a_post_that_has_gone_out_can_still_be_looked_at(ws) -> None:
+    post = _text(ws)
+    with ws.writing() as rows:
+        rows.get(Post, post.id).status = PostStatus.PUBLISHED
+
+    assert content.proof_post(ws, post.id).outgoing.text == "Warm rolls."
+
+
+def test_scenes_in_hand_make_the_video_s_length(ws) -> None:
+    post = content.draft_post(ws, channel="instagram", type=PostType.VIDEO)
+
+    proof = content.proof_post(
+        ws, post.id, PostEdit(storyboard=(Scene(scene=1, script="Hi", visual_description="Bread", seconds=2),))
+    )
+
+    assert proof.draft.video_seconds == 2
+    assert [finding.code for finding in proof.findings] == [Code.VIDEO_TOO_SHORT]
+    assert content.proof_post(ws, post.id, PostEdit(storyboard=())).draft.video_seconds is None
+
+
+def test_variants_of_one_idea_stand_side_by_side(ws, clock) -> None:
+    requests = [
+        content.DraftRequest(channel=name, type=PostType.TEXT, theme="Easter", idea="1") for name in ("sms", "email")
+    ]
+    message, letter = content.draft_posts(ws, requests)
+    clock.now += timedelta(minutes=1)
+    alone = _text(ws)
+    with ws.writing() as rows:
+        rows.get(Post, alone.id).idea_id = None
+
+    assert [proof.post.id for proof in content.proof_variants(ws, message.id)] == [letter.id, message.id]
+    assert [proof.post.id for proof in content.proof_variants(ws, alone.id)] == [alone.id]
+    assert "STOP" in content.proof_variants(ws, message.id)[1].outgoing.text
+
+
+def test_another_business_s_post_is_not_there(ws) -> None:
+    with pytest.raises(NotFound):
+        content.proof_post(ws, ws.key.business_id)
