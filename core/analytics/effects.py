@@ -88,11 +88,14 @@ def effects(outcomes: Sequence[Outcome]) -> list[Effect]:
     factors = [_without_rare(column) for column in named]
     index, design = _design(factors)
     fitted, spread = _least_squares(design, np.array([outcome.relative for outcome in outcomes]))
+    tellable = np.linalg.pinv(design) @ design
     found = []
     for counts in map(Counter, factors):
         for level in counts:
             contrast = _contrast(level, counts, index)
-            if contrast is not None and _estimable(contrast, design) and (variance := contrast @ spread @ contrast) > 0:
+            if contrast is None or not np.allclose(contrast @ tellable, contrast, atol=1e-6):
+                continue  # too rare, or the posts do not tell it apart from another level
+            if (variance := contrast @ spread @ contrast) > 0:
                 found.append((level, counts[level], float(contrast @ fitted), math.sqrt(variance)))
     return _told(found, len(outcomes), len(outcomes) - int(np.linalg.matrix_rank(design)))
 
@@ -170,15 +173,10 @@ def _least_squares(design: Floats, outcome: Floats) -> tuple[Floats, Floats]:
     """Coefficients and their HC3 covariance."""
     inverse = np.linalg.pinv(design.T @ design)
     fitted = inverse @ design.T @ outcome
-    leverage = np.einsum("ij,jk,ik->i", design, inverse, design)
+    leverage = ((design @ inverse) * design).sum(axis=1)
     errors = (outcome - design @ fitted) / np.maximum(1.0 - leverage, 1e-6)
     scaled = design * errors[:, None]
     return fitted, inverse @ scaled.T @ scaled @ inverse
-
-
-def _estimable(contrast: Floats, design: Floats) -> bool:
-    """Whether the posts tell this comparison apart from the others at all."""
-    return bool(np.allclose(contrast @ np.linalg.pinv(design) @ design, contrast, atol=1e-6))
 
 
 def _without_rare(column: Sequence[Level]) -> list[Level]:

@@ -1,11 +1,13 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import col
 
 from core.analytics import (
+    Imported,
     Period,
     import_posts,
     list_imports,
@@ -28,7 +30,7 @@ METRICS = (FIXTURES / "facebook_metrics.csv").read_bytes()
 SMALL = b"Date,Reach,Likes\n2026-01-05 09:30,100,7\n2026-01-06 23:30,90,-7\n2026-01-07 09:30,200,3\n"
 
 
-def bring(ws, data: bytes, filename: str = "posts.csv", on_errors: str = "good_rows", **values):
+def bring(ws, data: bytes, filename: str = "posts.csv", on_errors: str = "good_rows", **values: Any) -> Imported:
     mapping = values.pop("mapping", None) or preview_import(ws, data, filename).mapping
     return import_posts(ws, data, filename, mapping, on_errors=on_errors, **values)
 
@@ -149,7 +151,7 @@ def test_analytics_show_the_imported_posts_as_imported(ws) -> None:
     assert then.score.value is not None
     assert set(then.origins) == {Origin.IMPORTED}
     assert then.score.samples.stand_ins == then.score.samples.posts > 0
-    totals = read_totals(ws, Period(datetime(2010, 1, 1).date(), NOW.date()))
+    totals = read_totals(ws, Period(date(2010, 1, 1), NOW.date()))
     assert totals.posts.value == totals.origins[Origin.IMPORTED] == imported.batch.posts_made
     assert totals.rate.value is None
     assert totals.unseen > 0

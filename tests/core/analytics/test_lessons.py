@@ -1,0 +1,77 @@
+from dataclasses import replace
+
+import pytest
+
+from core.analytics import measure, read_insights, read_lessons, refresh_insights
+from core.errors import Forbidden
+from core.tables import Insight
+from core.vocab import ConversationStatus, PostType
+from tests.conftest import NOW
+from tests.core.analytics.shop import DAY, HOUR, add_post, add_reading, add_talk
+
+
+def _posts(ws, many: int) -> None:
+    for n in range(many):
+        at = NOW - 3 * DAY - n * 7 * HOUR
+        kind = PostType.VIDEO if n % 2 else PostType.IMAGE
+        post = add_post(ws, at, type=kind)
+        add_reading(ws, post, at + HOUR, views=1000, likes=(90 if n % 2 else 40) + n * 7 % 13)
+    measure(ws)
+
+
+def test_only_the_clock_looks_for_insights(ws) -> None:
+    with pytest.raises(Forbidden):
+        refresh_insights(ws)
+    ws.key = replace(ws.key, permissions=frozenset())
+    for verb in (read_lessons, read_insights):
+        with pytest.raises(Forbidden):
+            verb(ws)
+
+
+def test_a_young_business_has_no_lessons(clock_ws, ws) -> None:
+    _posts(clock_ws, 12)
+    assert refresh_insights(clock_ws) == 0
+    assert read_lessons(ws) == ()
+
+
+def test_what_engages_becomes_a_lesson_with_its_evidence(clock_ws, ws, clock) -> None:
+    _posts(clock_ws, 64)
+    found = refresh_insights(clock_ws)
+    assert found == len(read_insights(ws)) >= 1
+    best = next(insight for insight in read_insights(ws) if insight.text.startswith("Video"))
+    assert best.low <= best.effect <= best.high
+    assert best.effect == pytest.approx(96 / 46, rel=0.15)
+    assert best.samples == 32
+    lesson = next(lesson for lesson in read_lessons(ws) if lesson.text == best.text)
+    assert "32 of 64 posts" in lesson.evidence
+    assert refresh_insights(clock_ws) == 0  # looked at today already
+    clock.now = NOW + DAY
+    assert refresh_insights(clock_ws) == found == ws.rows.count(Insight)
+
+
+def test_slow_answers_are_a_lesson(clock_ws, ws) -> None:
+    for n in range(5):
+        asked = NOW - (3 + n) * DAY
+        add_talk(clock_ws, asked, asked + 3 * HOUR)
+    (lesson,) = read_lessons(ws)
+    assert lesson.text == "People wait 3.0 business hours for a first answer; you aim for 60 minutes."
+    assert "5 conversations" in lesson.evidence
+
+
+def test_quick_answers_are_none(clock_ws, ws) -> None:
+    for n in range(6):
+        asked = NOW - (3 + n) * DAY
+        add_talk(clock_ws, asked, asked + HOUR / 2)
+    assert read_lessons(ws) == ()
+
+
+def test_what_several_people_ask_in_vain_is_a_lesson(clock_ws, ws) -> None:
+    for n in range(4):
+        at = NOW - n * DAY - HOUR / 4
+        add_talk(clock_ws, at, intent="gluten-free bread", status=ConversationStatus.ESCALATED)
+        add_talk(clock_ws, at, at + HOUR / 8, intent="opening hours")
+    add_talk(clock_ws, NOW - HOUR / 4, intent="parking")
+    topics = [lesson for lesson in read_lessons(ws) if "gluten-free" in lesson.text]
+    assert len(topics) == 1
+    assert topics[0].evidence.startswith("4 unanswered")
+    assert not any("parking" in lesson.text or "hours”" in lesson.text for lesson in read_lessons(ws))
