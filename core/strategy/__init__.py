@@ -3,25 +3,23 @@
 from core.strategy.accept import accept_plan
 from core.strategy.agenda import Agenda, Chore, Task, read_agenda
 from core.strategy.campaigns import (
-    CampaignLine,
-    CampaignView,
     complete_campaign,
     create_campaign,
-    list_campaigns,
     pause_campaign,
-    read_campaign,
     resume_campaign,
     start_campaign,
 )
-from core.strategy.plan import discard_plan, edit_plan, propose_plan, read_plan
+from core.strategy.plan import discard_plan, edit_plan, open_plans, propose_plan, read_plan
 from core.strategy.profile import ProfileEdit, ProfileView, read_profile, save_profile
+from core.strategy.results import CampaignLine, CampaignView, list_campaigns, read_campaign
 from core.strategy.suggest import campaign_brief_defaults, suggest_kpis, suggest_segments
 from core.strategy.targets import KpiProgress
-from core.tables.values import Brief, KpiTarget, Lesson, PlannedPost, Proposal, WeekTheme
+from core.tables.values import Brief, Cadence, KpiTarget, Lesson, PlannedPost, Proposal, WeekTheme
 
 __all__ = [
     "Agenda",
     "Brief",
+    "Cadence",
     "CampaignLine",
     "CampaignView",
     "Chore",
@@ -41,6 +39,7 @@ __all__ = [
     "discard_plan",
     "edit_plan",
     "list_campaigns",
+    "open_plans",
     "pause_campaign",
     "propose_plan",
     "read_agenda",

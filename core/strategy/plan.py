@@ -76,6 +76,12 @@ def read_plan(ws: Workspace, plan_id: UUID) -> Plan:
     return ws.rows.get(Plan, plan_id)
 
 
+@needs(Permission.READ)
+def open_plans(ws: Workspace) -> list[Plan]:
+    """The proposals that nobody accepted or discarded yet, the newest first."""
+    return ws.rows.find(Plan, col(Plan.status) == PlanStatus.PROPOSED, order=[col(Plan.created_at).desc()])
+
+
 @needs(Permission.PLAN)
 def edit_plan(ws: Workspace, plan_id: UUID, proposal: Proposal) -> Plan:
     """Keep a person's changes to a proposed plan: themes, posts, targets, and lessons struck out.

@@ -109,6 +109,17 @@ def test_lists_count_their_posts(ws) -> None:
 
     assert [(line.name, line.posts, line.published) for line in lines] == [("Empty", 0, 0), ("Spring", 2, 1)]
     assert [line.name for line in strategy.list_campaigns(ws, status=CampaignStatus.ACTIVE)] == ["Spring"]
+    assert [[kpi.name for kpi in line.kpis] for line in lines] == [["leads"], ["leads"]]
+    assert [line.passed for line in lines] == [0, 0]
+
+
+def test_a_planned_campaign_remembers_who_wrote_its_themes(ws) -> None:
+    by_hand = strategy.create_campaign(ws, BRIEF)
+    plan = strategy.propose_plan(ws, strategy.campaign_brief_defaults(ws))
+    planned = strategy.accept_plan(ws, plan.id)
+
+    assert strategy.read_campaign(ws, planned.id).ai == plan.ai
+    assert strategy.read_campaign(ws, by_hand.id).ai is None
 
 
 def test_targets_stand_beside_what_was_reached(ws, clock) -> None:

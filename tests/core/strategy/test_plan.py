@@ -216,3 +216,14 @@ def test_a_discarded_plan_is_done_with(ws) -> None:
 def test_there_is_no_other_plan(ws, key) -> None:
     with pytest.raises(NotFound):
         strategy.read_plan(ws, key.business_id)
+
+
+def test_open_plans_are_those_nobody_settled(ws, clock) -> None:
+    first = strategy.propose_plan(ws, strategy.campaign_brief_defaults(ws))
+    clock.now += timedelta(minutes=1)
+    second = strategy.propose_plan(ws, strategy.campaign_brief_defaults(ws))
+    assert [plan.id for plan in strategy.open_plans(ws)] == [second.id, first.id]
+
+    strategy.discard_plan(ws, second.id)
+
+    assert [plan.id for plan in strategy.open_plans(ws)] == [first.id]
