@@ -9,6 +9,7 @@ from core.analytics.campaigns import (
     read_campaigns,
 )
 from core.analytics.collect import collect_engagement
+from core.analytics.explore import Extent, compare_campaigns, list_posts, read_extents
 from core.analytics.feed import Event, Happening, read_feed
 from core.analytics.figures import Figures
 from core.analytics.heat import Cell, Heat
@@ -28,6 +29,7 @@ __all__ = [
     "Compared",
     "DayFigures",
     "Event",
+    "Extent",
     "Figures",
     "Happening",
     "HealthView",
@@ -42,14 +44,17 @@ __all__ = [
     "Usage",
     "UsageLine",
     "collect_engagement",
+    "compare_campaigns",
     "health_inputs",
     "import_posts",
     "list_imports",
+    "list_posts",
     "measure",
     "preview_import",
     "read_audit",
     "read_campaign_numbers",
     "read_campaigns",
+    "read_extents",
     "read_feed",
     "read_health",
     "read_heat",

@@ -80,8 +80,11 @@ def denominators(channels: Iterable[Channel]) -> str:
     return " and ".join(sorted({benchmark(channel).denominator for channel in channels}))
 
 
-def _sum(name: str, gained: Sequence[Gain]) -> float:
-    return float(sum(gain.counts[name] for gain in gained))
+def _sum(name: str, gained: Sequence[Gain]) -> float | None:
+    """What was gained; None where all of it comes from files, none of which told this count."""
+    told = float(sum(gain.counts[name] for gain in gained))
+    untold = not told and gained and all(gain.origin is Origin.IMPORTED for gain in gained)
+    return None if untold else told
 
 
 def _engaged(gained: Sequence[Gain]) -> float:
