@@ -37,13 +37,13 @@ def _promise() -> None:
     st.markdown("A small business's marketing as one loop: each week's results shape the next week's plan.")
     st.space("small")
     for icon, deed, line in LOOP:
-        with st.container(horizontal=True, gap="small", vertical_alignment="top"):
+        with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="top"):
             st.markdown(f":primary[:material/{icon}:]", width="content")
             st.markdown(f"**{deed}.** {line}", width="stretch")
 
 
 def _demo() -> None:
-    with st.container(border=True):
+    with st.container(border=True, gap="small"):
         st.markdown("**Look around first**")
         st.caption(
             "A private copy of three example businesses with 90 days behind them. No account, no key, nothing is "

@@ -22,16 +22,20 @@ def controls() -> None:
         _skip("Skipping a week", timedelta(weeks=1))
 
 
-def warning() -> None:
-    """Say when the clock is silent; this business's own work is caught up on meanwhile."""
+def catch_up() -> int | None:
+    """While the background clock is silent, do this business's due work before it is shown; how much that was."""
+    if not jobs.is_late(shell.runtime()):
+        return None
+    return jobs.catch_up(shell.runtime(), shell.key())
+
+
+def warning(caught: int | None) -> None:
+    """Say that the clock is silent, and what this visit did about it."""
     if done := st.session_state.pop(_DONE, None):
         st.toast(done, icon=":material/fast_forward:")
-    runtime = shell.runtime()
-    if not jobs.is_late(runtime):
+    if caught is None:
         return
-    with shell.refusals():
-        caught = jobs.catch_up(runtime, shell.key())
-    did = f" This visit caught up on {caught} things of yours." if caught else ""
+    did = f" This visit caught up on what was due here ({caught} steps)." if caught else ""
     st.warning(
         f"The background clock is late: posts may leave late while nobody has this page open.{did} "
         "Whoever runs this server: start it with `server.py`, or run `worker.py` beside it.",

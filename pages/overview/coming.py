@@ -43,6 +43,6 @@ def draw(posts: tuple[CalendarPost, ...]) -> None:
 
 def _line(post: CalendarPost) -> None:
     look, mark = channel_look(post.channel), STATUSES[post.status]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         st.markdown(f"{shell.local(post.at):%H:%M} {look.icon} {plain(short(post.title, 60))}", width="stretch")
         st.badge(mark.label, icon=mark.icon, color=mark.badge)

@@ -27,7 +27,7 @@ def _live() -> None:
     if not found:
         st.caption("Nothing yet. Posts that leave, messages that come and answers given show up here by themselves.")
     for one in found:
-        with st.container(horizontal=True, gap="small", vertical_alignment="top"):
+        with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="top"):
             icon, colour = _mark(one)
             st.markdown(f":{colour}[:material/{icon}:] {_words(one)}", width="stretch")
             st.caption(shell.when(one.at), width="content")

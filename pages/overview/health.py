@@ -8,10 +8,10 @@ from core.vocab import Origin, Signal
 from ui.pieces import origin_badge, score_badge
 
 WORDS = {
-    Signal.ENGAGEMENT: ("Engagement", "favorite", "posts published, each against its channel's benchmark"),
+    Signal.ENGAGEMENT: ("Engagement", "favorite", "posts against their channels' benchmarks"),
     Signal.CONSISTENCY: ("Consistency", "event_repeat", "planned moments that were kept"),
-    Signal.DIVERSITY: ("Media diversity", "category", "posts, by how evenly text, image and video are used"),
-    Signal.RESPONSE: ("Response time", "timer", "conversations, by how soon people got a first answer"),
+    Signal.DIVERSITY: ("Media diversity", "category", "posts, by the mix of text, image and video"),
+    Signal.RESPONSE: ("Response time", "timer", "conversations, by their first answer"),
 }
 
 
@@ -45,7 +45,7 @@ def _number(view: HealthView, value: float) -> None:
     st.metric(
         "Score, last 28 days",
         f"{value:.1f}",
-        None if view.change.total is None else f"{view.change.total:+.1f} points",
+        None if view.change.total is None else f"{sum(view.change.shown.values()):+.1f} points",
         delta_description="in a week" if view.change.total is not None else None,
         chart_data=[round(one, 1) for one in (*past, value)] if past else None,
         chart_type="area",
@@ -53,7 +53,7 @@ def _number(view: HealthView, value: float) -> None:
     )
     if view.score.interval is not None:
         low, high = view.score.interval
-        st.caption(f"of 100; 90% interval {low:.0f} to {high:.0f}, from which posts and messages happened to be in it")
+        st.caption(f"of 100 · 90% interval {low:.0f} to {high:.0f}")
     st.caption(f":material/compare_arrows: **Why it moved.** {view.change.sentence}")
     st.page_link("pages/analytics/page.py", label="Explore the score", icon=":material/arrow_forward:")
 
@@ -69,8 +69,8 @@ def _part(score: HealthScore, signal: Signal) -> None:
     points = score.on_screen()[signal]
     st.progress(
         min(1.0, known[signal] / 100),
-        text=f":material/{icon}: **{label}** {known[signal]:.0f} of 100 · **{points:.1f}** of {most:.0f} points",
+        text=f":material/{icon}: {label} · **{points:.1f}** of {most:.0f} points",
     )
     if score.samples is not None:
         counts = {Signal.CONSISTENCY: score.samples.slots, Signal.RESPONSE: score.samples.messages}
-        st.caption(f"{counts.get(signal, score.samples.posts):,} {of}")
+        st.caption(f"{known[signal]:.0f} of 100 · {counts.get(signal, score.samples.posts):,} {of}")

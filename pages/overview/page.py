@@ -7,6 +7,7 @@ from core.vocab import CampaignStatus
 from pages.overview import agenda, campaigns, clock, coming, feed, health, next_points, spend
 from ui import shell
 
+caught = clock.catch_up()
 with shell.workspace() as ws:
     seen = analytics.read_overview(ws)
     todo = strategy.read_agenda(ws)
@@ -19,7 +20,7 @@ here = shell.here()
 local = shell.local(shell.now())
 with shell.page("Overview", f"{local:%A} {local.day} {local:%B, %H:%M} · {here.zone.key}"):
     clock.controls()
-clock.warning()
+clock.warning(caught)
 
 score, tasks = st.columns([3, 2], gap="medium")
 with score:

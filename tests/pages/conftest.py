@@ -1,0 +1,102 @@
+"""The app as a visitor of the demo has it, without a browser: one seeded database for all, a copy and a sandbox each."""
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core import accounts, jobs
+from core.accounts import Person
+from core.keys import Key
+from core.seed import open_sandbox, refresh_templates
+from core.settings import Settings
+from core.wiring import Runtime
+
+APP = str(Path(__file__).parents[2] / "app.py")
+SECONDS = 20.0
+
+
+def made(folder: Path) -> Runtime:
+    """A product on a SQLite file in a folder, with no key and no clock of its own."""
+    return Runtime(
+        Settings(
+            _env_file=None,  # type: ignore[call-arg]
+            database_url=f"sqlite:///{folder}/app.db",
+            media_url=f"file://{folder}/media",
+            clock="off",
+            openai_api_key=None,
+        )
+    )
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database that holds the demo's templates and nothing else."""
+    folder = tmp_path_factory.mktemp("seeded")
+    runtime = made(folder)
+    refresh_templates(runtime)
+    with runtime.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    runtime.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def product(seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runtime]:
+    """The product that the app under test runs on; its database is this test's own."""
+    folder = tmp_path / "product"
+    shutil.copytree(seeded, folder)
+    settings = {"DATABASE_URL": f"sqlite:///{folder}/app.db", "MEDIA_URL": f"file://{folder}/media", "CLOCK": "off"}
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    jobs.product.cache_clear()
+    runtime = jobs.product()
+    yield runtime
+    jobs.product.cache_clear()
+    runtime.engine.dispose()
+
+
+@pytest.fixture
+def visitor(product: Runtime) -> tuple[Person, str]:
+    """Somebody who opened the demo, and the opaque id in their address."""
+    return open_sandbox(product)
+
+
+@pytest.fixture
+def sandbox(product: Runtime, visitor: tuple[Person, str]) -> Key:
+    """The key to the business that the visitor sees first."""
+    person, _ = visitor
+    return accounts.open_business(product, person, accounts.places(product, person)[0].business_id)
+
+
+@pytest.fixture
+def fresh(product: Runtime, caplog: pytest.LogCaptureFixture) -> Iterator[AppTest]:
+    """The app as nobody has signed in to it yet; not run."""
+    with caplog.at_level(logging.WARNING):
+        yield AppTest.from_file(APP, default_timeout=SECONDS)
+    said = [record.getMessage() for record in caplog.records]
+    assert not [line for line in said if "deprecat" in line.lower()], said
+
+
+@pytest.fixture
+def app(fresh: AppTest, visitor: tuple[Person, str]) -> AppTest:
+    """The app signed in to a fresh demo sandbox, its first screen drawn: switch to a page and run."""
+    fresh.query_params["visit"] = visitor[1]
+    fresh.run()
+    assert not fresh.exception, fresh.exception
+    return fresh
+
+
+@pytest.fixture
+def words() -> Callable[[AppTest], str]:
+    """Everything a screen says, in one string."""
+
+    def said(at: AppTest) -> str:
+        texts = [str(getattr(element, "value", "")) for element in at.main]
+        return "\n".join(texts + [str(getattr(element, "label", "")) for element in at.main])
+
+    return said
