@@ -167,7 +167,7 @@ def _lines(ws: Workspace, ids: Sequence[UUID]) -> dict[UUID, list[tuple[Line, st
         Message.sent_at,
         Message.text,
         where=[col(Message.conversation_id).in_(ids)],
-        order=[col(Message.at), col(Message.id)],
+        order=[col(Message.at), col(Message.direction), col(Message.id)],
     )
     lines: dict[UUID, list[tuple[Line, str]]] = defaultdict(list)
     for conversation_id, direction, author, verdict, at, sent_at, text in found:

@@ -54,7 +54,9 @@ def drafted(ws: Workspace, conversation_id: UUID) -> Draft:
     """Read the thread and ask the model; nothing is written."""
     conversation = ws.rows.get(Conversation, conversation_id)
     here = col(Message.conversation_id) == conversation_id
-    newest = ws.rows.find(Message, here, order=[col(Message.at).desc(), col(Message.id)], limit=LATEST)
+    newest = ws.rows.find(
+        Message, here, order=[col(Message.at).desc(), col(Message.direction).desc(), col(Message.id)], limit=LATEST
+    )
     asked = next((message for message in newest if message.direction is Direction.INBOUND), None)
     if asked is None:
         raise Invalid("There is no message from the customer to answer yet.", field="conversation")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -33,7 +34,7 @@ def write(ws: Workspace) -> Callable[..., Message]:
     """Have somebody write: ``write("hi", handle=..., thread=...)``."""
     numbers = count()
 
-    def wrote(text: str, *, by: Workspace | None = None, thread: str = "t1", **changes) -> Message:
+    def wrote(text: str, *, by: Workspace | None = None, thread: str = "t1", **changes: Any) -> Message:
         told = {
             "external_ref": f"m{next(numbers)}",
             "conversation_ref": thread,

@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from core.errors import Forbidden
 from core.messaging import receive_simulated
+from core.messaging.arrive import next_arrival
 from core.tables import Contact, Conversation, Message, Post
 from core.vocab import Author, Direction, Origin, PostStatus, PostType
 
@@ -80,3 +81,12 @@ def test_a_post_makes_people_write_about_it(ws, clock_ws, clock) -> None:
 def test_only_the_clock_may_look(ws, clock) -> None:
     with pytest.raises(Forbidden):
         receive_simulated(ws, clock.now - DAY, clock.now)
+
+
+def test_the_next_arrival_is_the_first_that_is_received(ws, clock_ws, clock) -> None:
+    start = clock.now
+    clock.now += 4 * DAY
+    first = next_arrival(clock_ws, start, clock.now)
+    assert next_arrival(clock_ws, start, start) is None
+    receive_simulated(clock_ws, start, clock.now)
+    assert first == min(message.at for message in ws.rows.find(Message, col(Message.author) == Author.CUSTOMER))

@@ -13,7 +13,7 @@ from core.vocab import Author, ConversationStatus, Direction
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SPLIT = {day: [(time(8), time(12)), (time(14), time(0))] for day in (0, 1, 3, 6)}
-moments = st.datetimes(datetime(2026, 3, 20), datetime(2026, 4, 5), timezones=st.just(UTC))
+moments = st.datetimes(datetime(2026, 3, 20), datetime(2026, 4, 5), timezones=st.just(UTC))  # noqa: DTZ001
 minutes = st.integers(1, 6000).map(lambda n: timedelta(minutes=n))
 
 

@@ -8,12 +8,12 @@ from sqlmodel import col
 
 from core.errors import Invalid, NotFound
 from core.messaging import assign, close, escalate, mark_lead, reopen, send_reply
-from core.tables import AuditEntry, Publication
+from core.tables import AuditEntry, Message, Publication
 from core.vocab import ConversationStatus, PublicationStatus
 
 
 @pytest.fixture
-def asked(write):
+def asked(write) -> Message:
     return write("Do you rent bicycles?")
 
 

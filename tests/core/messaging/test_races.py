@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from threading import Barrier
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -26,7 +27,7 @@ class _World:
     runtime: object
     engine: Engine
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self.runtime, name)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, Never
 from uuid import uuid4
 
 import pytest
@@ -22,7 +23,6 @@ from core.vocab import (
     Role,
 )
 from core.workspace import Workspace
-from typing import Never
 
 ASKED = "are you open monday?"
 
@@ -121,7 +121,7 @@ def test_an_escalated_conversation_stays_with_its_person(ws, faqs, write, conver
         (ASKED, {"handle": "hello@rye.example.com"}),
     ],
 )
-def test_machines_spam_and_our_own_echo_are_set_aside(ws, faqs, write, conversation, text, changes) -> None:
+def test_machines_spam_and_our_own_echo_are_set_aside(ws, faqs, write, conversation, text, changes) -> None:  # noqa: PLR0917
     message = write(text, **changes)
     assert message.verdict == "set_aside"
     assert conversation(message).status is ConversationStatus.CLOSED
@@ -166,7 +166,7 @@ def test_a_closed_conversation_opens_again_and_its_clock_with_it(ws, faqs, write
     assert (here.status, here.first_inbound_at) == (ConversationStatus.PENDING, clock.now)
 
 
-def test_a_hand_off_starts_the_clock_again(ws, faqs, write, conversation, deliver, clock) -> None:
+def test_a_hand_off_starts_the_clock_again(ws, faqs, write, conversation, deliver, clock) -> None:  # noqa: PLR0917
     first = write(ASKED)
     deliver()
     assert conversation(first).first_reply_at == clock.now
@@ -212,10 +212,10 @@ class _Silent:
 
     world: object
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self.world, name)
 
-    def model(self, ws: Workspace):
+    def model(self, ws: Workspace) -> Any:
         return self
 
     def answer(self, prompt, facts) -> Never:

@@ -14,7 +14,7 @@ from core.vocab import Author, ConversationStatus, PublicationStatus, Role
 
 
 @pytest.fixture
-def asked(write):
+def asked(write) -> Message:
     return write("Do you rent bicycles?")
 
 

@@ -1,6 +1,9 @@
 """A draft rests on the business's facts, and what does not is flagged."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -22,15 +25,13 @@ class Scripted:
     text: str
     shown: list[ReplyFacts] = field(default_factory=list)
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self.world, name)
 
-    def model(self, ws: Workspace):
+    def model(self, ws: Workspace) -> Any:
         return self
 
-    def answer(self, prompt, facts):
-        from dataclasses import replace
-
+    def answer(self, prompt, facts) -> Any:
         self.shown.append(facts)
         said = Offline().answer(prompt, facts)
         return replace(said, reply=ReplyText(text=self.text, grounded=True, missing=""))
@@ -56,10 +57,11 @@ def test_claims_without_a_fact_are_flagged_and_known_ones_are_not(ws, runtime, f
     odd.close()
 
 
-def test_the_model_is_shown_this_thread_and_filled_answers_only(ws, runtime, faqs, write, conversation) -> None:
+def test_the_model_is_shown_this_thread_and_filled_answers_only(ws, runtime, faqs, write, conversation, clock) -> None:  # noqa: PLR0917
     write("I rent rooms, my code is 4711", thread="other", handle="lee@example.com")
     message = write(ASKED)
     send_reply(ws, message.conversation_id, "What for?", seen_version=conversation(message).version)
+    clock.now += timedelta(minutes=1)
     write("For a picnic")
     world = Scripted(runtime, "No.")
     odd = Workspace(world, ws.key)
@@ -85,8 +87,6 @@ def test_an_answer_whose_fact_is_missing_is_not_shown(ws, runtime, faqs, write) 
 
 
 def test_there_must_be_something_to_answer(ws, write) -> None:
-    from uuid import uuid4
-
     message = write(ASKED)
     with ws.writing() as rows:
         rows.remove(Message)
