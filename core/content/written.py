@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.ai.model import Answer
 from core.ai.prompt import R
 from core.channels.draft import Draft, Sender
+from core.channels.fixes import REMEDIES
 from core.channels.preflight import apply_fix, check
 from core.content.brief import DraftRequest
 from core.content.illustrate import drawn
@@ -15,8 +16,8 @@ from core.tables.values import AiMetadata, MediaItem, Scene
 from core.vocab import PostType
 from core.workspace import Workspace
 
-ROUNDS = 4
-"""One fix may bring up another (a trimmed text, then its hashtags); more rounds than kinds of text fix never help."""
+ROUNDS = len(REMEDIES)
+"""Each remedy is needed once at most: it removes its finding for good."""
 
 
 @dataclass(frozen=True)
