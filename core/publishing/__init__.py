@@ -5,9 +5,12 @@ from core.publishing.hold import hold_posts, release_posts
 from core.publishing.publish import publish_claimed
 from core.publishing.read import CalendarPost, Trouble, calendar, suggest_moments, tray, troubles
 from core.publishing.schedule import cancel_post, publish_now, reopen_post, schedule_post, settle_unconfirmed
+from core.publishing.schedule_many import NotScheduled, Scheduled, schedule_posts
 
 __all__ = [
     "CalendarPost",
+    "NotScheduled",
+    "Scheduled",
     "Trouble",
     "approve_post",
     "calendar",
@@ -20,6 +23,7 @@ __all__ = [
     "request_approval",
     "request_changes",
     "schedule_post",
+    "schedule_posts",
     "settle_unconfirmed",
     "suggest_moments",
     "tray",

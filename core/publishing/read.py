@@ -66,9 +66,13 @@ def calendar(
 
 
 @needs(Permission.READ)
-def tray(ws: Workspace, *, campaign_id: UUID | None = None, limit: int = 50) -> list[Post]:
+def tray(
+    ws: Workspace, *, channels: tuple[str, ...] = (), campaign_id: UUID | None = None, limit: int = 50
+) -> list[Post]:
     """Posts that are not on the calendar yet, those planned soonest first."""
     where: list[ColumnElement[bool]] = [col(Post.status).in_(WAITING), col(Post.scheduled_at).is_(None)]
+    if channels:
+        where.append(col(Post.channel).in_(channels))
     if campaign_id is not None:
         where.append(col(Post.campaign_id) == campaign_id)
     return ws.rows.find(Post, *where, order=[col(Post.planned_at).is_(None), col(Post.planned_at)], limit=limit)
