@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from core.ai.model import Model
 from core.backends.engine import WRITE
-from core.errors import Conflict
+from core.errors import Conflict, Invalid
 from core.keys import Key
 from core.ports import Cache, Channel, MediaStore
 from core.rows import Rows, TenantSession
@@ -59,11 +59,18 @@ class ScopedMedia:
         self._store, self._folder = store, PurePosixPath(str(business_id))
 
     def put(self, key: str, data: bytes, *, content_type: str) -> str:
-        self._store.put(str(self._folder / key), data, content_type=content_type)
+        self._store.put(self._inside(key), data, content_type=content_type)
         return key
 
     def get(self, key: str) -> bytes | None:
-        return self._store.get(str(self._folder / key))
+        return self._store.get(self._inside(key))
+
+    def _inside(self, key: str) -> str:
+        """The key below this business's folder; one that climbs out of it is refused."""
+        parts = PurePosixPath(key).parts
+        if not parts or ".." in parts or PurePosixPath(key).is_absolute():
+            raise Invalid("That file name leads outside this business's media.", field="media")
+        return str(self._folder / key)
 
 
 class Workspace:
@@ -81,7 +88,7 @@ class Workspace:
     @property
     def rows(self) -> Rows:
         """The business's rows: those of the open write transaction while there is one."""
-        return self._writing or Rows(self._reading)
+        return self._writing or Rows(self._reading, read_only=True)
 
     @cached_property
     def business(self) -> Business:

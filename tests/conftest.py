@@ -1,6 +1,7 @@
 """What every test stands on: a real SQLite file, a real PostgreSQL, a fixed clock, and no road to the outside."""
 
 import os
+import shutil
 import sys
 import tempfile
 
@@ -21,6 +22,7 @@ from core.accounts import Person
 from core.backends import make_engine
 from core.keys import Key
 from core.rows import install_guard
+from core.seed import refresh_templates
 from core.settings import Settings
 from core.tables import METADATA, Profile
 from core.tables.values import Audience, Cadence, Fact, Offer, OpenBlock, Segment
@@ -65,10 +67,19 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 @contextmanager
 def database(kind: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """A fresh database of one kind, gone afterwards."""
+    """A fresh database of one kind with its tables and the guard on, gone afterwards."""
+    with bare_database(kind, request) as made:
+        METADATA.create_all(made)
+        install_guard(made)
+        yield made
+
+
+@contextmanager
+def bare_database(kind: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A fresh, empty database of one kind, gone afterwards."""
     if kind == "sqlite":
         with tempfile.TemporaryDirectory(prefix="db-") as folder:
-            yield from _ready(make_engine(f"sqlite:///{folder}/test.db"))
+            yield from _disposed(make_engine(f"sqlite:///{folder}/test.db"))
         return
     base = sa.make_url(request.getfixturevalue("postgres_url")).set(drivername="postgresql+psycopg")
     name = f"t{uuid4().hex}"
@@ -76,17 +87,15 @@ def database(kind: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
     with admin.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
     try:
-        yield from _ready(make_engine(base.set(database=name).render_as_string(hide_password=False)))
+        yield from _disposed(make_engine(base.set(database=name).render_as_string(hide_password=False)))
     finally:
         with admin.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
         admin.dispose()
 
 
-def _ready(made: Engine) -> Iterator[Engine]:
+def _disposed(made: Engine) -> Iterator[Engine]:
     try:
-        METADATA.create_all(made)
-        install_guard(made)
         yield made
     finally:
         made.dispose()
@@ -116,15 +125,39 @@ def clock() -> MovableClock:
 def runtime(clock: MovableClock) -> Iterator[Runtime]:
     """The whole product on a fresh SQLite file, with no key and no network."""
     with tempfile.TemporaryDirectory(prefix="run-", ignore_cleanup_errors=True) as folder:
-        settings = Settings(
-            _env_file=None,  # type: ignore[call-arg]
-            database_url=f"sqlite:///{folder}/test.db",
-            media_url=f"file://{folder}/media",
-            openai_api_key=None,
-        )
-        made = Runtime(settings, clock=clock)
+        made = _product(folder, clock)
         yield made
         made.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def demo_folder() -> Iterator[Path]:
+    """A database with the demo's templates, seeded once for the whole run; tests work on copies of it."""
+    with tempfile.TemporaryDirectory(prefix="demo-", ignore_cleanup_errors=True) as folder:
+        made = _product(folder, MovableClock())
+        refresh_templates(made)
+        made.engine.dispose()
+        yield Path(folder)
+
+
+@pytest.fixture
+def demo(demo_folder: Path, clock: MovableClock) -> Iterator[Runtime]:
+    """The whole product with the demo's templates in it."""
+    with tempfile.TemporaryDirectory(prefix="run-", ignore_cleanup_errors=True) as folder:
+        shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
+        made = _product(folder, clock)
+        yield made
+        made.engine.dispose()
+
+
+def _product(folder: str, clock: MovableClock) -> Runtime:
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        database_url=f"sqlite:///{folder}/test.db",
+        media_url=f"file://{folder}/media",
+        openai_api_key=None,
+    )
+    return Runtime(settings, clock=clock)
 
 
 @pytest.fixture

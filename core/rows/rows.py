@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, update
 from sqlmodel import SQLModel, col, select
 
 from core.errors import NotFound
+from core.rows.guard import TenantError
 from core.rows.session import TenantSession, stamped
 from core.tables import Business, ClientToken, tenant_column
 
@@ -17,8 +18,9 @@ T = TypeVar("T", bound=SQLModel)
 class Rows:
     """What one business owns. Made by a workspace; ``session`` is never handed out."""
 
-    def __init__(self, session: TenantSession) -> None:
+    def __init__(self, session: TenantSession, *, read_only: bool = False) -> None:
         self._session = session
+        self._read_only = read_only
 
     def get(self, cls: type[T], row_id: UUID) -> T:
         """One row.
@@ -80,6 +82,7 @@ class Rows:
 
     def add(self, row: T) -> T:
         """Stamp a new row with this business and write it with the transaction."""
+        self._refuse_reading()
         if not isinstance(row, Business):
             row.business_id = self._session.tenant
         self._session.add(row)
@@ -87,6 +90,7 @@ class Rows:
 
     def add_many(self, cls: type[SQLModel], values: Sequence[Mapping[str, Any]]) -> None:
         """Write many rows in one statement, each stamped with this business."""
+        self._refuse_reading()
         if values:
             self._session.flush()
             own = [{**value, "business_id": self._session.tenant} for value in values]
@@ -95,12 +99,14 @@ class Rows:
 
     def change(self, cls: type[SQLModel], *where: ColumnElement[bool], **values: Any) -> int:
         """Change the rows that fit in one statement; how many there were. A compare-and-set in one call."""
+        self._refuse_reading()
         query = update(cls).where(tenant_column(cls) == self._session.tenant, *where).values(**values)
         done = self._session.execute(query, execution_options={"synchronize_session": "fetch"})
         return int(done.rowcount)  # type: ignore[attr-defined]
 
     def remove(self, cls: type[SQLModel], *where: ColumnElement[bool]) -> int:
         """Delete the rows that fit, and by cascade what hangs on them; how many there were."""
+        self._refuse_reading()
         query = delete(cls).where(tenant_column(cls) == self._session.tenant, *where)
         return int(self._session.execute(query).rowcount)  # type: ignore[attr-defined]
 
@@ -110,6 +116,10 @@ class Rows:
             return None
         seen = self.first(ClientToken, col(ClientToken.verb) == verb, col(ClientToken.token) == token)
         return None if seen is None else self.seek(cls, seen.made_id)
+
+    def _refuse_reading(self) -> None:
+        if self._read_only:  # a write outside ``ws.writing()`` would be lost without a word
+            raise TenantError("open ws.writing() before you write")
 
     def flush(self) -> None:
         """Send what was added to the database now, so that later rows can point at it."""

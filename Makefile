@@ -1,0 +1,60 @@
+# `make run` and `make test` are all a newcomer needs; the rest is for those who change the product.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+DATA ?=
+LOCK := uv pip compile --quiet --no-emit-index-url --universal --python-version 3.11
+
+.PHONY: run dev test check e2e bench worker lock clean help
+
+help: ## show this list
+	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+
+run: $(VENV)/.run ## start the dashboard, the API and the clock, with a seeded demo
+	@echo "Open http://localhost:$(PORT)"
+	@$(BIN)/streamlit run server.py --server.port $(PORT) --server.fileWatcherType none --server.headless true
+
+dev: $(VENV)/.dev ## the same, reloading when a screen changes
+	@$(BIN)/streamlit run server.py --server.port $(PORT)
+
+worker: $(VENV)/.run ## the background clock alone
+	@$(BIN)/python worker.py
+
+test: $(VENV)/.dev ## every test but the browser's
+	@$(BIN)/python -m pytest -m "not e2e" --cov --cov-report=term:skip-covered --cov-fail-under=95
+
+check: $(VENV)/.dev ## style, types, architecture, migrations
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/house
+
+e2e: $(VENV)/.dev ## the journeys in a real browser (CHROMIUM or chromium on PATH)
+	@$(BIN)/python -m pytest -m e2e tests/e2e
+
+bench: $(VENV)/.dev ## every benchmark, each beside a bare baseline (DATA=folder for the real data sets)
+	@set -e; for one in bench/*.py; do echo "== $$one"; case $$one in \
+	  bench/simulator.py|bench/imports.py|bench/triage.py) $(BIN)/python $$one $(if $(DATA),--data $(DATA));; \
+	  *) $(BIN)/python $$one;; esac; done
+
+lock: $(VENV)/.dev ## pin the requirements anew
+	$(BIN)/$(LOCK) requirements.in -o requirements.txt
+	$(BIN)/$(LOCK) requirements-server.in -o requirements-server.txt
+	$(BIN)/$(LOCK) requirements-dev.in -o requirements-dev.txt
+
+clean: ## remove the virtual environment and caches, never your data
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis test-artifacts
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-server.txt requirements-dev.txt | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-server.txt -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
