@@ -1,6 +1,6 @@
 """What goes out: drafted, revised, illustrated, and looked at."""
 
-from core.content.brief import DraftRequest
+from core.content.brief import DraftRequest, across
 from core.content.create import NewPost, create_post
 from core.content.draft import draft_post, draft_posts, keep_posts, write_posts
 from core.content.illustrate import illustrate_post, media_bytes
@@ -19,6 +19,7 @@ __all__ = [
     "Proof",
     "Variant",
     "WrittenPost",
+    "across",
     "as_draft",
     "board",
     "create_post",

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from core.channels.rules import channel as rules
 from core.content.shapes import Offer, PostFacts
 from core.tables import Business, Profile
 from core.tables.values import OpenBlock
@@ -39,6 +40,22 @@ class DraftRequest:
     at: datetime | None = None
     week: int | None = None
     idea: str = ""
+
+
+def across(channels: Sequence[Channel], kind: PostType, *, theme: str, goal: str = "") -> tuple[DraftRequest, ...]:
+    """One idea for several channels: each gets the kind asked for where it takes it, else its own usual one.
+
+    Raises:
+        Invalid: unknown channel.
+
+    >>> [(one.channel, one.type.value) for one in across(["instagram", "sms"], PostType.IMAGE, theme="Rolls")]
+    [('instagram', 'image'), ('sms', 'text')]
+    """
+    kinds = {name: rules(name).kinds for name in channels}
+    return tuple(
+        DraftRequest(channel=name, type=kind if kind in taken else taken[0], theme=theme, goal=goal, idea="one")
+        for name, taken in kinds.items()
+    )
 
 
 def facts_of(

@@ -61,3 +61,16 @@ def test_the_part_of_the_day_is_the_businesss_own() -> None:
 
     assert slot_in_words(at, ZoneInfo("Asia/Tokyo")) == "Tuesday morning"
     assert slot_in_words(at, ZoneInfo("America/New_York")) == "Monday afternoon"
+
+
+def test_one_idea_goes_to_each_channel_once_in_a_kind_it_takes() -> None:
+    from core.content.brief import across
+
+    requests = across(["instagram", "sms", "email", "sms"], PostType.VIDEO, theme="Rolls", goal="Orders")
+
+    assert [(one.channel, one.type) for one in requests] == [
+        ("instagram", PostType.VIDEO),
+        ("sms", PostType.TEXT),
+        ("email", PostType.TEXT),
+    ]
+    assert {(one.idea, one.theme, one.goal) for one in requests} == {("one", "Rolls", "Orders")}
