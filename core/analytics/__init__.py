@@ -17,6 +17,7 @@ from core.analytics.lessons import read_insights, read_lessons, refresh_insights
 from core.analytics.measure import measure
 from core.analytics.overview import HealthView, Overview, health_inputs, read_health, read_overview
 from core.analytics.period import Period
+from core.analytics.posts_csv import export_posts
 from core.analytics.read import DayFigures, Ranking, read_heat, read_posts, read_series, read_totals
 from core.analytics.refresh import refresh_health
 from core.analytics.totals import Compared, Totals
@@ -45,6 +46,7 @@ __all__ = [
     "UsageLine",
     "collect_engagement",
     "compare_campaigns",
+    "export_posts",
     "health_inputs",
     "import_posts",
     "list_imports",

@@ -1,3 +1,42 @@
+"""Settings: the business and its brand, people, channels, the writer, data in and out, and what was done."""
+
+from collections.abc import Callable
+
 import streamlit as st
 
-st.title("Settings")
+from pages.settings import activity, brand, business, channels, data, people, server, tables, writer
+from ui import shell
+
+
+def _everything_about_the_business() -> None:
+    business.draw()
+    tables.draw("hours", "cadence", "audience")
+
+
+def _everything_about_the_brand() -> None:
+    brand.draw()
+    tables.draw("segments", "offers", "facts")
+
+
+SECTIONS: dict[str, Callable[[], None]] = {
+    "Business": _everything_about_the_business,
+    "Brand": _everything_about_the_brand,
+    "People": people.draw,
+    "Channels": channels.draw,
+    "AI": writer.draw,
+    "Data": data.draw,
+    "Activity": activity.draw,
+    "Server": server.draw,
+}
+
+shell.page("Settings", "What everything written, planned and counted for this business rests on.")
+chosen = st.segmented_control(
+    "Section",
+    list(SECTIONS),
+    default="Business",
+    required=True,
+    label_visibility="collapsed",
+    key="section",
+    bind="query-params",
+)
+SECTIONS[chosen or "Business"]()

@@ -1,0 +1,115 @@
+"""Who the business is, where and when; who its mail comes from; how it wants to work."""
+
+from functools import cache
+from zoneinfo import available_timezones
+
+import streamlit as st
+
+from core.strategy import ProfileEdit, ProfileView
+from core.tables.values import Weights
+from core.vocab import Permission
+from pages.settings.saving import profile, save, save_button
+from ui import shell
+from ui.pieces import section
+
+
+@cache
+def _zones() -> list[str]:
+    return sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+
+
+def draw() -> None:
+    """Draw the forms, each saved by itself."""
+    view = profile()
+    _identity(view)
+    _sender(view)
+    _working(view)
+    _weights(view)
+
+
+def _identity(view: ProfileView) -> None:
+    section("Business")
+    one, kept = view.business, view.profile
+    zones = _zones() if one.zone in _zones() else [one.zone, *_zones()]
+    with st.form("identity"):
+        left, right = st.columns(2)
+        name = left.text_input("Name", one.name, max_chars=120)
+        industry = right.text_input("Industry", one.industry, max_chars=60)
+        zone = left.selectbox(
+            "Time zone",
+            zones,
+            index=zones.index(one.zone),
+            help="Every moment on screen, and opening hours, are in it.",
+        )
+        country = right.text_input("Country", one.country, max_chars=2, help="Two letters; for public holidays.")
+        place = left.text_input("Town", kept.place, max_chars=120)
+        website = right.text_input("Website", kept.website, max_chars=300, placeholder="https://…")
+        if save_button():
+            edit = ProfileEdit(
+                name=name, industry=industry, zone=zone, country=country.upper(), place=place, website=website
+            )
+            save(lambda: edit, "Business")
+
+
+def _sender(view: ProfileView) -> None:
+    section(
+        "Sender", says="Stands in every e-mail: the law asks for a postal address, and an unsubscribe link is added."
+    )
+    kept = view.profile
+    with st.form("sender"):
+        left, right = st.columns(2)
+        name = left.text_input("Sender's name", kept.sender_name, max_chars=120)
+        email = right.text_input("Sender's e-mail address", kept.sender_email, max_chars=254)
+        address = st.text_area("Postal address", kept.postal_address, max_chars=300, height=80)
+        if save_button():
+            save(lambda: ProfileEdit(sender_name=name, sender_email=email, postal_address=address), "Sender")
+
+
+def _working(view: ProfileView) -> None:
+    section("How you work")
+    kept, admin = view.profile, shell.can(Permission.MANAGE)
+    only = None if admin else "Only an admin can change this."
+    with st.form("working"):
+        left, right = st.columns(2)
+        target = left.number_input(
+            "Answer within (minutes of opening hours)", 1, 10_080, kept.response_target_minutes, step=5,
+            help="The promise that the inbox counts down to and the health score measures.",
+        )  # fmt: skip
+        tokens = right.number_input(
+            "AI allowance (tokens a month)",
+            0,
+            100_000_000,
+            kept.monthly_tokens,
+            step=50_000,
+            disabled=not admin,
+            help=only,
+        )
+        approval = st.toggle(
+            "Posts need approval before they go out", kept.approval_required, disabled=not admin, help=only
+        )
+        if save_button():
+            edit = ProfileEdit(
+                response_target_minutes=int(target), monthly_tokens=int(tokens), approval_required=approval
+            )
+            save(lambda: edit, "How you work")
+
+
+def _weights(view: ProfileView) -> None:
+    section(
+        "Health score weights", says="How much each signal counts, in percent; together 100. Scores change at once."
+    )
+    names = {
+        "engagement": "Engagement",
+        "consistency": "Consistency",
+        "diversity": "Media diversity",
+        "response": "Response time",
+    }
+    with st.form("weights"):
+        places = st.columns(4)
+        chosen = {
+            name: place.number_input(label, 0, 100, round(100 * getattr(view.profile.weights, name)), step=5)
+            for place, (name, label) in zip(places, names.items(), strict=True)
+        }
+        if save_button():
+            shares = {name: value / 100 for name, value in chosen.items()}
+            save(lambda: ProfileEdit(weights=Weights(**shares)), "Weights")

@@ -1,0 +1,59 @@
+"""What each channel takes, where that is written, and what it can tell us when an answer never comes."""
+
+import streamlit as st
+
+from core.channels.rules import ChannelRules, load
+from core.vocab import Capability, Origin
+from ui import shell
+from ui.pieces import origin_badge, section
+from ui.theme import channel_look
+
+CAPABILITIES = {
+    Capability.IDEMPOTENT: "Knows a post it already took: sending again after a lost answer is safe.",
+    Capability.LOOKUP: "Can be asked whether a post arrived, so a lost answer is settled without asking you.",
+    Capability.NEITHER: "Can't say whether a post arrived: after a lost answer you look, and say what you see.",
+}
+
+
+def draw() -> None:
+    """Draw one fold a channel."""
+    section(
+        "Channels",
+        says="Every channel is simulated for now: posts are checked by the real rules, and nothing really leaves.",
+        origin=Origin.SIMULATED,
+    )
+    with shell.workspace() as ws:
+        capabilities = {name: ws.channel(name).capability for name, rules in load().items() if rules.publishable}
+    for name, rules in load().items():
+        look = channel_look(name)
+        with st.expander(look.label, icon=look.icon):
+            _channel(rules, capabilities.get(name))
+
+
+def _channel(rules: ChannelRules, capability: Capability | None) -> None:
+    with st.container(horizontal=True, gap="small"):
+        if capability is None:
+            st.badge("results can be imported, nothing is posted", icon=":material/upload_file:", color="gray")
+        else:
+            origin_badge(Origin.SIMULATED)
+        st.badge(", ".join(kind.value for kind in rules.kinds), icon=":material/category:", color="blue")
+    if capability is not None:
+        st.caption(CAPABILITIES[capability])
+    st.caption(f"Engagement rate here: engagements over {rules.denominator}.")
+    limits = [(field, getattr(rules.limits, field)) for field in type(rules.limits).model_fields]
+    st.dataframe(
+        [
+            {
+                "Rule": field.replace("_", " ").capitalize(),
+                "Value": limit.value,
+                "Kind": "refused" if limit.is_hard else "advice",
+                "Source": limit.source,
+                "Looked up": limit.checked_on,
+            }
+            for field, limit in limits
+            if limit is not None
+        ],
+        hide_index=True,
+        width="stretch",
+        column_config={"Looked up": st.column_config.DateColumn(format="D MMM YYYY")},
+    )

@@ -1,0 +1,160 @@
+"""The lists of a profile, edited as tables."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pydantic import ValidationError
+
+from core.channels.rules import publishable_channels
+from core.errors import Invalid
+from core.strategy import ProfileEdit
+from core.tables import Profile
+from core.tables.values import Audience, Cadence, Fact, Offer, OpenBlock, Segment, Value
+from pages.settings.saving import is_locked, profile, save, save_button
+from ui.pieces import section
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One list: its words, its columns, and how a row becomes a value and back."""
+
+    title: str
+    says: str
+    columns: Mapping[str, Any]
+    show: Callable[[Any], Row]
+    read: Callable[[Row], Value]
+
+
+def draw(*names: str) -> None:
+    """Draw the named tables, each saved by itself."""
+    kept = profile().profile
+    for name in names:
+        _table(name, _tables()[name], kept)
+
+
+def _table(name: str, table: Table, kept: Profile) -> None:
+    section(table.title, says=table.says)
+    rows = [table.show(value) for value in getattr(kept, name)]
+    with st.form(f"table_{name}"):
+        edited = st.data_editor(
+            pd.DataFrame(rows, columns=list(table.columns)).astype(object),
+            column_config=dict(table.columns),
+            num_rows="dynamic",
+            hide_index=True,
+            disabled=is_locked(),
+            key=f"edit_{name}",
+            width="stretch",
+        )
+        if save_button():
+            records = [_present(record) for record in edited.to_dict("records")]
+            save(lambda: _edit(name, values(name, table, records)), table.title)
+
+
+def values(name: str, table: Table, records: list[dict[str, Any]]) -> tuple[Any, ...]:
+    """The rows as values; empty rows are left out.
+
+    Raises:
+        Invalid: a row lacks something or holds what cannot be; it is named by its number.
+    """
+    found = []
+    for number, record in enumerate(records, start=1):
+        if not record:
+            continue
+        try:
+            found.append(table.read(record))
+        except (ValidationError, KeyError, ValueError) as wrong:
+            raise Invalid(
+                f"Row {number} isn't complete, or a value in it can't be. Fill it in, or delete it.", field=name
+            ) from wrong
+    return tuple(found)
+
+
+def _edit(name: str, read: Any) -> ProfileEdit:
+    return ProfileEdit(**{name: read})
+
+
+def _present(record: Mapping[Any, Any]) -> dict[str, Any]:
+    """A row without its empty cells."""
+    return {str(k): v for k, v in record.items() if v is not None and v == v and v != ""}  # noqa: PLR0124 - NaN is not itself
+
+
+def _clock(value: time | str) -> time:
+    return value if isinstance(value, time) else time.fromisoformat(value)
+
+
+def _tables() -> dict[str, Table]:
+    words, number, pick = st.column_config.TextColumn, st.column_config.NumberColumn, st.column_config.SelectboxColumn
+    channels = pick("Channel", options=list(publishable_channels()), required=True)
+    hour = st.column_config.TimeColumn
+    return {
+        "hours": Table(
+            "Opening hours",
+            "Response times count only these hours. Without any, the business counts as open around the clock.",
+            {
+                "day": pick("Day", options=list(DAYS), required=True),
+                "opens": hour("Opens", format="HH:mm", required=True),
+                "closes": hour("Closes", format="HH:mm", required=True),
+            },
+            lambda one: {"day": DAYS[one.weekday], "opens": one.opens, "closes": one.closes},
+            lambda row: OpenBlock(
+                weekday=DAYS.index(row["day"]), opens=_clock(row["opens"]), closes=_clock(row["closes"])
+            ),
+        ),
+        "cadence": Table(
+            "Weekly rhythm",
+            "Posts a week on each channel; plans and the consistency signal follow it.",
+            {
+                "channel": channels,
+                "per_week": number("Posts a week", min_value=0.5, max_value=50, step=0.5, required=True),
+            },
+            lambda one: {"channel": one.channel, "per_week": one.per_week},
+            lambda row: Cadence(channel=row["channel"], per_week=float(row["per_week"])),
+        ),
+        "audience": Table(
+            "Audience",
+            "Followers or subscribers on each channel, as you know them.",
+            {"channel": channels, "size": number("People", min_value=0, step=1, required=True)},
+            lambda one: {"channel": one.channel, "size": one.size},
+            lambda row: Audience(channel=row["channel"], size=int(row["size"])),
+        ),
+        "segments": Table(
+            "Segments",
+            "Who you speak to; interests separated by commas.",
+            {
+                "name": words("Name", required=True),
+                "age_range": words("Ages"),
+                "interests": words("Interests", width="large"),
+            },
+            lambda one: {"name": one.name, "age_range": one.age_range, "interests": ", ".join(one.interests)},
+            lambda row: Segment(
+                name=row["name"],
+                age_range=row.get("age_range", ""),
+                interests=tuple(part.strip() for part in row.get("interests", "").split(",") if part.strip()),
+            ),
+        ),
+        "offers": Table(
+            "Offers",
+            "What you sell. Prices in posts come from here and nowhere else.",
+            {
+                "name": words("Name", required=True),
+                "price": words("Price"),
+                "detail": words("In a few words", width="large"),
+            },
+            lambda one: {"name": one.name, "price": one.price, "detail": one.detail},
+            lambda row: Offer(name=row["name"], price=row.get("price", ""), detail=row.get("detail", "")),
+        ),
+        "facts": Table(
+            "Facts",
+            "What is true of the business: links, hours in words, rules. Answers and posts state these and no others.",
+            {"key": words("Name", required=True), "value": words("Fact", required=True, width="large")},
+            lambda one: {"key": one.key, "value": one.value},
+            lambda row: Fact(key=row["key"], value=row["value"]),
+        ),
+    }
