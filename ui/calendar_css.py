@@ -55,6 +55,9 @@ a { color: inherit; text-decoration: none; }
 .fc .fc-timegrid-event.post .fc-event-main-frame { align-items: flex-start; }
 .fc .post .fc-event-time { flex: none; overflow: visible; font-weight: 500; color: %(quiet)s; }
 .fc .post .fc-event-title { font-weight: 500; }
+.fc .fc-daygrid-event.post .fc-event-main-frame { flex-wrap: wrap; row-gap: 0; }
+.fc .fc-daygrid-event.post .fc-event-title-container { flex: 1 1 100%%; min-width: 0; }
+.fc .fc-daygrid-event.post .fc-event-title { overflow: hidden; text-overflow: ellipsis; }
 .fc .post.fixed { cursor: default; }
 .fc a.fc-event.post.fixed { border-left-style: double; }
 .fc .post .fc-event-main-frame::before, .fc .post .fc-list-event-time::before,

@@ -33,11 +33,15 @@ class CalendarItem:
 
 @dataclass(frozen=True)
 class CalendarBand:
-    """A bar across whole days, both included: a campaign, a theme week, a holiday."""
+    """A bar across whole days, both included: a campaign, a theme week, a holiday.
+
+    Clicked, it is ``opened`` as ``band:`` and its ``id``.
+    """
 
     title: str
     first: date
     last: date
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def event_of(item: CalendarItem, zone: ZoneInfo, turn: str) -> dict[str, Any]:
 def bar_of(band: CalendarBand) -> dict[str, Any]:
     """The component's all-day event for a bar; its end is exclusive."""
     return {
-        "id": f"band:{band.title}",
+        "id": f"band:{band.id or band.title}",
         "title": band.title,
         "start": band.first.isoformat(),
         "end": (band.last + timedelta(days=1)).isoformat(),

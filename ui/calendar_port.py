@@ -17,7 +17,7 @@ from ui.calendar_items import CalendarAction, CalendarBand, CalendarItem, bar_of
 __all__ = ["CalendarAction", "CalendarBand", "CalendarItem", "render_calendar", "take_action"]
 
 _VIEWS = {"month": "dayGridMonth", "week": "timeGridWeek", "day": "timeGridDay", "list": "listWeek"}
-_HEIGHT = 760  # pixels; an "auto" height is 0 inside a tab that is not shown
+_HEIGHT = 880  # pixels; an "auto" height is 0 inside a tab that is not shown
 
 
 def take_action(*, zone: ZoneInfo, key: str) -> CalendarAction | None:

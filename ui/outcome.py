@@ -17,11 +17,12 @@ class Done:
 
     words: str
     undo: Callable[[], None] | None = None
+    is_good: bool = True
 
 
-def tell(place: str, words: str, undo: Callable[[], None] | None = None) -> None:
-    """Say on the next drawing of ``place`` what was done."""
-    st.session_state[_key(place)] = Done(words, undo)
+def tell(place: str, words: str, undo: Callable[[], None] | None = None, *, is_good: bool = True) -> None:
+    """Say on the next drawing of ``place`` what was done; not all of it is good where something was left out."""
+    st.session_state[_key(place)] = Done(words, undo, is_good)
 
 
 @contextmanager
@@ -40,7 +41,10 @@ def draw(place: str) -> None:
         shell.show(told)
     elif isinstance(told, Done):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.success(plain(told.words), icon=":material/check:", width="stretch")
+            if told.is_good:
+                st.success(plain(told.words), icon=":material/check:", width="stretch")
+            else:
+                st.warning(plain(told.words), icon=":material/warning:", width="stretch")
             if told.undo is not None:
                 st.button("Undo", icon=":material/undo:", key=f"{_key(place)}:undo", on_click=told.undo)
 

@@ -1,3 +1,61 @@
+"""The calendar: what goes out when, moved by hand, and what still waits for a moment."""
+
 import streamlit as st
 
-st.title("Calendar")
+from core import publishing, strategy
+from core.vocab import Permission
+from pages.calendar import choice, deeds, drawer, legend, planning, tray, troubles
+from pages.calendar.board import bands_of, items_of, window
+from ui import outcome, shell
+from ui.calendar_port import render_calendar, take_action
+from ui.pieces import empty
+
+zone, today = shell.here().zone, shell.local(shell.now()).date()
+start = choice.start()
+key = start.key
+action = take_action(zone=zone, key=key)
+if action is not None:
+    deeds.act(action)
+
+with shell.workspace() as ws:
+    campaigns = strategy.list_campaigns(ws)
+    first, last = window(start.day or today, zone)
+    posts = publishing.calendar(ws, first, last)
+    chosen = choice.read(campaigns, posts)
+    if chosen.narrows:
+        posts = publishing.calendar(
+            ws, first, last, channels=chosen.channels, campaign_id=chosen.campaign_id, statuses=chosen.statuses
+        )
+    waiting = publishing.tray(ws, channels=chosen.channels, campaign_id=chosen.campaign_id)
+    moments = publishing.suggest_moments(ws, waiting)
+    troubled = publishing.troubles(ws)
+
+can_publish = shell.can(Permission.PUBLISH)
+local = shell.local(shell.now())
+with shell.page("Calendar", f"All times are {zone.key} · it is {local:%A} {local.day} {local:%B, %H:%M} there"):
+    if shell.can(Permission.WRITE):
+        st.button("Plan a post", icon=":material/add:", type="primary", on_click=planning.open_next_hour)
+outcome.draw("calendar")
+troubles.draw(troubled)
+choice.draw(campaigns)
+board, aside = st.columns([7, 2.4], gap="medium")
+with board:
+    if not posts and chosen.narrows:
+        empty("filter_alt_off", "Nothing fits these filters", "Take one away, or look at another month.")
+    render_calendar(
+        items_of(posts, can_publish=can_publish),
+        zone=zone,
+        key=key,
+        view=start.view,
+        initial_date=start.day,
+        dark=st.context.theme.type == "dark",
+        now=shell.now(),
+        bands=bands_of(campaigns, chosen.campaign_id),
+    )
+    legend.draw(posts, first.astimezone(zone), last.astimezone(zone))
+with aside:
+    tray.draw(waiting, moments, can_publish=can_publish)
+if planning.moment() is not None:
+    planning.draw()
+elif drawer.opened() is not None:
+    drawer.draw()

@@ -1,0 +1,67 @@
+"""Posts without a moment, each with one that suits."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import streamlit as st
+
+from core import publishing
+from core.tables import Post
+from core.vocab import PostStatus
+from pages.calendar import drawer
+from ui import outcome, shell
+from ui.pieces import status_badge
+from ui.safe import plain, short
+from ui.theme import channel_look
+
+HEIGHT = 760
+
+
+def draw(posts: Sequence[Post], moments: Mapping[UUID, datetime], *, can_publish: bool) -> None:
+    """Draw the tray beside the calendar; what cannot be dragged in is put on by its button."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader("Not on the calendar", anchor=False, width="stretch")
+        st.badge(str(len(posts)), color="gray")
+    outcome.draw("tray")
+    if not posts:
+        with st.container(border=True):
+            st.markdown(":gray[:material/inbox:] **Everything has its moment**")
+            st.caption("Drafts and approved posts without a date wait here.")
+            st.page_link("pages/content_studio/page.py", label="Write a post", icon=":material/edit_square:")
+        return
+    if can_publish and len(moments) > 1:
+        with st.popover("Schedule all suggested", icon=":material/playlist_add_check:", width="stretch"):
+            st.markdown(f"**{len(moments)} posts** go on the calendar, each at the moment shown beside it.")
+            st.caption("Any of them can be moved or taken off again until it goes out.")
+            st.button("Schedule them", type="primary", on_click=_schedule, args=(dict(moments),), key="tray:all")
+    with st.container(height=HEIGHT if len(posts) > 4 else "content", border=False, gap="small"):
+        for post in posts:
+            _card(post, moments.get(post.id), can_publish=can_publish)
+
+
+def _card(post: Post, at: datetime | None, *, can_publish: bool) -> None:
+    look = channel_look(post.channel)
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{plain(short(post.title, 60))}**  \n:gray[{look.icon} {look.label}]")
+        if post.status is not PostStatus.DRAFT:
+            status_badge(post.status)
+        st.caption(f"Suggested: {shell.when(at)}" if at else "No free good moment in two weeks: open it and pick one.")
+        with st.container(horizontal=True, gap="xsmall"):
+            if at is not None and can_publish:
+                st.button("Schedule", key=f"tray:{post.id}", on_click=_schedule, args=({post.id: at},))
+            st.button("Open", key=f"tray:open:{post.id}", type="tertiary", on_click=drawer.show, args=(str(post.id),))
+
+
+def _schedule(moments: Mapping[UUID, datetime]) -> None:
+    with outcome.attempt("tray"), shell.workspace() as ws:
+        found = publishing.schedule_posts(ws, moments)
+        match found.done:
+            case ():
+                words = ""
+            case (only,) if only.scheduled_at is not None:
+                words = f"“{only.title}” goes out {shell.when(only.scheduled_at)}."
+            case several:
+                words = f"{len(several)} posts are on the calendar."
+        refused = [f"“{one.title}” stays here: {one.why}" for one in found.refused]
+        outcome.tell("tray", "\n".join([*([words] if words else []), *refused]), is_good=not refused)
