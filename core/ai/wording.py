@@ -100,15 +100,13 @@ def cleaned(value: object) -> object:
     >>> cleaned({"name": "\uff26it\u200b\u202e"})
     {'name': 'Fit'}
     """
-    match value:
-        case str():
-            if value.isascii() and value.replace("\n", " ").isprintable():
-                return value  # plain text, by far the most common: nothing in it can hide
-            folded = unicodedata.normalize("NFKC", value)
-            return "".join(c for c in folded if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
-        case dict():
-            return {key: cleaned(item) for key, item in value.items()}
-        case list():
-            return [cleaned(item) for item in value]
-        case _:
-            return value
+    if isinstance(value, dict):
+        return {key: cleaned(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [cleaned(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    folded = unicodedata.normalize("NFKC", value)
+    if folded.replace("\n", " ").isprintable():
+        return folded  # by far the most common: nothing in it can hide
+    return "".join(c for c in folded if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})

@@ -143,7 +143,8 @@ def _for_channel(wanted: Wanted, name: Channel, per_week: float, taken: Sequence
     for turn in range(count):
         first, last = days * turn // count, max(days * turn // count, days * (turn + 1) // count - 1)
         if mine:
-            free = [(at, day) for at, day in free if _is_free(at, spacing, [mine[-1].at])]
+            last_at = mine[-1].at
+            free = [(at, day) for at, day in free if abs(at - last_at) >= spacing]
         inside = [at for at, day in free if first <= day <= last]
         open_days = [at for at in inside if at.astimezone(wanted.zone).date() not in wanted.avoid]
         if pool := open_days or inside or [at for at, _ in free]:

@@ -114,14 +114,14 @@ def starter(folder: Path) -> Iterator[Start]:
     """Start scripts in fresh processes with their own data folder; stop them and read their logs afterwards."""
     running: list[tuple[subprocess.Popen[bytes], Path]] = []
 
-    def start(script: str = "server.py", **settings: str) -> Running:
+    def start(script: str = "server.py", *, python: str = sys.executable, **settings: str) -> Running:
         port, log = _free_port(), folder / f"{len(running)}.log"
         data = folder / f"data-{len(running)}"
         data.mkdir()
         kept = {name: value for name, value in os.environ.items() if name not in OUTSIDE_WORLD}
         with log.open("wb") as out:
             process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port),
+                [python, "-m", "streamlit", "run", script, "--server.port", str(port),
                  "--server.address", "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none"],
                 cwd=ROOT, stdout=out, stderr=subprocess.STDOUT,
                 env={**kept, "DATABASE_URL": f"sqlite:///{data}/app.db", "MEDIA_URL": f"file://{data}/media",
