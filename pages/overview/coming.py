@@ -6,6 +6,7 @@ from itertools import groupby
 import streamlit as st
 
 from core.publishing import CalendarPost
+from core.vocab import PostStatus
 from ui import shell
 from ui.pieces import empty
 from ui.safe import plain, short
@@ -45,4 +46,5 @@ def _line(post: CalendarPost) -> None:
     look, mark = channel_look(post.channel), STATUSES[post.status]
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         st.markdown(f"{shell.local(post.at):%H:%M} {look.icon} {plain(short(post.title, 60))}", width="stretch")
-        st.badge(mark.label, icon=mark.icon, color=mark.badge)
+        if post.status is not PostStatus.SCHEDULED:
+            st.badge(mark.label, icon=mark.icon, color=mark.badge)

@@ -10,7 +10,7 @@ from ui import shell
 from ui.safe import plain, short
 from ui.theme import channel_look
 
-MOST = 12
+MOST = 9
 
 
 def draw() -> None:

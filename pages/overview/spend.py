@@ -12,10 +12,10 @@ def draw(usage: Usage) -> None:
             st.subheader("AI spend this month", anchor=False, width="content")
             st.page_link("pages/settings/page.py", label="Ledger", icon=":material/arrow_forward:")
         answers = sum(line.answers for line in usage.lines)
-        cost = "no cost" if usage.cost is None else f"${usage.cost:,.2f}"
+        cost = "No cost" if not usage.cost else f"${usage.cost:,.2f}"
         tokens = f"{usage.tokens:,} of {usage.allowance:,} tokens used in {usage.month}"
         st.progress(usage.share, text=f"**{cost}** · {answers:,} texts · {tokens}")
         if usage.is_partly_unpriced:
             st.caption("Some answers came from a model whose price isn't known; they are not in the sum.")
-        elif usage.cost is None:
+        elif not usage.cost:
             st.caption("Everything was written by the built-in writer, which needs no key and costs nothing.")

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from core.channels.rules import ChannelRules, load
+from core.errors import Invalid
 from core.vocab import Capability, Origin
+from core.workspace import Workspace
 from ui import shell
 from ui.pieces import origin_badge, section
 from ui.theme import channel_look
@@ -23,17 +25,25 @@ def draw() -> None:
         origin=Origin.SIMULATED,
     )
     with shell.workspace() as ws:
-        capabilities = {name: ws.channel(name).capability for name, rules in load().items() if rules.publishable}
+        capabilities = {name: _capability(ws, name) for name in load()}
     for name, rules in load().items():
         look = channel_look(name)
         with st.expander(look.label, icon=look.icon):
-            _channel(rules, capabilities.get(name))
+            _channel(rules, capabilities[name])
+
+
+def _capability(ws: Workspace, name: str) -> Capability | None:
+    """What a channel can tell us; None where nothing is sent there yet."""
+    try:
+        return ws.channel(name).capability
+    except Invalid:
+        return None
 
 
 def _channel(rules: ChannelRules, capability: Capability | None) -> None:
     with st.container(horizontal=True, gap="small"):
         if capability is None:
-            st.badge("results can be imported, nothing is posted", icon=":material/upload_file:", color="gray")
+            st.badge("only imports; nothing is posted there yet", icon=":material/upload_file:", color="gray")
         else:
             origin_badge(Origin.SIMULATED)
         st.badge(", ".join(kind.value for kind in rules.kinds), icon=":material/category:", color="blue")

@@ -35,7 +35,7 @@ def _ledger(usage: Usage) -> None:
     section(
         f"This month's ledger ({usage.month})", says="One line for each kind of text and who wrote it; months in UTC."
     )
-    cost = "nothing priced" if usage.cost is None else f"${usage.cost:,.4f}"
+    cost = f"${usage.cost:,.4f}" if usage.cost else "none"
     one, two, three = st.columns(3)
     one.metric("Tokens used", f"{usage.tokens:,}", border=True)
     two.metric("Tokens left", f"{usage.left:,}", border=True, help=f"Of {usage.allowance:,} a month; an admin sets it.")
