@@ -77,4 +77,4 @@ def _proof(post: Post, sender: Sender, changes: PostEdit | None, fix: str | None
 
 def _changed(post: Post, changes: PostEdit) -> Post:
     """A copy with the words on it; no session knows it, so it is never stored."""
-    return Post(**post.model_dump() | changes.values())
+    return Post(**{name: getattr(post, name) for name in Post.model_fields} | changes.values())

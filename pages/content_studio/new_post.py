@@ -1,0 +1,106 @@
+"""A new post: written for one or several channels from one idea, or begun by hand."""
+
+from uuid import UUID
+
+import streamlit as st
+
+from core import content, strategy
+from core.channels.rules import channel, publishable_channels
+from core.content import NewPost
+from core.vocab import PostType
+from ui import outcome, shell
+from ui.theme import TYPES, channel_look
+
+FOUR = ("instagram", "linkedin", "email", "sms")
+WRITTEN, BY_HAND = "Written for me", "By hand"
+
+
+def draw() -> None:
+    """Draw the two ways to begin a post."""
+    st.button("Board", icon=":material/arrow_back:", type="tertiary", on_click=_close)
+    shell.page("New post", "Say what it is about. You can change every word before anything goes out.")
+    with shell.workspace() as ws:
+        campaigns = {str(line.id): line.name for line in strategy.list_campaigns(ws)}
+    way = st.segmented_control("How", [WRITTEN, BY_HAND], default=WRITTEN, required=True, key="new:way")
+    with st.container(border=True, width=760):
+        (_written if way == WRITTEN else _by_hand)(campaigns)
+
+
+def _written(campaigns: dict[str, str]) -> None:
+    theme = st.text_input("What is it about?", key="new:theme", placeholder="Free trial week in January", max_chars=200)
+    names = st.pills(
+        "Channels", publishable_channels(), selection_mode="multi", default=list(FOUR),
+        format_func=_label, key="new:channels",
+        help="The same idea, written anew for each channel you choose.",
+    )  # fmt: skip
+    left, right = st.columns(2)
+    kind = left.selectbox("Kind of post", list(PostType), format_func=_kind, index=1, key="new:kind",
+                          help="A channel that doesn't take this kind gets its usual one.")  # fmt: skip
+    campaign = _campaign(right, campaigns)
+    count = len(names)
+    words = "Write it" if count == 1 else f"Write {count} drafts"
+    if not st.button(words, type="primary", icon=":material/auto_awesome:", disabled=not (theme.strip() and names)):
+        if not theme.strip():
+            st.caption("Fill in what it is about to begin.")
+        return
+    with shell.refusals(), shell.workspace() as ws:
+        bar = st.progress(0.0, "Writing…")
+
+        def progress(done: int, of: int) -> None:
+            bar.progress(done / of, f"Draft {done} of {of} written")
+
+        posts = content.draft_posts(
+            ws,
+            content.across(names, kind or PostType.IMAGE, theme=theme.strip()),
+            campaign_id=campaign,
+            token=shell.token("draft_posts"),
+            progress=progress,
+        )
+        _opened(str(posts[0].id), "draft_posts", f"{count} drafts of one idea are ready." if count > 1 else "Written.")
+
+
+def _by_hand(campaigns: dict[str, str]) -> None:
+    name = st.pills(
+        "Channel", publishable_channels(), default="linkedin", required=True, format_func=_label, key="new:one"
+    )
+    rules = channel(str(name))
+    left, right = st.columns(2)
+    kind = left.selectbox("Kind of post", list(rules.kinds), format_func=_kind, key=f"new:kind:{name}")
+    campaign = _campaign(right, campaigns)
+    title = st.text_input("Name", key="new:title", max_chars=200, help="To find it again; never sent.")
+    subject = st.text_input("Subject", key="new:subject") if rules.limits.subject_min else ""
+    caption = st.text_area("Text", key="new:caption", height=160)
+    if st.button("Keep as a draft", type="primary", icon=":material/save:"):
+        with shell.refusals(), shell.workspace() as ws:
+            new = NewPost(channel=str(name), type=kind, title=title, caption=caption, subject=subject)
+            post = content.create_post(ws, new, campaign_id=campaign, token=shell.token("create_post"))
+            _opened(str(post.id), "create_post", "Kept as a draft.")
+
+
+def _opened(post_id: str, verb: str, words: str) -> None:
+    shell.used(verb)
+    st.query_params.pop("new", None)
+    st.query_params["post"] = post_id
+    outcome.tell(f"post:{post_id}", words)
+    st.rerun()
+
+
+def _campaign(place: "st.delta_generator.DeltaGenerator", campaigns: dict[str, str]) -> UUID | None:
+    chosen = place.selectbox(
+        "Campaign", list(campaigns), index=None, placeholder="None",
+        format_func=lambda one: campaigns.get(one, ""), key="new:campaign",
+    )  # fmt: skip
+    return UUID(chosen) if chosen else None
+
+
+def _close() -> None:
+    st.query_params.pop("new", None)
+
+
+def _label(name: str) -> str:
+    look = channel_look(name)
+    return f"{look.icon} {look.label}"
+
+
+def _kind(kind: PostType) -> str:
+    return TYPES[kind].label

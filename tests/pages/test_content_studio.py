@@ -1,0 +1,272 @@
+"""The studio: the board shows this business's posts, and a post is checked, mended, saved and scheduled."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core import content, publishing
+from core.content import NewPost
+from core.keys import Key
+from core.tables import Post
+from core.vocab import PostStatus, PostType
+from core.wiring import Runtime
+
+PAGE = "pages/content_studio/page.py"
+Said = Callable[[AppTest], str]
+
+
+def _open(app: AppTest, **address: str) -> AppTest:
+    app.switch_page(PAGE)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def _button(app: AppTest, label: str):  # noqa: ANN202 - AppTest's own type
+    return next(one for one in app.main.button if one.label == label)
+
+
+@pytest.fixture
+def letter(product: Runtime, sandbox: Key) -> Post:
+    with product.workspace(sandbox) as ws:
+        new = NewPost(channel="linkedin", type=PostType.TEXT, title="Open day", caption="Come and see us.")
+        return content.create_post(ws, new)
+
+
+def test_the_board_shows_this_business_s_posts(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+    with product.workspace(sandbox) as ws:
+        drafts = content.list_posts(ws, status=PostStatus.DRAFT, limit=3)
+
+    said = words(_open(app))
+
+    assert drafts
+    assert "Drafts" in said
+    assert f"open:{drafts[0].id}" in [button.key for button in app.main.button]
+
+
+def test_filters_come_from_the_address(app: AppTest, letter: Post) -> None:
+    _open(app, q="Open day", channel="linkedin")
+
+    opens = [button.key for button in app.main.button if str(button.key).startswith("open:")]
+    assert opens == [f"open:{letter.id}"]
+    assert app.query_params["q"] in ("Open day", ["Open day"])
+
+
+def test_a_search_without_results_offers_the_way_back(app: AppTest, words: Said) -> None:
+    _open(app, q="zzzz nothing like it")
+    assert "No post fits" in words(app)
+
+    _button(app, "Clear the filters").click().run()
+
+    assert "Drafts" in words(app)
+
+
+def test_words_are_checked_as_they_are_typed_and_a_refusal_keeps_them(
+    app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
+) -> None:
+    _open(app, post=str(letter.id))
+    assert "Keeps every rule" in words(app)
+
+    long = "word " * 700
+    app.main.text_area[0].set_value(long).run()
+    assert "3\\,000 characters" in words(app)
+    assert "Source: https" in words(app)
+
+    _button(app, "Save").click().run()
+    assert app.main.error
+    assert app.main.text_area[0].value == long
+    with product.workspace(sandbox) as ws:
+        assert content.read_post(ws, letter.id).post.caption == "Come and see us."
+
+
+def test_a_mend_goes_into_the_editor_and_is_saved_from_there(
+    app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
+) -> None:
+    _open(app, post=str(letter.id))
+    app.main.text_area[0].set_value("word " * 700).run()
+
+    _button(app, "Trim the text").click().run()
+    assert "Mended in the editor" in words(app)
+    assert len(app.main.text_area[0].value) <= 3000
+    _button(app, "Save").click().run()
+
+    assert not app.exception
+    with product.workspace(sandbox) as ws:
+        assert content.read_post(ws, letter.id).post.caption.startswith("word word")
+
+
+def test_a_stored_finding_is_mended_with_one_click(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+    with product.workspace(sandbox) as ws:
+        post = content.create_post(
+            ws, NewPost(channel="email", type=PostType.TEXT, title="News", caption="Rolls are here.", subject="Rolls")
+        )
+    _open(app, post=str(post.id))
+    assert "no preview line" in words(app)
+
+    _button(app, "Use the first sentence").click().run()
+
+    assert "Mended and saved" in words(app)
+    with product.workspace(sandbox) as ws:
+        assert content.read_post(ws, post.id).post.preheader == "Rolls are here."
+
+
+def test_an_e_mail_shows_its_footer_and_a_text_message_its_parts(
+    app: AppTest, product: Runtime, sandbox: Key, words: Said
+) -> None:
+    with product.workspace(sandbox) as ws:
+        mail = content.create_post(
+            ws, NewPost(channel="email", type=PostType.TEXT, title="News", caption="Rolls.", subject="Rolls today")
+        )
+        sms = content.create_post(ws, NewPost(channel="sms", type=PostType.TEXT, title="Hi", caption="“Rolls” today"))
+        address = ws.profile.postal_address.splitlines()[0].split(",")[0].split()[0]
+    said = words(_open(app, post=str(mail.id)))
+    assert "unsubscribe" in said.lower()
+    assert address in said
+
+    said = words(_open(app, post=str(sms.id)))
+    assert "UCS-2" in said
+    assert "left double quotation mark" in said
+    assert "STOP" in said
+
+
+def test_a_post_goes_on_the_calendar_and_comes_back(
+    app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
+) -> None:
+    _open(app, post=str(letter.id))
+
+    _button(app, "Schedule").click().run()
+    assert "On the calendar for" in words(app)
+    with product.workspace(sandbox) as ws:
+        assert content.read_post(ws, letter.id).post.status is PostStatus.SCHEDULED
+
+    _button(app, "Undo").click().run()
+    with product.workspace(sandbox) as ws:
+        assert content.read_post(ws, letter.id).post.status is PostStatus.DRAFT
+
+
+def test_a_published_post_is_read_only_and_says_why(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+    with product.workspace(sandbox) as ws:
+        line = content.list_posts(ws, status=PostStatus.PUBLISHED, limit=1)[0]
+
+    said = words(_open(app, post=str(line.id)))
+
+    assert "already published" in said
+    assert app.main.text_area[0].disabled
+    assert "Save" not in [button.label for button in app.main.button]
+    assert "Why this?" in [one.label for one in app.main.expander]
+
+
+def test_a_rewrite_can_be_undone(app: AppTest, product: Runtime, sandbox: Key, letter: Post) -> None:
+    _open(app, post=str(letter.id))
+
+    _button(app, "Rewrite").click().run()
+    with product.workspace(sandbox) as ws:
+        assert content.read_post(ws, letter.id).post.caption != "Come and see us."
+    _button(app, "Undo").click().run()
+
+    with product.workspace(sandbox) as ws:
+        assert content.read_post(ws, letter.id).post.caption == "Come and see us."
+
+
+def test_one_idea_is_written_for_four_channels(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+    with product.workspace(sandbox) as ws:
+        before = ws.rows.count(Post)
+    _open(app, new="1")
+    app.main.text_input(key="new:theme").set_value("A free first visit").run()
+
+    _button(app, "Write 4 drafts").click().run()
+
+    assert not app.exception
+    with product.workspace(sandbox) as ws:
+        assert ws.rows.count(Post) == before + 4
+        view = content.read_post(ws, content.list_posts(ws, limit=1)[0].id)
+        assert len(view.variants) == 3
+    assert "The same idea elsewhere" in words(app)
+    app.main.toggle[0].set_value(True).run()
+    assert not app.exception
+    assert "This post" in words(app)
+
+
+def test_a_post_by_hand_is_refused_with_its_field_and_kept(app: AppTest, words: Said) -> None:
+    _open(app, new="1")
+    app.main.segmented_control(key="new:way").set_value("By hand").run()
+    app.main.text_area(key="new:caption").set_value("Hello there").run()
+
+    _button(app, "Keep as a draft").click().run()
+    assert "name" in app.main.error[0].value
+    assert app.main.text_area(key="new:caption").value == "Hello there"
+
+    app.main.text_input(key="new:title").set_value("Hello").run()
+    _button(app, "Keep as a draft").click().run()
+    assert "Kept as a draft" in words(app)
+
+
+def test_a_copy_and_a_deletion(app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said) -> None:
+    _open(app, post=str(letter.id))
+    _button(app, "Copy").click().run()
+    assert "Open day \\(copy\\)" in words(app)
+
+    _button(app, "Delete this draft").click().run()
+
+    assert "is deleted" in words(app)
+    with product.workspace(sandbox) as ws:
+        assert [line.title for line in content.list_posts(ws, search="Open day")] == ["Open day"]
+
+
+def test_approval_comes_before_the_calendar_where_it_is_asked_for(
+    app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
+) -> None:
+    from core import strategy
+
+    with product.workspace(sandbox) as ws:
+        strategy.save_profile(ws, strategy.ProfileEdit(approval_required=True))
+    _open(app, post=str(letter.id))
+    assert "Schedule" not in [button.label for button in app.main.button]
+
+    _button(app, "Ask for approval").click().run()
+    _button(app, "Approve").click().run()
+
+    with product.workspace(sandbox) as ws:
+        assert content.read_post(ws, letter.id).post.status is PostStatus.APPROVED
+    assert "Schedule" in [button.label for button in app.main.button]
+
+
+def test_somebody_else_s_change_does_not_swallow_what_is_typed(
+    app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
+) -> None:
+    _open(app, post=str(letter.id))
+    app.main.text_area[0].set_value("My words.").run()
+    with product.workspace(sandbox) as ws:
+        content.revise_post(ws, letter.id, content.PostEdit(caption="Their words."))
+
+    _button(app, "Save").click().run()
+    assert app.main.text_area[0].value == "My words."
+    assert "Somebody changed this post" in words(app) + app.main.error[0].value
+
+    _button(app, "Take their version").click().run()
+    assert app.main.text_area[0].value == "Their words."
+
+
+@pytest.mark.parametrize("wrong", ["nonsense", "00000000-0000-4000-8000-000000000000"])
+def test_a_link_to_no_post_leads_back_to_the_board(app: AppTest, words: Said, wrong: str) -> None:
+    _open(app, post=wrong)
+    assert "isn't here" in words(app)
+
+    _button(app, "Back to the board").click().run()
+    assert "Drafts" in words(app)
+
+
+def test_unconfirmed_posts_ask_what_was_seen(app: AppTest, product: Runtime, sandbox: Key, letter: Post) -> None:
+    with product.workspace(sandbox) as ws:
+        publishing.publish_now(ws, letter.id)
+        with ws.writing() as rows:
+            rows.get(Post, letter.id).status = PostStatus.UNCONFIRMED
+    _open(app, post=str(letter.id))
+
+    _button(app, "It is not there").click().run()
+
+    with product.workspace(sandbox) as ws:
+        assert content.read_post(ws, letter.id).post.status is PostStatus.FAILED

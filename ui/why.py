@@ -1,0 +1,48 @@
+"""Who wrote a text and from what: the answer to "why this?" beside every output of a writer."""
+
+import streamlit as st
+
+from core.tables.values import AiMetadata
+from core.vocab import Engine
+from ui.safe import plain
+
+_ENGINES = {
+    Engine.OFFLINE: (
+        "Offline writer",
+        ":material/offline_bolt:",
+        "Built in: follows rules, needs no key, costs nothing.",
+    ),
+    Engine.MODEL: ("AI model", ":material/auto_awesome:", "A language model, asked with the prompt below."),
+    Engine.PERSON: ("A person", ":material/person:", "Written by hand."),
+}
+
+
+def engine_badge(ai: AiMetadata | None) -> None:
+    """Which kind of writer wrote it; by hand when nothing is on record."""
+    label, icon, says = _ENGINES[ai.engine if ai else Engine.PERSON]
+    st.badge(label, icon=icon, color="violet" if ai and ai.engine is Engine.MODEL else "gray", help=says)
+
+
+def why(ai: AiMetadata | None, *, what: str = "this text") -> None:
+    """An expander with the writer, the prompt's name, version and hash, the prompt itself and what it cost."""
+    if ai is None:
+        return
+    with st.expander("Why this?", icon=":material/help:"):
+        _, _, says = _ENGINES[ai.engine]
+        st.markdown(f"**{plain(ai.model)}** wrote {what}. {says}")
+        if ai.fallback_reason:
+            st.caption(f"The first choice did not answer: {plain(ai.fallback_reason)}")
+        st.caption(
+            f"Prompt {plain(ai.prompt_id)}, version {plain(ai.prompt_version)} · fingerprint "
+            f"{plain(ai.prompt_hash[:12])} · cost {_cost(ai)}"
+        )
+        if ai.predicted_engagement_score is not None:
+            st.caption(f"Predicted engagement score: {ai.predicted_engagement_score:.0f} of 100.")
+        st.caption("The prompt, with the facts it was given:")
+        st.code(ai.prompt_used, language=None, wrap_lines=True, height=260)
+
+
+def _cost(ai: AiMetadata) -> str:
+    if ai.engine is not Engine.MODEL:
+        return "nothing"
+    return "not priced by the provider" if ai.cost is None else f"US\\${ai.cost:.4f}"
