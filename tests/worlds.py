@@ -37,7 +37,7 @@ def _values(cls: type[SQLModel], ids: dict, business: UUID, now: datetime, mark:
         elif column.foreign_keys and column.name != "business_id":
             target = next(iter(column.foreign_keys)).column.table.name
             values[column.name] = by_table.get(target)
-        elif not column.nullable and column.default is None or column.name in {"title", "caption", "text", "name"}:
+        elif (not column.nullable and column.default is None) or column.name in {"title", "caption", "text", "name"}:
             values[column.name] = _example(cls, column, now, mark)
     if cls.__name__ == "Publication":
         values["message_id"] = None
@@ -60,7 +60,7 @@ def _example(cls: type[SQLModel], column: sa.Column, now: datetime, mark: str): 
     return now.date() if "date" in str(field.annotation) else uuid4()
 
 
-def _shape(shape, now: datetime):  # noqa: ANN001, ANN202
+def _shape(shape, now: datetime):  # noqa: ANN202
     from core.tables import values
 
     if shape is values.Brief:
