@@ -1,0 +1,158 @@
+from collections.abc import Callable, Iterable
+from datetime import time
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core import analytics, publishing, strategy
+from core.accounts import Person
+from core.accounts.members import join
+from core.errors import Invalid
+from core.keys import Key
+from core.strategy import ProfileEdit
+from core.tables import Membership
+from core.vocab import Role
+from core.wiring import Runtime
+from pages.settings import tables
+from ui import full_server
+
+PAGE = "pages/settings/page.py"
+Open = Callable[[str], AppTest]
+
+
+@pytest.fixture
+def at(app: AppTest) -> Open:
+    """Open one section of Settings."""
+
+    def opened(section: str) -> AppTest:
+        app.session_state["section"] = section
+        app.switch_page(PAGE).run()
+        assert not app.exception, app.exception
+        return app
+
+    return opened
+
+
+def labelled(elements: Iterable[Any], label: str) -> Any:
+    return next(element for element in elements if element.label == label)
+
+
+@pytest.mark.parametrize("section", ["Business", "Brand", "People", "Channels", "AI", "Data", "Activity", "Server"])
+def test_every_section_draws(at: Open, section: str) -> None:
+    assert at(section).title[0].value == "Settings"
+
+
+def test_the_business_is_saved_and_written_down(at: Open, product: Runtime, sandbox: Key) -> None:
+    app = at("Business")
+    with product.workspace(sandbox) as ws:
+        before = strategy.read_profile(ws)
+    assert labelled(app.text_input, "Name").value == before.business.name
+    labelled(app.text_input, "Town").input("Porto")
+    app.button(key="FormSubmitter:identity-Save").click().run()
+    assert not app.exception
+    with product.workspace(sandbox) as ws:
+        assert strategy.read_profile(ws).profile.place == "Porto"
+        assert analytics.read_audit(ws)[0].verb == "save_profile"
+        assert analytics.read_audit(ws, search="nobody said this") == []
+
+
+def test_a_refusal_names_the_field_and_loses_nothing(at: Open, product: Runtime, sandbox: Key) -> None:
+    app = at("Business")
+    labelled(app.text_input, "Sender's e-mail address").input("not an address")
+    app.button(key="FormSubmitter:sender-Save").click().run()
+    assert "Sender email" in app.error[0].value
+    assert labelled(app.text_input, "Sender's e-mail address").value == "not an address"
+    with product.workspace(sandbox) as ws:
+        assert strategy.read_profile(ws).profile.sender_email != "not an address"
+
+
+def test_weights_must_be_whole(at: Open) -> None:
+    app = at("Business")
+    labelled(app.number_input, "Engagement").set_value(50)
+    app.button(key="FormSubmitter:weights-Save").click().run()
+    assert "100" in app.error[0].value
+
+
+def test_a_viewer_looks_and_changes_nothing(
+    at: Open, product: Runtime, visitor: tuple[Person, str], sandbox: Key
+) -> None:
+    from sqlmodel import Session
+
+    with Session(product.engine) as session:
+        mine = session.get(Membership, (visitor[0].id, sandbox.business_id))
+        assert mine is not None
+        mine.role = Role.VIEWER
+        session.commit()
+    assert all(button.disabled for button in at("Business").button if button.label == "Save")
+
+
+def test_people_are_listed(at: Open, product: Runtime, sandbox: Key) -> None:
+    from core import accounts
+
+    other = accounts.register(product, email="bo@example.com", password="a long enough one", name="Bo")
+    join(product, other, sandbox.business_id, Role.VIEWER)
+    shown = at("People").dataframe[0].value
+    assert shown["E-mail"].str.contains("bo@example.com").any()
+
+
+def test_the_ledger_shows_this_month(at: Open, product: Runtime, sandbox: Key) -> None:
+    with product.workspace(sandbox) as ws:
+        usage = analytics.read_usage(ws)
+    app = at("AI")
+    assert labelled(app.metric, "Tokens used").value == f"{usage.tokens:,}"
+    assert labelled(app.metric, "Tokens left").value == f"{usage.left:,}"
+    assert len(app.dataframe[0].value) == len(usage.lines) > 0
+
+
+def test_the_rules_name_their_source_and_day(at: Open) -> None:
+    shown = [frame.value for frame in at("Channels").dataframe]
+    assert len(shown) >= 4
+    assert all(frame["Source"].str.len().gt(0).all() and frame["Looked up"].notna().all() for frame in shown)
+
+
+def test_what_needs_the_full_server_is_disabled_with_the_reason(at: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(full_server, "_here", False)
+    app = at("Server")
+    assert "streamlit run server.py" in app.info[0].value
+    monkeypatch.setattr(full_server, "_here", True)
+    assert not app.run().info
+
+
+def test_an_import_can_be_taken_back(at: Open, product: Runtime, sandbox: Key) -> None:
+    data = b"id,published,text,likes,comments\n1,2026-01-05 10:00,Hello,3,1\n2,2026-01-06 10:00,World,5,0\n"
+    with product.workspace(sandbox) as ws:
+        mapping = analytics.preview_import(ws, data, "old.csv").mapping
+        analytics.import_posts(ws, data, "old.csv", mapping, on_errors="good_rows")
+    app = at("Data")
+    assert any("old" in element.value for element in app.markdown)
+    assert labelled(app.button, "Take back")
+
+
+def test_everything_leaves_as_csv(product: Runtime, sandbox: Key) -> None:
+    with product.workspace(sandbox) as ws:
+        text = analytics.export_posts(ws).decode("utf-8-sig")
+        one = publishing.tray(ws)[0]
+    head, *lines = text.splitlines()
+    assert head.startswith("id,title,channel,type,status,origin,published_at")
+    assert any(line.startswith(str(one.id)) for line in lines)
+
+
+def test_rows_become_values_and_gaps_are_named() -> None:
+    hours = tables._tables()["hours"]
+    good = {"day": "Tuesday", "opens": "09:00:00", "closes": time(17)}
+    (block,) = tables.values("hours", hours, [{}, good])
+    assert (block.weekday, block.opens, block.closes) == (1, time(9), time(17))
+    with pytest.raises(Invalid, match="Row 2"):
+        tables.values("hours", hours, [good, {"day": "Tuesday"}])
+
+
+@pytest.mark.parametrize("name", ["hours", "cadence", "audience", "segments", "offers", "facts"])
+def test_every_table_gives_back_what_it_shows(product: Runtime, sandbox: Key, name: str) -> None:
+    with product.workspace(sandbox) as ws:
+        kept = getattr(strategy.read_profile(ws).profile, name)
+        table = tables._tables()[name]
+        read = tables.values(name, table, [tables._present(table.show(value)) for value in kept])
+        assert read == kept
+        assert kept
+        strategy.save_profile(ws, ProfileEdit(**{name: read}))
