@@ -206,12 +206,10 @@ def _unfenced(text: str) -> str:
 
 
 def _plain(status: int) -> str:
-    match status:
-        case 401 | 403:
-            return "The AI endpoint refused the key. Check it in Settings."
-        case 404:
-            return "The AI endpoint does not know this model. Check its name in Settings."
-        case 429:
-            return "The AI endpoint is busy or its quota is used up."
-        case _:
-            return f"The AI endpoint failed (status {status})."
+    if status in {401, 403}:
+        return "The AI endpoint refused the key. Check it in Settings."
+    if status == 404:
+        return "The AI endpoint does not know this model. Check its name in Settings."
+    if status == 429:
+        return "The AI endpoint is busy or its quota is used up."
+    return f"The AI endpoint failed (status {status})."

@@ -110,11 +110,10 @@ def _sent(message: Message, conversation: Conversation) -> Mapping[str, Any]:
 def _not_sent(publication: Publication, message: Message) -> Mapping[str, Any]:
     if message.author not in ANSWERS:
         return {}
-    match publication.status:
-        case PublicationStatus.FAILED:
-            said = f"Couldn't send the answer: {publication.reason}"
-        case PublicationStatus.UNCONFIRMED:
-            said = f"The answer may have been sent; look before you send it again. {publication.reason}"
-        case _:
-            return {"reason": f"Couldn't send the answer yet; it will be tried again. {publication.reason}"}
+    if publication.status is PublicationStatus.FAILED:
+        said = f"Couldn't send the answer: {publication.reason}"
+    elif publication.status is PublicationStatus.UNCONFIRMED:
+        said = f"The answer may have been sent; look before you send it again. {publication.reason}"
+    else:
+        return {"reason": f"Couldn't send the answer yet; it will be tried again. {publication.reason}"}
     return {"status": ConversationStatus.PENDING, "reason": said}

@@ -38,11 +38,9 @@ def invented(seed: str, channel: Channel) -> Sender:
     name = f"{faker.first_name()} {faker.last_name()}"
     mark = hashlib.blake2b(seed.encode(), digest_size=4).hexdigest()
     short = plain(name).replace(" ", ".")
-    match channel:
-        case "email":
-            return Sender(name, f"{short}.{mark}@example.com")
-        case "sms":
-            number = int(mark, 16)
-            return Sender(name, f"+1{200 + number % 800}55501{number // 800 % 100:02}")
-        case _:
-            return Sender(name, f"{short}.{mark}")
+    if channel == "email":
+        return Sender(name, f"{short}.{mark}@example.com")
+    if channel == "sms":
+        number = int(mark, 16)
+        return Sender(name, f"+1{200 + number % 800}55501{number // 800 % 100:02}")
+    return Sender(name, f"{short}.{mark}")

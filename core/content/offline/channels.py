@@ -35,13 +35,13 @@ def linkedin(material: Material, idea: Idea, hook: str) -> Words:
     """A paragraph of substance under the hook, then points, then at most one line about the business."""
     deep = material.thought(idea)
     points = material.points(idea, 3 if deep else 5, hook)
-    match material.rng.randrange(3) if deep else 2:
-        case 0:
-            middle = [*deep, " ".join(points[:2])]
-        case 1:
-            middle = [" ".join(points[:1]), *deep]
-        case _:
-            middle = [_bullets(points[:-1]), *deep, points[-1]]
+    order = material.rng.randrange(3) if deep else 2
+    if order == 0:
+        middle = [*deep, " ".join(points[:2])]
+    elif order == 1:
+        middle = [" ".join(points[:1]), *deep]
+    else:
+        middle = [_bullets(points[:-1]), *deep, points[-1]]
     return Words(_blocks(hook, *middle, _closing(material)), _call(material), hook)
 
 
