@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from core.ai.model import Model
-from core.backends.engine import WRITE
+from core.backends.engine import DURABLE, WRITE
 from core.errors import Conflict, Invalid
 from core.keys import Key
 from core.ports import Cache, Channel, MediaStore
@@ -68,7 +68,7 @@ class ScopedMedia:
     def _inside(self, key: str) -> str:
         """The key below this business's folder; one that climbs out of it is refused."""
         parts = PurePosixPath(key).parts
-        if not parts or ".." in parts or PurePosixPath(key).is_absolute():
+        if not parts or ".." in parts or PurePosixPath(key).is_absolute() or not key.isprintable() or "\\" in key:
             raise Invalid("That file name leads outside this business's media.", field="media")
         return str(self._folder / key)
 
@@ -128,8 +128,11 @@ class Workspace:
         return self._writing is not None
 
     @contextmanager
-    def writing(self) -> Iterator[Rows]:
+    def writing(self, *, durable: bool = False) -> Iterator[Rows]:
         """Open the write transaction, or join the one that is open; it commits at the outermost end.
+
+        Args:
+            durable: once committed, it survives a power cut; only for what must be known before the world hears of it.
 
         Raises:
             Conflict: somebody else did the same thing at the same moment; nothing was written.
@@ -138,7 +141,7 @@ class Workspace:
             yield self._writing
             return
         self._reading.rollback()  # a snapshot from before this write must not answer reads after it
-        engine = self._world.engine.execution_options(**{WRITE: True})
+        engine = self._world.engine.execution_options(**{WRITE: True, DURABLE: durable})
         try:
             with TenantSession(engine, self.key.business_id) as session:
                 self._writing = Rows(session)
@@ -152,16 +155,15 @@ class Workspace:
             self._writing = None
             self._reading.rollback()  # the clock's row, read meanwhile, opened a snapshot from before the write
             self.__dict__.pop("business", None)
-        for tell in self._take_afterwards():
+            self.__dict__.pop("zone", None)
+            afterwards, self._afterwards = self._afterwards, []
+        for tell in afterwards:
             tell()
 
     def after_commit(self, tell: Callable[[], None]) -> None:
         """Do something once the open transaction is safe; it is dropped when the transaction fails."""
+        assert self._writing is not None
         self._afterwards.append(tell)
-
-    def _take_afterwards(self) -> list[Callable[[], None]]:
-        taken, self._afterwards = self._afterwards, []
-        return taken
 
     def audit(self, verb: str, subject: str = "", detail: str = "") -> None:
         """Write down who did what, in the open transaction."""

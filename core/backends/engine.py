@@ -12,14 +12,12 @@ SYSTEM = "tenant_system"
 WRITE = "write"
 """The execution option of a transaction that will write: on SQLite it takes the write lock at its start."""
 
+DURABLE = "durable"
+"""The execution option of a write that must survive a power cut once it is committed: SQLite waits for the disk."""
 
-def make_engine(url: str, *, durable: bool = False) -> Engine:
-    """An engine for a ``sqlite:`` or ``postgresql:`` URL.
 
-    Args:
-        url: where the database is; a missing folder of a SQLite file is made.
-        durable: on SQLite, wait for the disk at every commit (``synchronous=FULL``).
-    """
+def make_engine(url: str) -> Engine:
+    """An engine for a ``sqlite:`` or ``postgresql:`` URL; a missing folder of a SQLite file is made."""
     parsed = make_url(url)
     if parsed.drivername in {"postgres", "postgresql"}:
         parsed = parsed.set(drivername="postgresql+psycopg")
@@ -28,28 +26,21 @@ def make_engine(url: str, *, durable: bool = False) -> Engine:
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"check_same_thread": False})
-    event.listen(engine, "connect", _sqlite_connect(durable=durable))
+    event.listen(engine, "connect", _sqlite_connect)
     event.listen(engine, "begin", _sqlite_begin)
     return engine
 
 
-def _sqlite_connect(*, durable: bool) -> Any:
-    settings = (
-        "journal_mode=WAL",
-        "foreign_keys=ON",
-        "busy_timeout=10000",
-        f"synchronous={'FULL' if durable else 'NORMAL'}",
-    )
-
-    def connect(raw: Any, _record: object) -> None:
-        raw.isolation_level = None  # we say BEGIN ourselves: the driver's own leaves DDL outside transactions
-        for setting in settings:
-            raw.execute(f"PRAGMA {setting}")
-
-    return connect
+def _sqlite_connect(raw: Any, _record: object) -> None:
+    raw.isolation_level = None  # we say BEGIN ourselves: the driver's own leaves DDL outside transactions
+    for setting in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000"):
+        raw.execute(f"PRAGMA {setting}")
 
 
 def _sqlite_begin(connection: Connection) -> None:
     # A deferred transaction that turns into a write fails at once when another one wrote, whatever the time-out.
-    writes = connection.get_execution_options().get(WRITE, False)
+    options = connection.get_execution_options()
+    writes = options.get(WRITE, False)
+    if writes:  # outside the transaction: inside it, SQLite ignores the change
+        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get(DURABLE, False) else 'NORMAL'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
