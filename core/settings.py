@@ -1,9 +1,11 @@
 """Every knob the product has, read once from the environment; a wrong value stops the start and says what to do."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOCAL = Path("data/local")
@@ -17,7 +19,7 @@ class BadSettings(Exception):  # noqa: N818 - it is a message for the person who
 class Settings(BaseSettings):
     """The settings table of the README, as code. Nothing set means: SQLite, memory, local files, no key."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     database_url: Url = Field(default=f"sqlite:///{LOCAL}/center.db", description="SQLite or PostgreSQL.")
     cache_url: Url = Field(default="memory://", description="memory:// or redis://host:6379/0.")
@@ -76,11 +78,12 @@ def load_settings() -> Settings:
             f"  {str(error['loc'][0]).upper()}={_shown(error)!r}: {error['msg'].removeprefix('Value error, ')}"
             for error in wrong.errors()
         ]
-        raise BadSettings("The environment has values that cannot be used:\n" + "\n".join(lines)) from wrong
+        # from None: what Pydantic raised shows every value as it was given, passwords too
+        raise BadSettings("The environment has values that cannot be used:\n" + "\n".join(lines)) from None
 
 
-def _shown(error: object) -> str:
-    """Show the value as given, but for secrets."""
-    assert isinstance(error, dict)
-    secret = "key" in str(error["loc"][0])
-    return "(hidden)" if secret else str(error["input"])
+def _shown(error: ErrorDetails) -> str:
+    """Show the value as given, but for keys, and for the user and password of an address."""
+    if "key" in str(error["loc"][0]):
+        return "(hidden)"
+    return re.sub(r"^([\w+.-]*:/*)?.*@", r"\1(hidden)@", str(error["input"]), flags=re.DOTALL)
