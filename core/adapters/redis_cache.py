@@ -1,5 +1,6 @@
 """A cache in Redis, for several processes."""
 
+import re
 from datetime import timedelta
 from typing import cast
 
@@ -30,7 +31,7 @@ class RedisCache:
             log.warning("cache_unreachable", deed="set", error=str(away))
 
     def delete(self, prefix: str) -> None:
-        pattern = "".join(f"[{mark}]" if mark in "*?[]^-\\" and mark not in "-^" else mark for mark in prefix)
+        pattern = re.sub(r"([*?\[\]\\])", r"\\\1", prefix)
         try:
             if found := list(self._redis.scan_iter(match=f"{pattern}*", count=500)):
                 self._redis.delete(*found)
