@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from sqlmodel import col
 
+from core.outbox.doubt import doubts, resolve_doubts
 from core.ports import Ambiguous, Channel, Outcome, Parcel
 from core.system import Claim
 from core.tables import Attempt, Publication
-from core.vocab import AttemptOutcome, Capability, PublicationStatus
+from core.vocab import Capability, PublicationStatus
 from core.workspace import Workspace
 
 
@@ -23,7 +24,7 @@ def deliver(ws: Workspace, claim: Claim, prepare: Callable[[], Parcel]) -> Outco
     left_open = _open_journal(ws, claim)
     if left_open is None:
         return None
-    if left_open and (known := _resolve(channel, parcel)) is not None:
+    if left_open and (known := _resolve(ws, claim, channel, parcel)) is not None:
         return known
     outcome = channel.send(parcel, now=ws.now)
     if isinstance(outcome, Ambiguous) and channel.capability is Capability.LOOKUP:
@@ -33,7 +34,7 @@ def deliver(ws: Workspace, claim: Claim, prepare: Callable[[], Parcel]) -> Outco
 
 def _open_journal(ws: Workspace, claim: Claim) -> bool | None:
     """Write this attempt down before it is made; whether an earlier one is still open, None when the fence is lost."""
-    with ws.writing() as rows:
+    with ws.writing(durable=True) as rows:
         held = rows.change(
             Publication,
             col(Publication.id) == claim.publication_id,
@@ -43,11 +44,7 @@ def _open_journal(ws: Workspace, claim: Claim) -> bool | None:
         )
         if not held:
             return None
-        left_open = rows.count(
-            Attempt,
-            col(Attempt.publication_id) == claim.publication_id,
-            col(Attempt.outcome).in_([AttemptOutcome.OPEN, AttemptOutcome.AMBIGUOUS]),
-        )
+        left_open = doubts(ws, claim)
         rows.add(
             Attempt(
                 business_id=claim.business_id,
@@ -56,15 +53,18 @@ def _open_journal(ws: Workspace, claim: Claim) -> bool | None:
                 started_at=ws.now,
             )
         )
-    return bool(left_open)
+    return left_open
 
 
-def _resolve(channel: Channel, parcel: Parcel) -> Outcome | None:
+def _resolve(ws: Workspace, claim: Claim, channel: Channel, parcel: Parcel) -> Outcome | None:
     """What to make of an attempt nobody heard of again; None means that sending is safe."""
     match channel.capability:
         case Capability.IDEMPOTENT:
             return None
         case Capability.LOOKUP:
-            return channel.find(parcel)
+            found = channel.find(parcel)
+            if found is None:
+                resolve_doubts(ws, claim)
+            return found
         case Capability.NEITHER:
             return Ambiguous("It was being sent when the work stopped, and the channel cannot say whether it arrived.")

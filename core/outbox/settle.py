@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import col
 
+from core.outbox.doubt import doubts
 from core.ports import Accepted, Ambiguous, AuthExpired, Outcome, Refused, Transient
 from core.system import Claim
 from core.tables import Attempt, Publication
@@ -13,16 +14,21 @@ from core.workspace import Workspace
 
 WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 """Between tries after a failure that was certainly before acceptance."""
+MAYBE_SENT = "An earlier try may have gone out: look before you send it again."
 
 
 def settle(ws: Workspace, claim: Claim, outcome: Outcome) -> Publication | None:
-    """Close the attempt and move the publication on, in the open transaction; None when the fence was lost."""
+    """Close the attempt and move the publication on, in the open transaction; None when the fence was lost.
+
+    What may have been accepted stays ``publishing`` while it waits for its next try, so that nobody can queue the
+    same thing again under another key, and ends ``unconfirmed``, never ``failed``.
+    """
     rows = ws.rows
     publication = rows.seek(Publication, claim.publication_id)
     if publication is None:
         return None
     can_ask = ws.channel(publication.channel).capability is not Capability.NEITHER
-    values, word = _verdict(ws, publication.attempts, outcome, can_ask=can_ask)
+    values = _verdict(ws, publication.attempts, outcome, can_ask=can_ask, in_doubt=doubts(ws, claim))
     won = rows.change(
         Publication,
         col(Publication.id) == claim.publication_id,
@@ -32,37 +38,52 @@ def settle(ws: Workspace, claim: Claim, outcome: Outcome) -> Publication | None:
     )
     if not won:
         return None
-    mine = (col(Attempt.publication_id) == claim.publication_id, col(Attempt.fence) == claim.fence)
-    rows.change(Attempt, *mine, outcome=word, detail=values.get("raw_error", ""), ended_at=ws.now)
-    earlier = (col(Attempt.publication_id) == claim.publication_id, col(Attempt.outcome) == AttemptOutcome.OPEN)
-    rows.change(Attempt, *earlier, outcome=AttemptOutcome.AMBIGUOUS, detail="nobody heard its end", ended_at=ws.now)
+    about = col(Attempt.publication_id) == claim.publication_id
+    mine, earlier = col(Attempt.fence) == claim.fence, col(Attempt.outcome) == AttemptOutcome.OPEN
+    rows.change(Attempt, about, mine, outcome=_word(outcome), detail=values["raw_error"], ended_at=ws.now)
+    lost = "nobody heard its end"
+    rows.change(Attempt, about, earlier, outcome=AttemptOutcome.AMBIGUOUS, detail=lost, ended_at=ws.now)
     return publication
 
 
-def _verdict(  # noqa: PLR0911 - one return an outcome
-    ws: Workspace, attempts: int, outcome: Outcome, *, can_ask: bool
-) -> tuple[dict[str, Any], AttemptOutcome]:
+def _verdict(ws: Workspace, attempts: int, outcome: Outcome, *, can_ask: bool, in_doubt: bool) -> dict[str, Any]:
+    """What becomes of the publication."""
     match outcome:
         case Accepted(external_id, at):
             done = {"status": PublicationStatus.PUBLISHED, "external_id": external_id, "published_at": at}
-            return done | {"reason": "", "raw_error": ""}, AttemptOutcome.ACCEPTED
+            return done | {"reason": "", "raw_error": ""}
         case Transient(reason, raw, after):
             if attempts > len(WAITS):
-                gone = {"status": PublicationStatus.FAILED, "reason": f"Tried {attempts} times. {reason}"}
-                return gone | {"raw_error": raw}, AttemptOutcome.TRANSIENT
-            again = ws.now + (after or WAITS[attempts - 1])
-            wait = {"status": PublicationStatus.SCHEDULED, "run_at": again, "reason": reason, "raw_error": raw}
-            return wait, AttemptOutcome.RATE_LIMITED if after else AttemptOutcome.TRANSIENT
-        case AuthExpired(reason, raw):
-            stop = {"status": PublicationStatus.FAILED, "reason": reason, "raw_error": raw}
-            return stop, AttemptOutcome.AUTH_EXPIRED
-        case Refused(reason, raw):
-            stop = {"status": PublicationStatus.FAILED, "reason": reason, "raw_error": raw}
-            return stop, AttemptOutcome.REJECTED
-        case Ambiguous(reason, raw) if can_ask and attempts <= len(WAITS):
-            again = ws.now + WAITS[attempts - 1]
-            wait = {"status": PublicationStatus.SCHEDULED, "run_at": again, "reason": reason, "raw_error": raw}
-            return wait, AttemptOutcome.AMBIGUOUS
+                return _ended(f"Tried {attempts} times. {reason}", raw, in_doubt=in_doubt)
+            status = PublicationStatus.PUBLISHING if in_doubt else PublicationStatus.SCHEDULED
+            return _waits(ws, status, after or WAITS[attempts - 1], reason, raw)
+        case AuthExpired(reason, raw) | Refused(reason, raw):
+            return _ended(reason, raw, in_doubt=in_doubt)
         case Ambiguous(reason, raw):
-            ask = {"status": PublicationStatus.UNCONFIRMED, "reason": reason, "raw_error": raw}
-            return ask, AttemptOutcome.AMBIGUOUS
+            if can_ask and attempts <= len(WAITS):
+                return _waits(ws, PublicationStatus.PUBLISHING, WAITS[attempts - 1], reason, raw)
+            return {"status": PublicationStatus.UNCONFIRMED, "reason": reason, "raw_error": raw}
+
+
+def _waits(ws: Workspace, status: PublicationStatus, wait: timedelta, reason: str, raw: str) -> dict[str, Any]:
+    return {"status": status, "run_at": ws.now + wait, "reason": reason, "raw_error": raw}
+
+
+def _ended(reason: str, raw: str, *, in_doubt: bool) -> dict[str, Any]:
+    if in_doubt:
+        return {"status": PublicationStatus.UNCONFIRMED, "reason": f"{MAYBE_SENT} {reason}", "raw_error": raw}
+    return {"status": PublicationStatus.FAILED, "reason": reason, "raw_error": raw}
+
+
+def _word(outcome: Outcome) -> AttemptOutcome:
+    match outcome:
+        case Accepted():
+            return AttemptOutcome.ACCEPTED
+        case Transient():
+            return AttemptOutcome.RATE_LIMITED if outcome.after else AttemptOutcome.TRANSIENT
+        case AuthExpired():
+            return AttemptOutcome.AUTH_EXPIRED
+        case Refused():
+            return AttemptOutcome.REJECTED
+        case Ambiguous():
+            return AttemptOutcome.AMBIGUOUS
