@@ -45,7 +45,7 @@ def request_changes(ws: Workspace, post_id: UUID, what: str) -> Post:
 
 def _step(ws: Workspace, post_id: UUID, to: PostStatus, reason: str) -> Post:
     with ws.writing() as rows:
-        post = rows.get(Post, post_id)
+        post = rows.lock(Post, post_id)
         if to is not PostStatus.CHANGES_REQUESTED:
             refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
         post.status, post.status_reason = moved(post.status, to), reason

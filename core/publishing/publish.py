@@ -1,7 +1,9 @@
 """Sending a post that the clock has claimed: one attempt, journalled, settled once."""
 
 from datetime import timedelta
+from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from core import outbox
@@ -15,7 +17,7 @@ from core.keys import needs
 from core.ports import Outcome, Parcel, Refused
 from core.rows.drafts import as_draft, sender_of
 from core.system import Claim
-from core.tables import Attempt, Campaign, Post, Publication
+from core.tables import Attempt, Campaign, Post, Profile, Publication
 from core.vocab import Permission, PostStatus, PublicationStatus
 from core.workspace import Workspace
 from core.world.traits import PostTraits
@@ -29,7 +31,9 @@ def publish_claimed(ws: Workspace, claim: Claim) -> PostStatus | None:
         return None
     if _is_missed(ws, publication):
         return _miss(ws, claim, publication)
-    post = _take(ws, publication)
+    post = _take(ws, claim, publication.post_id)
+    if post is None:
+        return None
     try:
         refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
         outcome = outbox.deliver(ws, claim, lambda: parcel(ws, post, publication))
@@ -51,9 +55,17 @@ def parcel(ws: Workspace, post: Post, publication: Publication) -> Parcel:
         text=out.text,
         subject=out.subject,
         html=out.html,
+        headers=_headers(ws.profile, post.channel),
         media=out.media,
         traits=_traits(ws, post).to_json(),
     )
+
+
+def _headers(profile: Profile, channel: str) -> dict[str, str]:
+    """How a mail program offers to unsubscribe (RFC 2369): by a letter whose word the inbox understands."""
+    if channel != "email" or not profile.sender_email:
+        return {}
+    return {"List-Unsubscribe": f"<mailto:{profile.sender_email}?subject=unsubscribe&body=unsubscribe>"}
 
 
 def _traits(ws: Workspace, post: Post) -> PostTraits:
@@ -91,23 +103,34 @@ def _is_missed(ws: Workspace, publication: Publication) -> bool:
 def _miss(ws: Workspace, claim: Claim, publication: Publication) -> PostStatus | None:
     assert publication.post_id is not None
     with ws.writing() as rows:
-        mine = (col(Publication.id) == claim.publication_id, col(Publication.fence) == claim.fence)
-        if not rows.change(Publication, *mine, status=PublicationStatus.MISSED):
+        if not rows.change(Publication, *_mine(claim), status=PublicationStatus.MISSED):
             return None
         post = rows.get(Post, publication.post_id)
+        if post.status is PostStatus.PUBLISHING:  # whoever claimed it before stopped ahead of the first try
+            post.status = moved(post.status, PostStatus.SCHEDULED)
         post.status = moved(post.status, PostStatus.MISSED)
         hours = (ws.now - publication.due_at).total_seconds() / 3600
         post.status_reason = f"Nobody was there to send it for {hours:.0f} hours. Choose another moment."
         return post.status
 
 
-def _take(ws: Workspace, publication: Publication) -> Post:
-    assert publication.post_id is not None
+def _take(ws: Workspace, claim: Claim, post_id: UUID) -> Post | None:
+    """Say that the post is going out; None when the claim was lost meanwhile."""
     with ws.writing() as rows:
-        post = rows.get(Post, publication.post_id)
+        if not rows.count(Publication, *_mine(claim)):
+            return None
+        post = rows.get(Post, post_id)
         if post.status is not PostStatus.PUBLISHING:
             post.status = moved(post.status, PostStatus.PUBLISHING)
     return post
+
+
+def _mine(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Publication.id) == claim.publication_id,
+        col(Publication.fence) == claim.fence,
+        col(Publication.status) == PublicationStatus.PUBLISHING,
+    )
 
 
 def _settle(ws: Workspace, claim: Claim, post: Post, outcome: Outcome) -> PostStatus | None:
@@ -116,7 +139,8 @@ def _settle(ws: Workspace, claim: Claim, post: Post, outcome: Outcome) -> PostSt
         if settled is None:
             return None
         now_post = rows.get(Post, post.id)
-        now_post.status = moved(now_post.status, PostStatus(settled.status))
+        if settled.status is not PublicationStatus.PUBLISHING:  # it may have arrived, and is asked after again
+            now_post.status = moved(now_post.status, PostStatus(settled.status))
         now_post.status_reason = settled.reason
         if settled.status is PublicationStatus.PUBLISHED:
             now_post.published_at = settled.published_at

@@ -29,11 +29,12 @@ def schedule_post(ws: Workspace, post_id: UUID, at: datetime) -> Post:
         at: the moment, aware; in the recipients' waking hours for e-mail and SMS.
 
     Raises:
-        Invalid: the moment has passed or is a quiet hour, or the post breaks a rule of its channel.
-        Conflict: it is going out, gone, or waits for approval, or its campaign is paused.
+        Invalid: the moment has passed or is a quiet hour, the post breaks a rule, or its campaign is paused.
+        Conflict: it is going out, gone or perhaps gone, or waits for approval.
     """
     with ws.writing() as rows:
-        post = rows.get(Post, post_id)
+        post = rows.lock(Post, post_id)
+        _refuse_unconfirmed(post)
         _refuse_unapproved(ws, post)
         _refuse_paused(ws, post)
         refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
@@ -81,7 +82,7 @@ def settle_unconfirmed(ws: Workspace, post_id: UUID, *, is_there: bool) -> Post:
         Conflict: the post is not unconfirmed.
     """
     with ws.writing() as rows:
-        post = rows.get(Post, post_id)
+        post = rows.lock(Post, post_id)
         if post.status is not PostStatus.UNCONFIRMED:
             raise Conflict("Only an unconfirmed post needs this answer. Look at the post again.")
         post.status = moved(post.status, PostStatus.PUBLISHED if is_there else PostStatus.FAILED)
@@ -96,8 +97,7 @@ def settle_unconfirmed(ws: Workspace, post_id: UUID, *, is_there: bool) -> Post:
 
 def _queue(ws: Workspace, post: Post, moment: datetime) -> None:
     """Replace whatever was queued for the post by one publication at ``moment``."""
-    _refuse_in_flight(ws, post)
-    outbox.cancel(ws, post_id=post.id)
+    _take_back(ws, post)
     if post.status in {PostStatus.CANCELLED, PostStatus.ON_HOLD}:
         post.status = moved(post.status, PostStatus.DRAFT)
     post.status = moved(post.status, PostStatus.SCHEDULED)
@@ -108,16 +108,17 @@ def _queue(ws: Workspace, post: Post, moment: datetime) -> None:
 
 def _take_off(ws: Workspace, post_id: UUID, to: PostStatus) -> Post:
     with ws.writing() as rows:
-        post = rows.get(Post, post_id)
-        _refuse_in_flight(ws, post)
-        outbox.cancel(ws, post_id=post.id)
+        post = rows.lock(Post, post_id)
+        _take_back(ws, post)
         post.status = moved(post.status, to)
         post.scheduled_at, post.held_from, post.status_reason = None, None, ""
         ws.audit("cancel_post" if to is PostStatus.CANCELLED else "reopen_post", post.title)
     return post
 
 
-def _refuse_in_flight(ws: Workspace, post: Post) -> None:
+def _take_back(ws: Workspace, post: Post) -> None:
+    """Empty the outbox of the post, or refuse when the clock was faster: in this order, no claim slips in between."""
+    outbox.cancel(ws, post_id=post.id)
     # Between the claim and the first write of whoever claimed it, the post still reads "scheduled".
     if ws.rows.count(
         Publication,
@@ -127,8 +128,18 @@ def _refuse_in_flight(ws: Workspace, post: Post) -> None:
         raise Conflict(GOING_OUT)
 
 
+def _refuse_unconfirmed(post: Post) -> None:
+    if post.status is PostStatus.UNCONFIRMED:
+        raise Conflict("It may have gone out. Look on the channel and say whether it is there, then schedule it again.")
+
+
 def _refuse_unapproved(ws: Workspace, post: Post) -> None:
-    waiting = {PostStatus.DRAFT, PostStatus.PENDING_APPROVAL, PostStatus.CHANGES_REQUESTED}
+    waiting = {
+        PostStatus.DRAFT,
+        PostStatus.PENDING_APPROVAL,
+        PostStatus.CHANGES_REQUESTED,
+        PostStatus.CANCELLED,  # it leaves that as a draft
+    }
     if ws.profile.approval_required and post.status in waiting:
         raise Conflict("This business approves posts before they go out. Ask for approval first.")
 

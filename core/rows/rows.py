@@ -33,6 +33,19 @@ class Rows:
             raise NotFound(f"There is no such {_word(cls)} here. It may have been deleted.")
         return found
 
+    def lock(self, cls: type[T], row_id: UUID) -> T:
+        """One row as it stands now, and nobody else's to change until the transaction ends.
+
+        SQLite's one writer needs no lock; on PostgreSQL two people who move the same thing wait for each other.
+
+        Raises:
+            NotFound: this business has no such row.
+        """
+        self._refuse_reading()
+        if self._session.get(cls, (self._session.tenant, row_id), with_for_update=True, populate_existing=True) is None:
+            raise NotFound(f"There is no such {_word(cls)} here. It may have been deleted.")
+        return self.get(cls, row_id)
+
     def seek(self, cls: type[T], row_id: UUID) -> T | None:
         """One row, or None."""
         key = row_id if cls is Business else (self._session.tenant, row_id)
