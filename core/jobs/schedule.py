@@ -36,16 +36,19 @@ class Job:
 
 def publish_due(runtime: Runtime, only: Only = None) -> int:
     """Claim and send what is due until nothing is."""
-    me, done = owner(), 0
+    me, done, failures = owner(), 0, []
     chosen = None if only is None else list(only)
     while claims := system.claim_due(runtime.engine, runtime.clock(), me, lease=LEASE, limit=BATCH, only=chosen):
         for claim in claims:
             try:
                 with runtime.workspace(accounts.clock_key(claim.business_id)) as ws:
                     _send(ws, claim)
-            except Exception:  # one post that breaks us must not hold up the rest; its lease brings it back
+            except Exception as failure:  # one that breaks us must not hold up the rest; its lease brings it back
                 log.exception("publication_failed", publication=str(claim.publication_id))
+                failures.append(failure)
         done += len(claims)
+    if failures:
+        raise ExceptionGroup(f"{len(failures)} publications failed", failures)
     return done
 
 
@@ -75,9 +78,14 @@ JOBS = (
 
 
 def catch_up(runtime: Runtime, key: Key) -> int:
-    """Do what is due for one business now: a page's tick, where no clock may be running."""
-    mine = [key.business_id]
-    return sum(job(runtime, mine) for job in (publish_due, receive_messages, publish_due, collect, score))
+    """Do what is due for one business now: a page's tick, where no clock may be running. How much that was."""
+    mine, done = [key.business_id], 0
+    for job in (publish_due, receive_messages, publish_due, collect, score):
+        try:
+            done += job(runtime, mine)
+        except Exception:  # the page is drawn without what failed, and the log says what that was
+            log.exception("catch_up_failed", job=job.__name__)
+    return done
 
 
 def owner() -> str:
