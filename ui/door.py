@@ -43,6 +43,7 @@ def _promise() -> None:
 
 
 def _demo() -> None:
+    token = shell.token("demo")  # before the button: both clicks of a double click must find it
     with st.container(border=True, gap="small"):
         st.markdown("**Look around first**")
         st.caption(
@@ -53,7 +54,7 @@ def _demo() -> None:
             "Open the demo", type="primary", icon=":material/rocket_launch:", width="stretch", key="open_demo"
         ):
             with st.spinner("Making your private copy…"), shell.refusals():
-                session.admit(*once(shell.token("demo"), lambda: open_sandbox(session.runtime())))
+                session.admit(*once(token, lambda: open_sandbox(session.runtime())))
                 st.rerun()
 
 
