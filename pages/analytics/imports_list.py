@@ -1,0 +1,88 @@
+"""What was imported, the way to look at it, and the way to take it back."""
+
+from uuid import UUID
+
+import streamlit as st
+
+from core import analytics
+from core.analytics import Extent
+from core.tables import ImportBatch
+from core.vocab import Permission
+from pages.analytics import filters, words
+from ui import pieces, shell
+from ui.safe import plain
+from ui.theme import channel_look
+
+
+def draw() -> None:
+    """Newest first, each with its period."""
+    with shell.workspace() as ws:
+        batches, extents = analytics.list_imports(ws), analytics.read_extents(ws)
+    pieces.section("Imports")
+    if not batches:
+        st.caption("Nothing was imported yet. Imported posts are marked wherever they appear, and can be taken back.")
+    for batch in batches:
+        _card(batch, extents.get(batch.id))
+
+
+def ways_on(import_id: UUID, where: str) -> None:
+    """To the results of an import's own period, and to the health score at its end."""
+    from pages.analytics import health_explorer  # noqa: PLC0415 - the health view is heavy, and only named here
+
+    with shell.workspace() as ws:
+        extent = analytics.read_extents(ws).get(import_id)
+    if extent is None:
+        return
+    with st.container(horizontal=True, gap="small"):
+        _show(extent, f"{where}:{import_id}")
+        st.button(
+            "Health score at its end",
+            icon=":material/monitor_heart:",
+            key=f"import:health:{where}:{import_id}",
+            on_click=health_explorer.show_at,
+            args=(shell.local(extent.newest).date(),),
+        )
+
+
+def _show(extent: Extent, name: str) -> None:
+    st.button(
+        "Show the imported period",
+        icon=":material/date_range:",
+        key=f"import:show:{name}",
+        on_click=filters.show_period,
+        args=(extent.period,),
+    )
+
+
+def _card(batch: ImportBatch, extent: Extent | None) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        with st.container(gap="xxsmall", width="stretch"):
+            st.markdown(f"**{plain(batch.filename)}**")
+            about = [f"{batch.posts_made:,} {channel_look(batch.channel).label} posts"]
+            about += [f"{batch.rows_refused:,} rows left out"] if batch.rows_refused else []
+            about += [words.days(extent.period)] if extent else []
+            about += ["approximate dates"] if batch.approximate_dates else []
+            st.caption(f"{' · '.join(about)} · imported {shell.when(batch.created_at)}")
+        with st.container(horizontal=True, width="content", gap="small"):
+            if extent:
+                _show(extent, str(batch.id))
+            if shell.can(Permission.IMPORT) and st.button(
+                "Take back", icon=":material/undo:", key=f"import:undo:{batch.id}"
+            ):
+                _confirm(batch)
+
+
+@st.dialog("Take this import back?", icon=":material/undo:")
+def _confirm(batch: ImportBatch) -> None:
+    st.markdown(
+        f"All {batch.posts_made:,} posts of **{plain(batch.filename)}** and their numbers are erased, and the scores are "
+        "made anew without them. The file itself is not kept here: to have them again, import it again."
+    )
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        if st.button("Keep it"):
+            st.rerun()
+        if st.button("Take back", type="primary", icon=":material/undo:", key="import:undo:sure"):
+            with shell.refusals(), shell.workspace() as ws:
+                gone = analytics.undo_import(ws, batch.id)
+                st.toast(f"{gone:,} imported posts were taken back.", icon=":material/undo:")
+            st.rerun()

@@ -1,0 +1,102 @@
+"""The best and the worst posts, each with its rate, what that is a rate of, and what is usual there."""
+
+import math
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.analytics import Figures, Ranking
+from core.analytics.benchmarks import benchmark
+from core.vocab import Origin
+from pages.analytics import words
+from ui import pieces, shell
+from ui.safe import plain, short
+from ui.theme import TYPES, channel_look
+
+
+def draw(ranking: Ranking) -> None:
+    """Two columns; a phone shows them one under the other."""
+    if not ranking.ranked:
+        st.caption("No post of this period has numbers to be ranked by yet.")
+        return
+    best, worst = st.columns(2, gap="medium")
+    with best:
+        st.markdown(f"**Best of {ranking.ranked:,}**")
+        _cards(ranking.best)
+    with worst:
+        st.markdown(f"**Weakest of {ranking.ranked:,}**")
+        if ranking.worst:
+            _cards(ranking.worst)
+        else:
+            st.caption("Every other post is younger than two days: its numbers are still coming in.")
+    st.caption(
+        "Ranked by engagement score, 0-100: where the post's rate lies among the rates usual on its channel (50 is the "
+        "median). Posts without known views are placed within their own account's history instead."
+    )
+
+
+def _cards(posts: Sequence[Figures]) -> None:
+    for post in posts:
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{plain(short(post.title, 90))}**")
+            with st.container(horizontal=True, gap="xsmall"):
+                pieces.channel_badge(post.channel)
+                st.badge(TYPES[post.type].label, icon=TYPES[post.type].icon, color="gray")
+                pieces.origin_badge(post.origin)
+                if post.score is not None:
+                    pieces.score_badge(post.score)
+            st.markdown(_result(post))
+            st.caption(_said(post))
+
+
+def _result(post: Figures) -> str:
+    """The rate with its denominator; where views are unknown, the count."""
+    engaged = words.count(post.engagements)
+    if post.rate is None:
+        return f"**{engaged}** engagements; views: no data"
+    return f"**{words.percent(post.rate)}** · {engaged} of {words.count(post.views)} {post.denominator}"
+
+
+def _said(post: Figures) -> str:
+    """Why it stands where it stands, and when it went out."""
+    assert post.published_at is not None
+    at = (
+        f"About {words.day(shell.local(post.published_at).date())} (reconstructed)"
+        if post.approximate
+        else shell.when(post.published_at)
+    )
+    if post.rate is None:
+        return f"{at} · compared with its own account's history"
+    usual = benchmark(post.channel)
+    typical = math.exp(usual.mu)
+    return (
+        f"{at} · {post.rate / typical:.1f} times the {words.percent(typical)} usual on "
+        f"{channel_look(post.channel).label} ({usual.year} benchmark)"
+    )
+
+
+def rows(posts: Sequence[Figures]) -> list[dict[str, object]]:
+    """Posts as the rows of an export: rates are fractions, moments UTC, unknown views empty."""
+    return [
+        {
+            "id": str(post.id),
+            "title": post.title,
+            "channel": post.channel,
+            "account": post.account,
+            "type": post.type.value,
+            "origin": post.origin.value,
+            "published_at": post.published_at,
+            "approximate_date": post.approximate,
+            "denominator": post.denominator,
+            **{name: _told(number, post.origin) for name, number in post.counts.items()},
+            "engagements": post.engagements,
+            "engagement_rate": post.rate,
+            "engagement_score": post.score,
+        }
+        for post in posts
+    ]
+
+
+def _told(number: int, origin: Origin) -> int | None:
+    """An imported nought may be a count that the file never told; it is left empty."""
+    return None if origin is Origin.IMPORTED and not number else number
