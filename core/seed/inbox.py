@@ -156,7 +156,8 @@ def _answered(owner: Owner, talk: Talk, message: Message, found: Verdict) -> Non
 def _by_a_person(owner: Owner, talk: Talk, message: Message) -> None:
     """An ordinary owner answers within the next hours of business, forgets a few, and has not got to the last ones."""
     dice, ws, profile = Random(message.external_ref), owner.ws, owner.profile
-    at = opened_after(message.at + timedelta(minutes=dice.lognormvariate(3.6, 0.9)), profile, ws.zone)
+    delay = timedelta(minutes=dice.lognormvariate(3.6, 0.9))
+    at = opened_after(opened_after(message.at, profile, ws.zone) + delay, profile, ws.zone)
     if owner.now - message.at < OPEN or at >= owner.now or dice.random() < FORGOTTEN:
         return
     facts = ReplyFacts(

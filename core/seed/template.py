@@ -12,6 +12,7 @@ from core.analytics.refresh import refresh_health
 from core.seed.history import write_posts
 from core.seed.inbox import write_inbox
 from core.seed.past import Past
+from core.strategy.targets import COUNT, RATE
 from core.tables import Business, Campaign, Faq, HealthRecord, Profile
 from core.tables.values import (
     Audience,
@@ -130,8 +131,8 @@ def _theme(starts: date, week: int, title: str) -> WeekTheme:
 
 def _kpi(name: str, target: int) -> KpiTarget:
     if name == "engagement_rate_percent":
-        return KpiTarget(name="engagement_rate", target=target / 100, unit="fraction of views")
-    return KpiTarget(name=name, target=target, unit="count")
+        return KpiTarget(name="engagement_rate", target=target / 100, unit=RATE)
+    return KpiTarget(name=name, target=target, unit=COUNT)
 
 
 def price(product: Product) -> str:

@@ -1,5 +1,6 @@
 """Each channel's own way of saying an idea."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -96,14 +97,22 @@ def storyboard(material: Material, idea: Idea, words: Words) -> tuple[Scene, ...
     )
 
 
+_SENTENCES = re.compile(r".{12,}[.?!](?= |$)")
+
+
 def shortened(text: str, most: int) -> str:
-    """Whole words only, no trailing mark.
+    """Whole sentences where one fits, else whole words; no trailing mark but a question's.
 
     >>> shortened("Never put bread in the fridge.", 20)
     'Never put bread in'
+    >>> shortened("The rye is out. It won't be for long.", 20)
+    'The rye is out'
     """
     bare = text.rstrip(".:")
-    return bare if len(bare) <= most else bare[: most + 1].rsplit(" ", 1)[0].rstrip(" ,.:;")
+    if len(bare) <= most:
+        return bare
+    whole = _SENTENCES.match(text[: most + 1])
+    return whole[0].rstrip(" .") if whole else bare[: most + 1].rsplit(" ", 1)[0].rstrip(" ,.:;")
 
 
 def _closing(material: Material) -> str:

@@ -25,7 +25,7 @@ def write_post(facts: PostFacts, rng: random.Random) -> PostText:
     visual = facts.type is not PostType.TEXT or facts.channel == "instagram"
     headline = shortened(words.hook, HEADLINE_MAX) if len(words.hook) <= HEADLINE_MAX else first[:HEADLINE_MAX]
     return PostText(
-        title=shortened(words.hook, 60),
+        title=_named(words.hook),
         caption=words.caption,
         hashtags=_hashtags(material),
         cta=words.cta,
@@ -55,6 +55,14 @@ def _cost(material: Material, idea: Idea, words: Words) -> tuple[bool, bool, boo
         nearest(words.caption, material.facts.recent) > LIMIT,
         not material.fits_theme(idea),
         worn(f"{words.caption} {words.cta}", material.used),
+    )
+
+
+def _named(hook: str) -> str:
+    """A hook as a title: whole where it fits, else cut with a mark that says so."""
+    short = shortened(hook, TITLE_MAX)
+    return (
+        short if hook.rstrip(".:").startswith(short) and (len(hook) <= TITLE_MAX or short[-1] in "?!") else f"{short}…"
     )
 
 
