@@ -12,7 +12,7 @@ from sqlmodel import col
 from core.keys import needs
 from core.messaging.due import OPEN, Line, due_at, hours_of, waiting_since
 from core.tables import Contact, Conversation, Message, Post, Publication
-from core.vocab import Channel, ConversationStatus, Direction, Permission, PublicationStatus
+from core.vocab import Author, Channel, ConversationStatus, Direction, Permission, PublicationStatus
 from core.workspace import Workspace
 
 MOST = 300
@@ -23,7 +23,10 @@ _LATE = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class ThreadRow:
-    """One line of the inbox. ``due_at`` and ``waiting_since`` are None when nobody waits."""
+    """One line of the inbox. ``due_at`` and ``waiting_since`` are None when nobody waits.
+
+    ``snippet`` is the latest message and ``last_by`` who wrote it.
+    """
 
     id: UUID
     name: str
@@ -32,6 +35,7 @@ class ThreadRow:
     status: ConversationStatus
     reason: str
     snippet: str
+    last_by: Author
     intent: str
     sentiment: str
     urgency: str
@@ -104,14 +108,15 @@ def inbox(
         since = waiting_since(one, [line for line, _ in said])
         due = None if since is None else due_at(since, target, hours)
         snippet = " ".join(said[-1][1].split())[:SNIPPET] if said else ""
-        rows.append(_row(one, senders[one.contact_id], snippet, since, due, is_overdue=due is not None and due < now))
+        last = (snippet, said[-1][0].author if said else Author.CUSTOMER)
+        rows.append(_row(one, senders[one.contact_id], last, since, due, is_overdue=due is not None and due < now))
     return sorted(rows, key=lambda row: (row.due_at or _LATE, -row.last_inbound_at.timestamp(), row.id))
 
 
 def _row(
     one: Conversation,
     sender: tuple[str, str],
-    snippet: str,
+    last: tuple[str, Author],
     since: datetime | None,
     due: datetime | None,
     *,
@@ -124,7 +129,8 @@ def _row(
         channel=one.channel,
         status=one.status,
         reason=one.reason,
-        snippet=snippet,
+        snippet=last[0],
+        last_by=last[1],
         intent=one.intent,
         sentiment=one.sentiment,
         urgency=one.urgency,

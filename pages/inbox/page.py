@@ -1,3 +1,42 @@
+"""The inbox: who waits for an answer, what was said, the answers that go out alone, and how fast it all is."""
+
 import streamlit as st
 
-st.title("Inbox")
+from core.vocab import Permission
+from pages.inbox import faqs, layout, listing, simulate, talk, times
+from ui import address, outcome, shell
+
+TAB = "inbox:tab"
+TABS = {"conversations": "Conversations", "faqs": "FAQs", "times": "Response times"}
+
+layout.draw()
+with shell.page(
+    "Inbox", "What is due first stands first. Known questions are answered at once, the rest wait for you."
+):
+    if shell.can(Permission.REPLY):
+        st.button("Simulate a message", icon=":material/science:", on_click=simulate.show)
+outcome.draw("inbox")
+if TAB not in st.session_state:
+    st.session_state[TAB] = TABS.get(st.query_params.get("tab", ""), TABS["conversations"])
+talks, known, pace = st.tabs(list(TABS.values()), key=TAB, on_change="rerun")
+if talks.open:
+    with talks:
+        chosen, beside = listing.choice(), "_open" if talk.opened() else ""
+        with st.container(key=f"inbox_filters{beside}"):
+            listing.filters(chosen)
+        index, thread = st.columns([2, 3], gap="medium")
+        with index, st.container(key=f"inbox_index{beside}"):
+            listing.live(chosen)
+        with thread:
+            talk.draw()
+elif known.open:
+    with known:
+        faqs.draw()
+elif pace.open:
+    with pace:
+        times.draw()
+address.keep("tab", [] if talks.open else ["faqs" if known.open else "times"])
+if simulate.is_open():
+    simulate.draw()
+elif faqs.is_editing():
+    faqs.edit()

@@ -1,0 +1,167 @@
+"""The answers that may go out alone, and the questions that nobody has answered yet."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import streamlit as st
+
+from core import messaging, strategy
+from core.messaging import FaqGap, FaqRow
+from core.vocab import Permission
+from ui import outcome, shell
+from ui.pieces import empty, section
+from ui.safe import plain, short
+
+EDITING = "inbox:faq"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An FAQ on its way into the editor; without an id it is a new one."""
+
+    id: UUID | None = None
+    question: str = ""
+    phrasings: tuple[str, ...] = ()
+    answer: str = ""
+
+
+def draw() -> None:
+    """Draw the FAQs and, beside them, what customers asked in vain."""
+    with shell.workspace() as ws:
+        rows, gaps = messaging.list_faqs(ws), messaging.faq_gaps(ws)
+    may = shell.can(Permission.REPLY)
+    known, asked = st.columns([3, 2], gap="medium")
+    with known:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            with st.container(width="stretch"):
+                section(
+                    "Known answers",
+                    says="Only these go out by themselves. With fewer than five ways to ask it, an FAQ only suggests.",
+                )
+            if may:
+                st.button("New FAQ", icon=":material/add:", on_click=open_editor, args=(Draft(),))
+        outcome.draw("faqs")
+        if not rows:
+            empty("quiz", "No FAQs yet", "Write the questions you answer every week; they will answer themselves.")
+        for row in rows:
+            _card(row, may=may)
+    with asked:
+        section("Questions nobody has answered yet", says="Asked in the last 90 days, most often first.")
+        if not gaps:
+            empty("task_alt", "No gaps", "Every question of the last 90 days has an answer that fits.")
+        for gap in gaps[:12]:
+            _gap(gap, rows, may=may)
+
+
+def _card(row: FaqRow, *, may: bool) -> None:
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{plain(row.question)}**", width="stretch")
+            st.toggle("On", row.is_on, key=f"faq:on:{row.id}", on_change=_turn, args=(row.id,), disabled=not may)
+        st.caption(plain(short(row.answer, 160)))
+        if row.only_suggests:
+            st.caption(f":orange[:material/info: Only suggests. {plain(row.only_suggests)}]")
+        ways = 1 + len(row.phrasings)
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            counted = f"{ways} way{'s' if ways > 1 else ''} to ask it · answered {row.answered} times"
+            st.caption(counted, width="stretch")
+            if may:
+                _change(row)
+
+
+def _change(row: FaqRow) -> None:
+    draft = Draft(row.id, row.question, row.phrasings, row.answer)
+    st.button(
+        "Edit",
+        icon=":material/edit:",
+        key=f"faq:edit:{row.id}",
+        type="tertiary",
+        on_click=open_editor,
+        args=(draft,),
+    )
+    with st.popover("Delete", icon=":material/delete:", type="tertiary"):
+        st.markdown("Its answer stays in old threads, but the question goes to a person from now on.")
+        st.button("Yes, delete it", key=f"faq:delete:{row.id}", on_click=_delete, args=(row.id, row.question))
+
+
+def _gap(gap: FaqGap, rows: list[FaqRow], *, may: bool) -> None:
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{plain(short(gap.question, 160))}**")
+        times = f"asked by {gap.asked} {'people' if gap.asked > 1 else 'person'}"
+        near = next((row for row in rows if row.id == gap.closest_faq), None)
+        st.caption(f"{times} · close to “{plain(near.question)}”" if near else times)
+        if not may:
+            return
+        if near is not None:
+            draft = Draft(near.id, near.question, (*near.phrasings, *gap.phrasings), near.answer)
+            label = "Add it to that FAQ"
+        else:
+            draft, label = Draft(None, gap.question[:300], gap.phrasings[1:]), "Draft an FAQ"
+        st.button(label, icon=":material/add_comment:", key=f"gap:{gap.conversations[0]}:{gap.question[:20]}",
+                  on_click=open_editor, args=(draft,))  # fmt: skip
+
+
+def is_editing() -> bool:
+    """Whether the editor is on screen."""
+    return st.session_state.get(EDITING) is not None
+
+
+def open_editor(draft: Draft) -> None:
+    """Open the editor with a draft in it."""
+    st.session_state[EDITING] = draft
+    for name, value in (
+        ("question", draft.question),
+        ("phrasings", "\n".join(draft.phrasings)),
+        ("answer", draft.answer),
+    ):
+        st.session_state[f"faq:{name}"] = value
+
+
+def close() -> None:
+    """Close the editor on this run."""
+    st.session_state[EDITING] = None
+
+
+@st.dialog("FAQ", width="medium", position="right", on_dismiss=close)
+def edit() -> None:
+    """Draw the editor."""
+    with shell.workspace() as ws:
+        facts = strategy.read_profile(ws).profile.facts
+    outcome.draw("faq")
+    st.text_input("Question", key="faq:question", max_chars=300)
+    st.text_area("Other ways to ask it", key="faq:phrasings", height=180, help="One on each line.",
+                 placeholder="one on each line")  # fmt: skip
+    st.caption("Five ways to ask it in all, this question among them, and it may answer by itself. More catch more.")
+    st.text_area("Answer", key="faq:answer", height=140, max_chars=2000)
+    names = " ".join(f"`{{{fact.key}}}`" for fact in facts)
+    st.caption(f"Sent as it stands, with your facts filled in: {names}" if names else "Sent as it stands.")
+    if st.button("Save", type="primary", key="faq:save", on_click=_save) and not is_editing():
+        st.rerun()
+
+
+def _save() -> None:
+    state = st.session_state
+    draft: Draft = state[EDITING]
+    with outcome.attempt("faq"), shell.workspace() as ws:
+        saved = messaging.save_faq(
+            ws,
+            state["faq:question"],
+            state["faq:answer"],
+            state["faq:phrasings"].splitlines(),
+            faq_id=draft.id,
+            token=shell.token("faq"),
+        )
+        shell.used("faq")
+        close()
+        outcome.tell("faqs", f"“{saved.question}” is saved.")
+
+
+def _turn(faq_id: UUID) -> None:
+    with outcome.attempt("faqs"), shell.workspace() as ws:
+        messaging.turn_faq(ws, faq_id, st.session_state[f"faq:on:{faq_id}"])
+
+
+def _delete(faq_id: UUID, question: str) -> None:
+    with outcome.attempt("faqs"), shell.workspace() as ws:
+        messaging.delete_faq(ws, faq_id)
+        outcome.tell("faqs", f"“{question}” is deleted.")

@@ -1,0 +1,141 @@
+"""The list: filters in the address, what is due first at the top, and new messages as they arrive."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import streamlit as st
+
+from core import jobs, messaging
+from core.channels import rules
+from core.messaging import ThreadRow
+from core.vocab import Author, Channel, ConversationStatus
+from pages.inbox import talk
+from pages.inbox.words import STATUSES, due
+from ui import address, shell
+from ui.pieces import empty
+from ui.safe import plain, short
+from ui.theme import channel_look
+
+EVERY = timedelta(seconds=4)
+SOON = timedelta(hours=1)
+AT_ONCE = 20
+STATUS, CHANNEL, SEARCH, MINE, MOST, NEWEST = (
+    f"inbox:{name}" for name in ("status", "channel", "search", "mine", "most", "newest")
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The filters; None and empty mean all."""
+
+    status: ConversationStatus | None
+    channel: Channel | None
+    search: str
+    only_mine: bool
+
+
+def choice() -> Choice:
+    """The filters as they stand before they are drawn; the address fills them the first time."""
+    address.follow(STATUS, "status", [status.value for status in ConversationStatus])
+    address.follow(CHANNEL, "channel", rules.publishable_channels())
+    address.follow(SEARCH, "search", None)
+    address.follow(MINE, "mine", None)
+    state = st.session_state
+    return Choice(
+        status=ConversationStatus(state[STATUS]) if state.get(STATUS) else None,
+        channel=state.get(CHANNEL),
+        search=state.get(SEARCH, ""),
+        only_mine=bool(state.get(MINE)),
+    )
+
+
+def filters(chosen: Choice) -> None:
+    """Draw the filters and keep the address in step with them."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.text_input(
+            "Search", key=SEARCH, placeholder="Name, address or words", icon=":material/search:", width="stretch"
+        )
+        st.selectbox(
+            "Status",
+            [status.value for status in ConversationStatus],
+            index=None,
+            key=STATUS,
+            format_func=lambda one: STATUSES[ConversationStatus(one)].label,
+            placeholder="Every status",
+            width=150,
+        )
+        st.selectbox(
+            "Channel",
+            rules.publishable_channels(),
+            index=None,
+            key=CHANNEL,
+            format_func=lambda one: channel_look(one).label,
+            placeholder="Every channel",
+            width=150,
+        )
+        st.toggle("Only mine", key=MINE)
+    address.keep("status", [chosen.status.value] if chosen.status else [])
+    address.keep("channel", [chosen.channel] if chosen.channel else [])
+    address.keep("search", [chosen.search] if chosen.search else [])
+    address.keep("mine", ["true"] if chosen.only_mine else [])
+
+
+@st.fragment(run_every=EVERY)
+def live(chosen: Choice) -> None:
+    """Draw the list, and again every few seconds without the rest of the page."""
+    if jobs.is_late(shell.runtime()):  # nobody else sends here: each look at the list does
+        jobs.publish_due(shell.runtime(), [shell.key().business_id])
+    with shell.workspace() as ws:
+        rows = messaging.inbox(
+            ws,
+            status=chosen.status,
+            channel=chosen.channel,
+            search=chosen.search,
+            assignee_id=ws.key.user_id if chosen.only_mine else None,
+        )
+    _announce(rows)
+    waiting = sum(row.due_at is not None for row in rows)
+    late = sum(row.is_overdue for row in rows)
+    counted = f"**{waiting}** waiting" + (f", :red[**{late}** overdue]" if late else "")
+    st.markdown(f"{counted} :gray[· {len(rows)} conversations · :material/sensors: live]")
+    if not rows:
+        empty("inbox", "Nobody here", "Take a filter away, or simulate a message to see what happens.")
+    talk.notice({row.id: row.version for row in rows})
+    most = st.session_state.get(MOST, AT_ONCE)
+    with st.container(gap="xsmall"):
+        for row in rows[:most]:
+            _row(row)
+    if len(rows) > most and st.button(f"Show {min(AT_ONCE, len(rows) - most)} more", width="stretch", type="tertiary"):
+        st.session_state[MOST] = most + AT_ONCE
+        st.rerun(scope="fragment")
+
+
+def _row(row: ThreadRow) -> None:
+    look, mark = channel_look(row.channel), STATUSES[row.status]
+    words = due(row.due_at, shell.now())
+    if not words:
+        state = f":gray[{mark.icon} {mark.label} · {shell.when(row.last_inbound_at)}]"
+    else:
+        near = row.due_at is not None and row.due_at - shell.now() < SOON
+        colour = "red" if row.is_overdue else "orange" if near else "gray"
+        flag = f" :red[{mark.icon}]" if row.status is ConversationStatus.ESCALATED else ""
+        state = f":{colour}[:material/timer: {words}]{flag}"
+    lead = " :green[:material/star:]" if row.lead else ""
+    us = "" if row.last_by is Author.CUSTOMER else ":gray[:material/reply:] "
+    label = f"{look.icon} **{plain(row.name)}**{lead} · {state}  \n{us}{plain(short(row.snippet, 90))}"
+    here = talk.opened() == row.id
+    with st.container(key=f"row_{'here_' if here else ''}{row.id}"):
+        if st.button(label, key=f"inbox:open:{row.id}", width="stretch", wrap=True):
+            talk.show(str(row.id))
+            st.rerun()
+
+
+def _announce(rows: list[ThreadRow]) -> None:
+    """Say who wrote since the last look."""
+    if not rows:
+        return
+    newest = max(rows, key=lambda row: row.last_inbound_at)
+    seen = st.session_state.get(NEWEST)
+    if seen is not None and newest.last_inbound_at > seen:
+        st.toast(f"**{plain(newest.name)}** wrote on {channel_look(newest.channel).label}.", icon=":material/mail:")
+    st.session_state[NEWEST] = max(newest.last_inbound_at, seen or newest.last_inbound_at)

@@ -1,0 +1,127 @@
+"""One conversation as a chat, with what was decided about each message and why."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+import streamlit as st
+
+from core import messaging
+from core.errors import NotFound
+from core.messaging import Said, Thread
+from core.vocab import Author, Direction, Permission, PublicationStatus
+from pages.inbox import answer, handling
+from pages.inbox.words import DELIVERIES, STATUSES, due, verdict
+from ui import outcome, shell
+from ui.pieces import channel_badge, empty
+from ui.safe import plain
+
+PARAM, SEEN = "conversation", "inbox:seen"
+AVATARS = {
+    Author.CUSTOMER: ":material/person:",
+    Author.PERSON: ":material/storefront:",
+    Author.FAQ: ":material/smart_toy:",
+    Author.ACKNOWLEDGEMENT: ":material/smart_toy:",
+}
+NAMES = {Author.PERSON: "You", Author.FAQ: "Automatic answer", Author.ACKNOWLEDGEMENT: "Automatic note"}
+
+
+def opened() -> UUID | None:
+    """The conversation that the address names."""
+    try:
+        return UUID(st.query_params.get(PARAM, ""))
+    except ValueError:
+        return None
+
+
+def show(conversation_id: str) -> None:
+    """Open a conversation on this run."""
+    st.query_params[PARAM] = conversation_id
+
+
+def close() -> None:
+    """Back to the list."""
+    st.query_params.pop(PARAM, None)
+
+
+def notice(versions: Mapping[UUID, int]) -> None:
+    """Say that the conversation on screen has moved on; what is being typed stays until the person looks."""
+    here = opened()
+    if here is None or st.session_state.get(SEEN) is None:
+        return
+    conversation_id, version = st.session_state[SEEN]
+    if conversation_id == here and versions.get(here, version) != version:
+        st.info("The conversation on screen has changed.", icon=":material/update:")
+        if st.button("Show what is new", key="inbox:fresh"):
+            st.rerun()
+
+
+def draw() -> None:
+    """Draw the conversation that the address names."""
+    conversation_id = opened()
+    if conversation_id is None:
+        empty("forum", "Choose a conversation", "It opens here with a draft answer, where there is one.")
+        return
+    st.button("Back to the list", icon=":material/arrow_back:", key="inbox_back", on_click=close)
+    with shell.workspace() as ws:
+        try:
+            thread = messaging.thread(ws, conversation_id)
+        except NotFound:
+            empty("search_off", "This conversation is not here", "It may belong to another business. Choose one.")
+            return
+    st.session_state[SEEN] = (conversation_id, thread.conversation.version)
+    _head(thread)
+    if shell.can(Permission.REPLY):
+        handling.draw(thread)
+    outcome.draw("thread")
+    for said in thread.messages:
+        _said(said, thread.contact.name)
+    if shell.can(Permission.REPLY):
+        answer.draw(thread)
+    else:
+        st.caption("Your role reads here. A marketer or an admin can answer.")
+
+
+def _head(thread: Thread) -> None:
+    one, mark = thread.conversation, STATUSES[thread.conversation.status]
+    st.subheader(plain(thread.contact.name), anchor=False)
+    with st.container(horizontal=True, gap="xsmall"):
+        st.badge(mark.label, icon=mark.icon, color=mark.badge)
+        channel_badge(one.channel)
+        if words := due(thread.due_at, shell.now()):
+            late = words.startswith("Overdue")
+            st.badge(words, icon=":material/timer:", color="red" if late else "gray")
+        if one.lead:
+            st.badge("Lead", icon=":material/star:", color="green")
+        if one.sentiment == "negative":
+            st.badge("Unhappy", icon=":material/sentiment_dissatisfied:", color="red")
+        if one.urgency == "high":
+            st.badge("Urgent", icon=":material/bolt:", color="orange")
+    under = f" · under “{plain(thread.post_title)}”" if thread.post_title else ""
+    st.caption(f"{plain(thread.contact.handle)}{under}")
+    if one.reason:
+        st.caption(f":material/info: {plain(one.reason[0].upper() + one.reason[1:])}")
+
+
+def _said(said: Said, customer: str) -> None:
+    message = said.message
+    theirs = message.direction is Direction.INBOUND
+    name = plain(customer) if theirs else NAMES[message.author]
+    with st.chat_message("user" if theirs else "assistant", avatar=AVATARS[message.author]):
+        st.text(message.text)
+        if theirs:
+            judged = verdict(message)
+            st.caption(f"{name} · {shell.when(message.at)}" + (f"  \n{plain(judged)}" if judged else ""))
+        else:
+            st.caption(f"{name} · {_delivery(said)}")
+    if not theirs and message.author is Author.PERSON and said.delivery is PublicationStatus.SCHEDULED:
+        st.button("Take it back", key=f"unsend:{message.id}", on_click=handling.unsend, args=(message.id,))
+
+
+def _delivery(said: Said) -> str:
+    if said.message.sent_at is not None:
+        return f"Sent {shell.when(said.message.sent_at)}"
+    if said.delivery is None:
+        return shell.when(said.message.at)
+    at = f" {shell.when(said.send_at)}" if said.send_at and said.delivery is PublicationStatus.SCHEDULED else ""
+    why = f": {plain(said.delivery_reason)}" if said.delivery_reason else ""
+    return f"{DELIVERIES[said.delivery]}{at}{why}"
