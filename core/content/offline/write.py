@@ -15,6 +15,7 @@ from core.vocab import PostType
 CANDIDATES = 10
 """Enough to find an unworn one among ninety posts; more costs time and finds no better."""
 HASHTAGS = {"instagram": 5, "linkedin": 3}
+TITLE_MAX = 60
 
 
 def write_post(facts: PostFacts, rng: random.Random) -> PostText:
@@ -61,9 +62,8 @@ def _cost(material: Material, idea: Idea, words: Words) -> tuple[bool, bool, boo
 def _named(hook: str) -> str:
     """A hook as a title: whole where it fits, else cut with a mark that says so."""
     short = shortened(hook, TITLE_MAX)
-    return (
-        short if hook.rstrip(".:").startswith(short) and (len(hook) <= TITLE_MAX or short[-1] in "?!") else f"{short}…"
-    )
+    is_whole = short == hook.rstrip(".:") or short.endswith(("?", "!")) or hook.startswith(f"{short}. ")
+    return short if is_whole else f"{short}…"
 
 
 def _hashtags(material: Material) -> tuple[str, ...]:
