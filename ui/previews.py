@@ -47,9 +47,9 @@ def storyboard(scenes: tuple[Scene, ...]) -> None:
 
 def _feed(sheet: Sheet) -> None:
     look = channel_look(sheet.draft.channel)
-    with st.container(border=True, gap="small", key=None):
+    with st.container(border=True, gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"### {look.icon}", width="content")
+            st.markdown(look.icon, width="content")
             with st.container(gap="xxsmall"):
                 st.markdown(f"**{plain(sheet.name)}**")
                 st.caption(f"{look.label} · now")

@@ -1,13 +1,16 @@
 """The board: every post by where it stands, narrowed by channel, campaign and words; the address keeps the filters."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core import content, strategy
 from core.channels.rules import publishable_channels
 from core.content import PostLine
+from core.content.read import PUBLISHED_SHOWN
 from core.vocab import Permission, PostStatus
 from pages.content_studio import card
 from ui import address, outcome, shell
@@ -29,6 +32,16 @@ MOST, MOST_ALONE = 6, 60
 CHANNEL, CAMPAIGN, SEARCH, LANE = "studio:channel", "studio:campaign", "studio:search", "studio:lane"
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """The filters, and the place beside them that is left for the lanes' names."""
+
+    beside: DeltaGenerator
+    channel: str | None
+    campaign: UUID | None
+    search: str
+
+
 def draw() -> None:
     """Draw the heading, the filters and the lanes."""
     with shell.page("Content Studio", "Every post, from first draft to published."):
@@ -37,13 +50,14 @@ def draw() -> None:
     outcome.draw("studio")
     with shell.workspace() as ws:
         campaigns = {str(line.id): line.name for line in strategy.list_campaigns(ws)}
-        channel, campaign, search = _filters(campaigns)
-        lines = content.board(ws, channel=channel, campaign_id=campaign, search=search)
+        chosen = _filters(campaigns)
+        lines = content.board(ws, channel=chosen.channel, campaign_id=chosen.campaign, search=chosen.search)
     lanes = {name: [line for status in held for line in lines[status]] for name, (_, held) in LANES.items()}
     if not any(lanes.values()):
-        _nothing(is_filtered=bool(channel or campaign or search))
+        _nothing(is_filtered=bool(chosen.channel or chosen.campaign or chosen.search))
         return
-    alone = _chosen_lane(lanes)
+    with chosen.beside:
+        alone = _chosen_lane(lanes)
     if alone is None:
         _side_by_side(lanes)
     else:
@@ -54,28 +68,33 @@ def _open_new() -> None:
     st.query_params["new"] = "1"
 
 
-def _filters(campaigns: Mapping[str, str]) -> tuple[str | None, UUID | None, str]:
+def _filters(campaigns: Mapping[str, str]) -> Chosen:
     names = publishable_channels()
     for key, name, options in ((CHANNEL, "channel", names), (CAMPAIGN, "campaign", campaigns), (SEARCH, "q", None)):
         address.follow(key, name, options)
-    channels, group, words = st.columns([3, 1.4, 1.4], vertical_alignment="bottom")
-    with channels:
-        channel = st.pills(
-            "Channel",
-            names,
-            format_func=lambda name: f"{channel_look(name).icon} {channel_look(name).label}",
-            key=CHANNEL,
-        )
+    channel = st.pills("Channel", names, format_func=_channel, key=CHANNEL, label_visibility="collapsed")
+    lane, group, words = st.columns([2.4, 1, 1], vertical_alignment="bottom")
     with group:
         campaign = st.selectbox(
-            "Campaign", list(campaigns), index=None, placeholder="All campaigns",
-            format_func=lambda one: campaigns.get(one, ""), key=CAMPAIGN,
-        )  # fmt: skip
+            "Campaign",
+            list(campaigns),
+            index=None,
+            placeholder="All campaigns",
+            format_func=lambda one: campaigns.get(one, ""),
+            key=CAMPAIGN,
+            label_visibility="collapsed",
+        )
     with words:
-        search = st.text_input("Search", placeholder="Words in a post", icon=":material/search:", key=SEARCH)
+        search = st.text_input(
+            "Search", placeholder="Search", icon=":material/search:", key=SEARCH, label_visibility="collapsed"
+        )
     for name, value in (("channel", channel), ("campaign", campaign), ("q", search)):
         address.keep(name, [value] if value else [])
-    return channel, UUID(campaign) if campaign else None, search
+    return Chosen(lane, channel, UUID(campaign) if campaign else None, search)
+
+
+def _channel(name: str) -> str:
+    return f"{channel_look(name).icon} {channel_look(name).label}"
 
 
 def _chosen_lane(lanes: Mapping[str, list[PostLine]]) -> str | None:
@@ -84,7 +103,7 @@ def _chosen_lane(lanes: Mapping[str, list[PostLine]]) -> str | None:
     lane = st.segmented_control(
         "Show",
         shown,
-        format_func=lambda name: f"{LANES[name][0]} {len(lanes[name])}",
+        format_func=lambda name: f"{LANES[name][0]} {_count(name, lanes[name])}",
         key=LANE,
         label_visibility="collapsed",
     )
@@ -97,13 +116,15 @@ def _side_by_side(lanes: Mapping[str, list[PostLine]]) -> None:
     for place, name in zip(st.columns(len(shown), gap="small"), shown, strict=True):
         posts = lanes[name]
         with place, st.container(gap="small"):
-            st.markdown(f"**{LANES[name][0]}** :gray[{len(posts)}]")
+            st.markdown(f"**{LANES[name][0]}** :gray[{_count(name, posts)}]")
             if not posts:
                 st.caption("Nothing here.")
             for line in posts[:MOST]:
                 card.draw(line)
             if len(posts) > MOST:
-                st.button(f"Show all {len(posts)}", key=f"all:{name}", type="tertiary", on_click=_show, args=(name,))
+                st.button(
+                    f"Show {_count(name, posts)}", key=f"all:{name}", type="tertiary", on_click=_show, args=(name,)
+                )
 
 
 def _alone(posts: list[PostLine]) -> None:
@@ -115,6 +136,11 @@ def _alone(posts: list[PostLine]) -> None:
                 card.draw(line)
     if len(posts) > MOST_ALONE:
         st.caption(f"The latest {MOST_ALONE} of {len(posts)}. Search, or choose a channel, to see others.")
+
+
+def _count(name: str, posts: list[PostLine]) -> str:
+    """How many; of the published only the latest are read."""
+    return f"latest {len(posts)}" if name == "published" and len(posts) >= PUBLISHED_SHOWN else str(len(posts))
 
 
 def _show(lane: str) -> None:

@@ -16,8 +16,8 @@ def draw(line: PostLine) -> None:
     """Draw a card that opens its post."""
     look = channel_look(line.channel)
     with st.container(border=True, gap="xxsmall"):
-        title = plain(short(line.title, 70))
-        st.button(title, key=f"open:{line.id}", type="tertiary", on_click=show, args=(str(line.id),))
+        here = st.query_params.to_dict() | {"post": str(line.id)}
+        st.page_link("pages/content_studio/page.py", label=f"**{plain(short(line.title, 70))}**", query_params=here)
         st.caption(f"{look.icon} {look.label} · {TYPES[line.type].label} · {_when(line)}")
         if line.status not in SPOKEN or line.engagement_score is not None:
             with st.container(horizontal=True, gap="xsmall"):

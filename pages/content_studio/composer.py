@@ -38,10 +38,10 @@ def draw(post_id: UUID) -> None:
             seen = sheets.sheet(ws, proof, profile)
         _keep(view, typed, is_open=is_open)
         findings.draw(post_id, view.post.channel, proof.findings, typed, is_open=is_open)
+        steps.draw(view, is_dirty=bool(typed.values()), asks=profile.profile.approval_required)
         why(view.post.ai)
     with right:
         _shown(seen, typed)
-        steps.draw(view, is_dirty=bool(typed.values()), asks=profile.profile.approval_required)
     if view.variants:
         variants.draw(view, profile)
 

@@ -121,10 +121,12 @@ def _scenes(post: Post, *, off: bool) -> tuple[Scene, ...]:
         hide_index=True,
         row_height=52,
         column_config={
-            "scene": st.column_config.NumberColumn("Scene", width="small"),
-            "script": st.column_config.TextColumn("Said", required=True, width="large"),
-            "visual_description": st.column_config.TextColumn("Seen", required=True, width="large"),
-            "seconds": st.column_config.NumberColumn("Seconds", min_value=1, max_value=120, step=1, required=True),
+            "scene": st.column_config.NumberColumn("No.", width=40),
+            "script": st.column_config.TextColumn("Said", required=True, width="medium"),
+            "visual_description": st.column_config.TextColumn("Seen", required=True, width="medium"),
+            "seconds": st.column_config.NumberColumn(
+                "Sec.", min_value=1, max_value=120, step=1, required=True, width=55
+            ),
         },
     )
     st.caption(f"{sum(int(line['seconds']) for line in told)} seconds in all.")

@@ -1,0 +1,81 @@
+"""The brief: a few lines from which a whole campaign is proposed."""
+
+import streamlit as st
+
+from core import strategy
+from core.channels.rules import publishable_channels
+from core.strategy import Brief, Cadence
+from core.vocab import Permission
+from ui import outcome, shell
+from ui.theme import channel_look
+
+MOST_A_WEEK = 21.0
+
+
+def draw() -> None:
+    """Draw the form; what was typed stays when it is refused."""
+    if not shell.can(Permission.PLAN):
+        st.info("Your role can look at campaigns but not plan them.", icon=":material/lock:")
+        return
+    with shell.workspace() as ws:
+        start = strategy.campaign_brief_defaults(ws)
+        profile = strategy.read_profile(ws).profile
+    sizes = {line.channel: line.size for line in profile.audience}
+    with st.form("brief", border=True):
+        name = st.text_input("Campaign name", value=start.name, max_chars=160)
+        goal = st.text_input("Goal", value=start.goal, max_chars=300, help="What should be different afterwards?")
+        first, last, leads = st.columns(3)
+        starts_on = first.date_input("First day", value=start.starts_on, format="DD/MM/YYYY")
+        ends_on = last.date_input("Last day", value=start.ends_on, format="DD/MM/YYYY")
+        wanted = leads.number_input("Leads you want", value=None, min_value=0, step=1, placeholder="No target",
+                                    help="Leave it empty and only the suggested targets are set.")  # fmt: skip
+        offers = list(dict.fromkeys([offer.name for offer in profile.offers if offer.name]))
+        offer = st.selectbox(
+            "Offer to put forward",
+            offers,
+            index=offers.index(start.offer) if start.offer in offers else None,
+            placeholder="None in particular",
+            accept_new_options=True,
+        )
+        cadence = _cadence({line.channel: line.per_week for line in start.cadence}, sizes)
+        with st.container(horizontal=True, gap="small"):
+            is_wanted = st.form_submit_button("Propose a plan", type="primary", icon=":material/auto_awesome:")
+            is_empty = st.form_submit_button("Start with an empty campaign", help="No plan: you add posts one by one.")
+    if not (is_wanted or is_empty):
+        return
+    with shell.refusals():
+        brief = Brief(name=name, goal=goal, starts_on=starts_on, ends_on=ends_on, cadence=cadence, offer=offer or "",
+                      leads_target=None if wanted is None else int(wanted))  # fmt: skip
+        (_propose if is_wanted else _begin)(brief)
+
+
+def _cadence(usual: dict[str, float], sizes: dict[str, int]) -> tuple[Cadence, ...]:
+    """How often on each channel; none leaves it out."""
+    st.markdown("**Posts a week** :gray[0 leaves a channel out]")
+    names, chosen = publishable_channels(), []
+    for place, name in zip(st.columns(len(names)), names, strict=True):
+        look = channel_look(name)
+        with place:
+            often = st.number_input(f"{look.icon} {look.label}", min_value=0.0, max_value=MOST_A_WEEK, step=0.5,
+                                    value=float(usual.get(name, 0.0)), format="%g")  # fmt: skip
+            st.caption(f"{sizes[name]:,} people there" if sizes.get(name) else "nobody there yet")
+        if often:
+            chosen.append(Cadence(channel=name, per_week=often))
+    return tuple(chosen)
+
+
+def _propose(brief: Brief) -> None:
+    with st.spinner("Thinking of themes, moments and targets…"), shell.workspace() as ws:
+        plan = strategy.propose_plan(ws, brief, token=shell.token("propose_plan"))
+    shell.used("propose_plan")
+    st.query_params["plan"] = str(plan.id)
+    st.rerun()
+
+
+def _begin(brief: Brief) -> None:
+    with shell.workspace() as ws:
+        made = strategy.create_campaign(ws, brief, token=shell.token("create_campaign"))
+    shell.used("create_campaign")
+    outcome.tell(f"campaign:{made.id}", "An empty campaign. Start it when it has posts.")
+    st.query_params["campaign"] = str(made.id)
+    st.rerun()

@@ -1,0 +1,55 @@
+"""The list of campaigns: where each stands, how far its targets are, how healthy it is."""
+
+import streamlit as st
+
+from core import strategy
+from core.strategy import CampaignLine
+from pages.strategy import marks
+from ui import outcome, shell
+from ui.pieces import empty, score_badge
+from ui.safe import plain
+from ui.theme import channel_look
+
+OPEN_KPIS = 3
+
+
+def draw() -> None:
+    """Draw the proposals that wait, then every campaign."""
+    outcome.draw("strategy")
+    with shell.workspace() as ws:
+        lines, waiting = strategy.list_campaigns(ws), strategy.open_plans(ws)
+    for one in waiting:
+        with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+            st.badge("Proposal", icon=":material/draft:", color="orange")
+            words = f"**{plain(one.brief.name)}** :gray[{len(one.proposal.posts)} posts, waiting for your yes]"
+            st.markdown(words, width="stretch")
+            _link("Look at it", plan=str(one.id))
+    if not lines:
+        empty("flag", "No campaigns yet", "Choose “Plan a campaign” above: a one-line brief is enough.")
+    for line in lines:
+        _card(line)
+
+
+def _card(line: CampaignLine) -> None:
+    with st.container(border=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _link(f"**{plain(line.name)}**", campaign=str(line.id))
+            marks.status_badge(line.status)
+            if line.health_score is not None:
+                score_badge(line.health_score)
+            else:
+                st.caption("No health score yet", width="content")
+        icons = " ".join(channel_look(name).icon for name in line.channels)
+        st.caption(
+            f"{plain(line.goal)} · {marks.span(line.starts_on, line.ends_on)} · {line.published} of {line.posts} posts "
+            f"published · {line.passed:.0%} of its days are over {icons}"
+        )
+        kpis = line.kpis[:OPEN_KPIS]
+        for place, kpi in zip(st.columns(max(1, len(kpis))), kpis, strict=False):
+            with place:
+                marks.progress(kpi)
+
+
+def _link(label: str, **where: str) -> None:
+    here = st.query_params.to_dict() | where
+    st.page_link("pages/strategy/page.py", label=label, query_params=here)
