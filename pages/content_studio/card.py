@@ -16,9 +16,10 @@ def draw(line: PostLine) -> None:
     """Draw a card that opens its post."""
     look = channel_look(line.channel)
     with st.container(border=True, gap="xxsmall"):
-        here = st.query_params.to_dict() | {"post": str(line.id)}
-        st.page_link("pages/content_studio/page.py", label=f"**{plain(short(line.title, 70))}**", query_params=here)
-        st.caption(f"{look.icon} {look.label} · {TYPES[line.type].label} · {_when(line)}")
+        st.markdown(f"**{plain(short(line.title, 90))}**")
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.caption(f"{look.icon} {look.label} · {TYPES[line.type].label} · {_when(line)}", width="stretch")
+            st.button("Open", key=f"open:{line.id}", type="tertiary", on_click=show, args=(str(line.id),))
         if line.status not in SPOKEN or line.engagement_score is not None:
             with st.container(horizontal=True, gap="xsmall"):
                 if line.status not in SPOKEN:

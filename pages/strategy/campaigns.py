@@ -1,5 +1,7 @@
 """The list of campaigns: where each stands, how far its targets are, how healthy it is."""
 
+from uuid import UUID
+
 import streamlit as st
 
 from core import strategy
@@ -23,7 +25,7 @@ def draw() -> None:
             st.badge("Proposal", icon=":material/draft:", color="orange")
             words = f"**{plain(one.brief.name)}** :gray[{len(one.proposal.posts)} posts, waiting for your yes]"
             st.markdown(words, width="stretch")
-            _link("Look at it", plan=str(one.id))
+            _open("Look at it", "plan", one.id)
     if not lines:
         empty("flag", "No campaigns yet", "Choose “Plan a campaign” above: a one-line brief is enough.")
     for line in lines:
@@ -33,12 +35,14 @@ def draw() -> None:
 def _card(line: CampaignLine) -> None:
     with st.container(border=True, gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _link(f"**{plain(line.name)}**", campaign=str(line.id))
+            st.markdown(f"**{plain(line.name)}**", width="content")
             marks.status_badge(line.status)
             if line.health_score is not None:
                 score_badge(line.health_score)
             else:
                 st.caption("No health score yet", width="content")
+            st.space("stretch")
+            _open("Open", "campaign", line.id)
         icons = " ".join(channel_look(name).icon for name in line.channels)
         st.caption(
             f"{plain(line.goal)} · {marks.span(line.starts_on, line.ends_on)} · {line.published} of {line.posts} posts "
@@ -50,6 +54,10 @@ def _card(line: CampaignLine) -> None:
                 marks.progress(kpi)
 
 
-def _link(label: str, **where: str) -> None:
-    here = st.query_params.to_dict() | where
-    st.page_link("pages/strategy/page.py", label=label, query_params=here)
+def _open(label: str, name: str, which: UUID) -> None:
+    st.button(label, key=f"open:{which}", type="tertiary", icon=":material/arrow_forward:", icon_position="right",
+              on_click=_go, args=(name, str(which)))  # fmt: skip
+
+
+def _go(name: str, which: str) -> None:
+    st.query_params[name] = which

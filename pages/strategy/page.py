@@ -17,8 +17,9 @@ def views() -> None:
     """The three views of this screen, chosen in the address as well."""
     shell.page("Strategy", "What to do next, why, and how it goes.")
     address.follow(VIEW, "view", VIEWS)
+    st.session_state.setdefault(VIEW, "campaigns")
     view = st.segmented_control(
-        "View", list(VIEWS), default="campaigns", required=True, format_func=VIEWS.__getitem__, key=VIEW,
+        "View", list(VIEWS), required=True, format_func=VIEWS.__getitem__, key=VIEW,
         label_visibility="collapsed",
     )  # fmt: skip
     address.keep("view", [] if view == "campaigns" else [str(view)])

@@ -18,6 +18,9 @@ from ui.pieces import section
 from ui.safe import plain
 from ui.theme import TYPES, channel_look
 
+ROWS = 45
+"""Rows of the table shown at once; a longer plan scrolls."""
+
 
 def renew(plan_id: UUID) -> None:
     """The table's rows were stored: its edits start from them."""
@@ -32,7 +35,7 @@ def editor(plan: Plan, *, zone: ZoneInfo) -> Proposal:
     section("Posts", says=f"Moments by the clock in {zone.key}. Tick rows to delete them; add one below the last.")
     posts = _posts(plan, zone)
     section("Targets", says="Each with its arithmetic and where its numbers come from.")
-    kpis = tuple(_kpi(plan.id, kpi) for kpi in seen.kpis)
+    kpis = _kpis(plan.id, seen.kpis)
     lessons = _lessons(plan.id, seen.lessons)
     return seen.model_copy(update={"themes": themes, "posts": posts, "kpis": kpis, "lessons": lessons})
 
@@ -43,7 +46,9 @@ def _theme(plan_id: UUID, theme: WeekTheme) -> WeekTheme:
         st.caption(f"Week {theme.week}, from {theme.starts_on.day} {theme.starts_on:%b}{moment}")
         left, right = st.columns([1, 1.6])
         title = left.text_input("Theme", value=theme.title, key=f"theme:{plan_id}:{theme.week}", max_chars=200)
-        reason = right.text_input("Why", value=theme.reason, key=f"reason:{plan_id}:{theme.week}", max_chars=600)
+        reason = right.text_area(
+            "Why", value=theme.reason, key=f"reason:{plan_id}:{theme.week}", max_chars=600, height=68
+        )
     return theme.model_copy(update={"title": title, "reason": reason})
 
 
@@ -59,6 +64,7 @@ def _posts(plan: Plan, zone: ZoneInfo) -> tuple[PlannedPost, ...]:
         key=f"posts:{plan.id}:{st.session_state.get(_rev(plan.id), 0)}",
         num_rows="dynamic",
         hide_index=True,
+        height="content" if len(lines) <= ROWS else 640,
         column_order=["at", "channel", "type", "title"],
         column_config={
             "at": st.column_config.DatetimeColumn("When", format="ddd D MMM, HH:mm", required=True, step=300),
@@ -94,17 +100,25 @@ def _post(line: Mapping[str, Any], held: Mapping[int, PlannedPost], plan: Plan, 
     return PlannedPost(slot=len(held) + 1, at=at, **words)
 
 
+def _kpis(plan_id: UUID, kpis: tuple[KpiTarget, ...]) -> tuple[KpiTarget, ...]:
+    told = []
+    for start in range(0, len(kpis), 3):
+        for place, kpi in zip(st.columns(3), kpis[start : start + 3], strict=False):
+            with place:
+                told.append(_kpi(plan_id, kpi))
+    return tuple(told)
+
+
 def _kpi(plan_id: UUID, kpi: KpiTarget) -> KpiTarget:
     is_rate = kpi.unit == RATE
-    with st.container(border=True):
-        field, says = st.columns([1, 2.4], vertical_alignment="center")
+    with st.container(border=True, height="stretch"):
         shown = kpi.target * 100 if is_rate else kpi.target
         label = NAMES.get(kpi.name, kpi.name.replace("_", " ").capitalize())
-        value = field.number_input(
+        value = st.number_input(
             f"{label}, %" if is_rate else label, value=round(float(shown), 2), min_value=0.0,
             step=0.1 if is_rate else 1.0, format="%.2f" if is_rate else "%.0f", key=f"kpi:{plan_id}:{kpi.name}",
         )  # fmt: skip
-        says.caption(plain(kpi.why))
+        st.caption(plain(kpi.why))
     if value == round(float(shown), 2):
         return kpi
     return kpi.model_copy(update={"target": value / 100 if is_rate else value})

@@ -27,7 +27,7 @@ def _short(seen: ProfileView) -> None:
     business, profile = seen.business, seen.profile
     audience = " · ".join(f"{channel_look(one.channel).label} {one.size:,}" for one in profile.audience if one.size)
     lines = {
-        "Business": f"{plain(business.name)}, {plain(business.industry) or NONE}",
+        "Business": f"{plain(business.name)}, {plain(business.industry.replace('_', ' ')) or NONE}",
         "Brand voice": plain(profile.brand_voice) or NONE,
         "Goals": " · ".join(map(plain, profile.goals)) or NONE,
         "Offers": " · ".join(plain(f"{offer.name} {offer.price}".strip()) for offer in profile.offers) or NONE,

@@ -1,0 +1,219 @@
+"""Strategy: campaigns with their pace, a brief that becomes a plan, a plan that becomes drafts."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from sqlmodel import col
+from streamlit.testing.v1 import AppTest
+
+from core import strategy
+from core.errors import NotFound
+from core.keys import Key
+from core.tables import Plan, Post
+from core.tables.values import Lesson
+from core.vocab import CampaignStatus, PlanStatus
+from core.wiring import Runtime
+
+PAGE = "pages/strategy/page.py"
+Said = Callable[[AppTest], str]
+
+
+def _open(app: AppTest, **address: str) -> AppTest:
+    app.switch_page(PAGE)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def _button(app: AppTest, label: str):  # noqa: ANN202 - AppTest's own type
+    return next(one for one in app.main.button if one.label == label)
+
+
+@pytest.fixture
+def plan(product: Runtime, sandbox: Key) -> Plan:
+    with product.workspace(sandbox) as ws:
+        made = strategy.propose_plan(ws, strategy.campaign_brief_defaults(ws))
+        lesson = Lesson(text="Mornings engage more.", evidence="24 posts in 90 days.")
+        return strategy.edit_plan(ws, made.id, made.proposal.model_copy(update={"lessons": (lesson,)}))
+
+
+def _running(product: Runtime, sandbox: Key) -> UUID:
+    with product.workspace(sandbox) as ws:
+        return strategy.list_campaigns(ws, status=CampaignStatus.ACTIVE)[0].id
+
+
+def test_the_list_shows_this_business_s_campaigns_and_their_pace(
+    app: AppTest, product: Runtime, sandbox: Key, words: Said
+) -> None:
+    with product.workspace(sandbox) as ws:
+        lines = strategy.list_campaigns(ws)
+
+    said = words(_open(app))
+
+    assert lines
+    for line in lines:
+        assert line.goal.split()[0] in said
+        assert f"{line.published} of {line.posts} posts published" in said
+    assert "Running" in said
+
+
+def test_a_campaign_is_paused_taken_back_and_completed(
+    app: AppTest, product: Runtime, sandbox: Key, words: Said
+) -> None:
+    campaign = _running(product, sandbox)
+
+    def status() -> CampaignStatus:
+        with product.workspace(sandbox) as ws:
+            return strategy.read_campaign(ws, campaign).campaign.status
+
+    said = words(_open(app, campaign=str(campaign)))
+    assert "Targets" in said
+    assert "Weekly themes" in said
+
+    _button(app, "Pause this campaign").click().run()
+    assert status() is CampaignStatus.PAUSED
+    _button(app, "Undo").click().run()
+    assert status() is CampaignStatus.ACTIVE
+    _button(app, "Complete this campaign").click().run()
+    assert status() is CampaignStatus.COMPLETED
+    assert "Complete this campaign" not in [button.label for button in app.main.button]
+
+
+def test_a_brief_becomes_a_plan(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+    _open(app, view="plan")
+    app.main.text_input[0].set_value("Winter")
+
+    _button(app, "Propose a plan").click().run()
+
+    assert not app.exception
+    with product.workspace(sandbox) as ws:
+        (plan,) = strategy.open_plans(ws)
+    said = words(app)
+    assert plan.brief.name == "Winter"
+    assert plan.proposal.themes[0].title in said
+    assert "own history" in said
+    assert "Why this?" in [one.label for one in app.main.expander]
+    assert "Offline writer" in said
+
+
+def test_a_refused_brief_names_its_field_and_keeps_the_words(app: AppTest, words: Said) -> None:
+    _open(app, view="plan")
+    app.main.text_input[0].set_value("Winter")
+    app.main.text_input[1].set_value(" ")
+
+    _button(app, "Propose a plan").click().run()
+
+    assert "Goal" in app.main.error[0].value
+    assert app.main.text_input[0].value == "Winter"
+
+
+def test_an_empty_campaign_can_be_started(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+    _open(app, view="plan")
+    _button(app, "Start with an empty campaign").click().run()
+    assert "An empty campaign" in words(app)
+
+    _button(app, "Start this campaign").click().run()
+
+    assert "Started" in words(app)
+
+
+def test_a_plan_is_edited_and_accepted_with_its_changes(
+    app: AppTest, product: Runtime, sandbox: Key, plan: Plan, words: Said
+) -> None:
+    _open(app, plan=str(plan.id))
+    assert "24 posts in 90 days" in words(app)
+    app.main.text_input(key=f"theme:{plan.id}:1").set_value("Slow mornings")
+    app.main.checkbox(key=f"lesson:{plan.id}:0").uncheck()
+    app.main.number_input(key=f"kpi:{plan.id}:leads").set_value(33.0).run()
+    assert "\\~\\~" not in app.main.checkbox[0].label
+    assert app.main.checkbox[0].label.startswith("~~")
+
+    _button(app, "Accept the plan").click().run()
+
+    assert not app.exception
+    with product.workspace(sandbox) as ws:
+        kept = strategy.read_plan(ws, plan.id)
+        assert kept.status is PlanStatus.ACCEPTED
+        assert kept.campaign_id is not None
+        view = strategy.read_campaign(ws, kept.campaign_id)
+        assert ws.rows.count(Post, col(Post.campaign_id) == kept.campaign_id) == len(plan.proposal.posts)
+    assert view.campaign.themes[0].title == "Slow mornings"
+    assert view.campaign.lessons == ()
+    assert {kpi.name: kpi.target for kpi in view.campaign.kpis}["leads"] == 33
+    assert "The drafts are written" in words(app)
+
+
+def test_saving_a_plan_keeps_it_a_proposal(app: AppTest, product: Runtime, sandbox: Key, plan: Plan) -> None:
+    _open(app, plan=str(plan.id))
+    assert _button(app, "Save changes").disabled
+    app.main.text_input(key=f"theme:{plan.id}:1").set_value("Slow mornings").run()
+
+    _button(app, "Save changes").click().run()
+
+    with product.workspace(sandbox) as ws:
+        assert strategy.read_plan(ws, plan.id).proposal.themes[0].title == "Slow mornings"
+        assert [one.id for one in strategy.open_plans(ws)] == [plan.id]
+
+
+def test_an_edit_that_cannot_be_is_refused_and_kept(app: AppTest, plan: Plan) -> None:
+    _open(app, plan=str(plan.id))
+    app.main.text_input(key=f"theme:{plan.id}:1").set_value(" ").run()
+
+    _button(app, "Save changes").click().run()
+
+    assert "Themes" in app.main.error[0].value
+    assert app.main.text_input(key=f"theme:{plan.id}:1").value == " "
+
+
+def test_a_discarded_plan_leaves_the_list(
+    app: AppTest, product: Runtime, sandbox: Key, plan: Plan, words: Said
+) -> None:
+    assert "waiting for your yes" in words(_open(app))
+    _open(app, plan=str(plan.id))
+
+    _button(app, "Discard this plan").click().run()
+
+    assert "is discarded" in words(app)
+    with product.workspace(sandbox) as ws:
+        assert strategy.open_plans(ws) == []
+
+
+def test_a_settled_plan_says_so(app: AppTest, product: Runtime, sandbox: Key, plan: Plan, words: Said) -> None:
+    with product.workspace(sandbox) as ws:
+        strategy.discard_plan(ws, plan.id)
+
+    assert "was discarded" in words(_open(app, plan=str(plan.id)))
+    assert "Accept the plan" not in [button.label for button in app.main.button]
+
+
+def test_suggested_segments_are_kept_only_when_saved(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+    with product.workspace(sandbox) as ws:
+        before = ws.profile.segments
+        voice = ws.profile.brand_voice
+    assert voice.split()[0] in words(_open(app, view="profile"))
+
+    _button(app, "Suggest segments").click().run()
+    assert "These are suggestions" in words(app)
+    with product.workspace(sandbox) as ws:
+        assert ws.profile.segments == before
+
+    _button(app, "Save segments").click().run()
+    with product.workspace(sandbox) as ws:
+        assert len(ws.profile.segments) > len(before)
+
+
+@pytest.mark.parametrize("address", [{"campaign": "nonsense"}, {"plan": "00000000-0000-4000-8000-000000000000"}])
+def test_a_link_to_nothing_leads_back(app: AppTest, words: Said, address: dict[str, str]) -> None:
+    _open(app, **address)
+    assert "This isn't here" in words(app)
+
+    _button(app, "Strategy").click().run()
+    assert "Running" in words(app)
+
+
+def test_another_business_s_campaign_is_not_there(app: AppTest, product: Runtime, sandbox: Key) -> None:
+    with product.workspace(sandbox) as ws, pytest.raises(NotFound):
+        strategy.read_campaign(ws, sandbox.business_id)
