@@ -31,11 +31,11 @@ def install_guard(engine: Engine) -> None:
     event.listen(engine, "before_cursor_execute", _guard_driver)
 
 
-def refuse_foreign_parts(state: ORMExecuteState) -> None:
-    """Refuse the ORM statements that loader criteria cannot narrow.
+def classes_in(state: ORMExecuteState) -> set[type]:
+    """The tenant classes a statement reads or writes, its subqueries included, so that each can be narrowed.
 
     Raises:
-        TenantError: an insert, an update by primary key, a moved row, text, or a bare table hidden inside.
+        TenantError: it cannot be narrowed: an insert, an update by primary key, a moved row, text, a bare table.
     """
     statement: Any = state.statement
     if isinstance(statement, Insert):
@@ -44,10 +44,12 @@ def refuse_foreign_parts(state: ORMExecuteState) -> None:
         raise TenantError("bulk update by primary key")
     if isinstance(statement, Update) and any(_column(name) == "business_id" for name in _values(statement)):
         raise TenantError("a row cannot move to another business")
-    _refuse_hidden(statement)
+    found: set[type] = set()
+    _refuse_hidden(statement, found)
+    return found
 
 
-def _refuse_hidden(statement: Any) -> None:
+def _refuse_hidden(statement: Any, found: set[type]) -> None:
     """Refuse text and bare tables, one SELECT after another: criteria narrow a class, never a table behind its back."""
     inner: list[Any] = []
     parts = list(_written(statement, inner))
@@ -56,6 +58,8 @@ def _refuse_hidden(statement: Any) -> None:
     if isinstance(statement, Update | Delete):
         narrowed.add(statement.table)
         parts.remove(statement.table)
+        found.add(statement.entity_description["entity"])
+    found |= {part._annotations["parententity"].mapper.class_ for part in parts if _is_class(part)}  # noqa: SLF001
     for part in parts:
         if isinstance(part, TextClause | TextualSelect):
             raise TenantError("text inside a statement")
@@ -63,7 +67,7 @@ def _refuse_hidden(statement: Any) -> None:
         if bare in _tables() and not (isinstance(part, ColumnClause) and part.table in narrowed):
             raise TenantError("a bare table inside a statement: select the class")
     for select in inner:
-        _refuse_hidden(select)
+        _refuse_hidden(select, found)
 
 
 def _table_behind(part: Any) -> Any:
@@ -75,15 +79,21 @@ def _table_behind(part: Any) -> Any:
 
 
 def _written(part: Any, inner: list[Any]) -> Iterator[Any]:
-    """What was written into one SELECT, without the FROM list that is derived from it; SELECTs inside go to ``inner``."""
+    """What was written into one SELECT, without the FROM list derived from it; SELECTs inside go to ``inner``."""
     children = HasTraverseInternals.get_children(part) if isinstance(part, Select) else part.get_children()
-    for child in children:
+    for child in (*children, *_behind(part)):
         if isinstance(child, Select):
             inner.append(child)
         else:
             yield child
             if not _is_class(child):
                 yield from _written(child, inner)
+
+
+def _behind(part: Any) -> tuple[Any, ...]:
+    """The subquery that a column is picked from: SQLAlchemy puts it in the FROM list by itself."""
+    source = getattr(part, "table", None) if isinstance(part, ColumnClause) else None
+    return () if source is None or isinstance(source, Table) else (source,)
 
 
 def _is_class(part: Any) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, NoReturn
 from uuid import UUID
 
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
-from core.rows.guard import FLUSHING, STAMP, TenantError, refuse_foreign_parts
+from core.rows.guard import FLUSHING, STAMP, TenantError, classes_in
 from core.tables import tenant_classes, tenant_column
 
 
@@ -18,9 +19,6 @@ class TenantSession(Session):
     def __init__(self, bind: Engine, tenant: UUID) -> None:
         super().__init__(bind, expire_on_commit=False)
         self.tenant = tenant
-        self.criteria = tuple(
-            with_loader_criteria(cls, tenant_column(cls) == tenant, include_aliases=True) for cls in tenant_classes()
-        )
 
     def flush(self, objects: Any = None) -> None:
         token = FLUSHING.set(True)
@@ -47,14 +45,23 @@ def stamped(session: TenantSession) -> Any:
         FLUSHING.reset(token)
 
 
+@lru_cache(maxsize=1024)
+def _criteria(tenant: UUID) -> dict[type, Any]:
+    """What narrows each tenant class to one business; made once a business, for it is asked at every statement."""
+    return {
+        cls: with_loader_criteria(cls, tenant_column(cls) == tenant, include_aliases=True) for cls in tenant_classes()
+    }
+
+
 @event.listens_for(TenantSession, "do_orm_execute")
 def _narrow(state: ORMExecuteState) -> None:
     session = state.session
     assert isinstance(session, TenantSession)
     if not state.is_orm_statement:
         return  # Core statements and text carry no stamp: the engine's guard refuses them
-    refuse_foreign_parts(state)
-    state.statement = state.statement.options(*session.criteria)
+    criteria = _criteria(session.tenant)
+    own = [criteria[cls] for cls in classes_in(state) if cls in criteria]
+    state.statement = state.statement.options(*own)
     state.update_execution_options(**{STAMP: session.tenant})
 
 

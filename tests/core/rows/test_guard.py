@@ -67,6 +67,8 @@ REFUSED: dict[str, Callable[[TenantSession, Class, UUID], object]] = {
     "exists alone": lambda s, c, o: s.execute(select(sa.exists().where(tenant_column(c) == o))),
     "bare table inside": lambda s, c, o: s.execute(select(tenant_column(c), sa.select(sa.func.count()).select_from(c.__table__).scalar_subquery())),
     "bare table beside an alias": lambda s, c, o: s.execute(select(aliased(c).id, c.__table__.c.id)),
+    "bare table behind a subquery's column": lambda s, c, o: s.execute(select(c.id, sa.select(c.__table__.c.id).subquery().c.id)),
+    "bare table behind a cte's column": lambda s, c, o: s.execute(select(c.id, sa.select(c.__table__.c.id).cte().c.id)),
     "bare alias column": lambda s, c, o: s.execute(select(c.id, c.__table__.alias().c.id)),
     "bare column in where": lambda s, c, o: s.execute(select(aliased(c).id).where(c.__table__.c.id == o)),
     "bare table joined": lambda s, c, o: s.execute(select(c.id).join(c.__table__.alias(), sa.true())),
