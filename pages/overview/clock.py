@@ -11,15 +11,14 @@ from ui import session, shell
 _DONE = "overview:skipped"
 
 
-def controls() -> None:
-    """Draw the two buttons, in a sandbox alone."""
+def controls() -> timedelta | None:
+    """Draw the two buttons, in a sandbox alone; how far ahead was asked for."""
     if shell.here().sandbox_until is None or not shell.can(Permission.PUBLISH):
-        return
+        return None
     told = "Moves this demo's own clock, and lives through everything that falls due on the way. Nothing real is sent."
-    if st.button("Skip a day", icon=":material/fast_forward:", help=told, key="skip_day"):
-        _skip("Skipping a day", timedelta(days=1))
-    if st.button("Skip a week", icon=":material/fast_forward:", help=told, key="skip_week"):
-        _skip("Skipping a week", timedelta(weeks=1))
+    day = st.button("Skip a day", icon=":material/fast_forward:", help=told, key="skip_day")
+    week = st.button("Skip a week", icon=":material/fast_forward:", help=told, key="skip_week")
+    return timedelta(days=1) if day else timedelta(weeks=1) if week else None
 
 
 def catch_up() -> int | None:
@@ -43,10 +42,12 @@ def warning(caught: int | None) -> None:
     )
 
 
-def _skip(words: str, ahead: timedelta) -> None:
+def skip(ahead: timedelta) -> None:
+    """Live through the time ahead, with its progress, and draw the page anew."""
+    words = "Skipping a day" if ahead == timedelta(days=1) else "Skipping a week"
     with st.status(f"{words}…", expanded=True) as status, shell.refusals():
         bar = st.progress(0.0, text="Publishing, receiving, answering, measuring")
-        jobs.skip(session.runtime(), shell.key(), ahead, progress=lambda share: _show(bar, share))
+        jobs.skip(shell.runtime(), shell.key(), ahead, progress=lambda share: _show(bar, share))
         status.update(label="Done", state="complete")
         now = shell.local(session.look().now)
         st.session_state[_DONE] = f"It is {now:%A} {now.day} {now:%B, %H:%M} now in this demo."

@@ -26,7 +26,8 @@ def draw(actions: Sequence[Action]) -> None:
             st.caption("Nothing stands out: publish or answer something, and look again.")
         for action in actions[:MOST]:
             page, label = PAGES[action.deed]
-            with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+            st.markdown(action.sentence.partition(": about")[0])
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.badge(f"+{action.points:.1f} points", color="green", icon=":material/trending_up:")
-                st.markdown(f"{action.sentence.partition(': about')[0]} · about {action.effort} min", width="stretch")
+                st.caption(f"about {action.effort} min", width="content")
                 st.page_link(f"pages/{page}/page.py", label=label, icon=":material/arrow_forward:")

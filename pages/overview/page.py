@@ -19,7 +19,9 @@ with shell.workspace() as ws:
 here = shell.here()
 local = shell.local(shell.now())
 with shell.page("Overview", f"{local:%A} {local.day} {local:%B, %H:%M} · {here.zone.key}"):
-    clock.controls()
+    ahead = clock.controls()
+if ahead is not None:
+    clock.skip(ahead)
 clock.warning(caught)
 
 score, tasks = st.columns([3, 2], gap="medium")
