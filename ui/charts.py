@@ -36,9 +36,10 @@ def accent() -> str:
     return "#2dd4bf" if is_dark() else "#0f766e"
 
 
-def warning() -> str:
-    """The colour of what is below the usual; never the only sign of it."""
-    return "#f59e0b" if is_dark() else "#b45309"
+def scale() -> list[list[object]]:
+    """Worse, usual, better: amber, the ground's own grey, teal; the text's colour is legible on all three."""
+    worse, better = ("#8a5310", "#12796f") if is_dark() else ("#e3a05a", "#6fc0b5")
+    return [[0, worse], [0.5, muted()], [1, better]]
 
 
 def paint(channel: Channel) -> str:

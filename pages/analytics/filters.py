@@ -48,6 +48,7 @@ def period(extents: Mapping[UUID | None, Extent]) -> Period:
         required=True,
         key=PERIOD,
         bind="query-params",
+        wrap=True,
         persist_state="page",
     )
     if chosen == CUSTOM:

@@ -68,7 +68,7 @@ def _heatmap(heat: Heat, hours: range) -> Any:
         hoverongaps=False,
         zmin=-edge,
         zmax=edge,
-        colorscale=[[0, charts.warning()], [0.5, charts.muted()], [1, charts.accent()]],
+        colorscale=charts.scale(),
         colorbar={
             "tickvals": [-edge, 0, edge],
             "ticktext": [f"{1 / _EDGE:.1f}x", "1.0x", f"{_EDGE:.1f}x"],

@@ -51,12 +51,16 @@ def draw(preview: Preview) -> None:
     _counts(result, preview.known)
     for note in result.warnings:
         st.caption(f":material/info: {plain(note)}")
-    st.dataframe(
-        [_row(post) for post in result.rows[:_SHOWN]],
-        hide_index=True,
-        placeholder="no data",
-        alt="The first posts of the file, as they were read.",
-    )
+    rows = [_row(post) for post in result.rows[:_SHOWN]]
+    told = [name for name in rows[0] if any(row[name] is not None for row in rows)] if rows else []
+    if rows:
+        st.dataframe(
+            rows,
+            column_order=told,
+            hide_index=True,
+            placeholder="no data",
+            alt="The first posts of the file, as they were read.",
+        )
     _errors(result)
 
 

@@ -13,6 +13,8 @@ from ui import pieces, shell
 from ui.safe import plain
 from ui.theme import channel_look
 
+_UNDONE = "import:undone"
+
 
 def draw() -> None:
     """Newest first, each with its period."""
@@ -75,14 +77,27 @@ def _card(batch: ImportBatch, extent: Extent | None) -> None:
 @st.dialog("Take this import back?", icon=":material/undo:")
 def _confirm(batch: ImportBatch) -> None:
     st.markdown(
-        f"All {batch.posts_made:,} posts of **{plain(batch.filename)}** and their numbers are erased, and the scores are "
+        f"All {batch.posts_made:,} posts of **{plain(batch.filename)}** and their numbers are erased, and scores are "
         "made anew without them. The file itself is not kept here: to have them again, import it again."
     )
     with st.container(horizontal=True, horizontal_alignment="right"):
         if st.button("Keep it"):
             st.rerun()
-        if st.button("Take back", type="primary", icon=":material/undo:", key="import:undo:sure"):
-            with shell.refusals(), shell.workspace() as ws:
-                gone = analytics.undo_import(ws, batch.id)
-                st.toast(f"{gone:,} imported posts were taken back.", icon=":material/undo:")
-            st.rerun()
+        st.button(
+            "Take back",
+            type="primary",
+            icon=":material/undo:",
+            key="import:undo:sure",
+            on_click=_take_back,
+            args=(batch.id,),
+        )
+    if st.session_state.pop(_UNDONE, False):
+        st.rerun()
+
+
+def _take_back(import_id: UUID) -> None:
+    with shell.refusals():
+        with shell.workspace() as ws:
+            gone = analytics.undo_import(ws, import_id)
+        st.session_state[_UNDONE] = True
+        st.toast(f"{gone:,} imported posts were taken back.", icon=":material/undo:")

@@ -12,6 +12,7 @@ from core.vocab import Origin
 from pages.analytics import exports, filters, heat, insights, ranking, totals, trend, words
 from pages.analytics.filters import Look
 from ui import pieces, shell
+from ui.theme import ORIGINS
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -40,20 +41,34 @@ def draw(actions: "DeltaGenerator") -> None:
         gained = analytics.read_totals(ws, look.period, look.campaign_id)
         series = analytics.read_series(ws, look.period, look.campaign_id)
         ranked = analytics.read_posts(ws, look.period, look.campaign_id)
-        times, found, lessons = analytics.read_heat(ws), analytics.read_insights(ws), analytics.read_lessons(ws)
-        zone = ws.zone.key
+        found, lessons = analytics.read_insights(ws), analytics.read_lessons(ws)
     _origins(set(gained.origins), look)
     totals.draw(gained, series)
+    st.space("small")
     pieces.section("Over time")
     trend.draw(series, gained)
+    st.space("small")
     pieces.section(
         "Best and weakest posts", says=f"Published {words.days(look.period)}, with all they gathered so far."
     )
     ranking.draw(ranked)
+    st.space("small")
     pieces.section("Good times", says="All settled posts, whatever the period above: a single period holds too few.")
-    heat.draw(times, zone, {Origin.IMPORTED if batch else Origin.SIMULATED for batch in extents})
+    _times({Origin.IMPORTED if batch else Origin.SIMULATED for batch in extents})
+    st.space("small")
     pieces.section("What we learned", says="From all settled posts, type, weekday and hour compared together.")
     insights.draw(found, lessons)
+
+
+def _times(origins: set[Origin]) -> None:
+    """The heat of one origin or of all; each post is compared with its own account either way."""
+    origin = None
+    if len(origins) > 1:
+        options = {"All": None} | {ORIGINS[one].label.capitalize(): one for one in Origin if one in origins}
+        origin = options[str(st.segmented_control("Posts", list(options), default="All", required=True, key="heat_of"))]
+    with st.skeleton(height=300), shell.workspace() as ws:
+        times = analytics.read_heat(ws, origin=origin)
+    heat.draw(times, shell.here().zone.key, {origin} if origin else origins)
 
 
 def _origins(origins: set[Origin], look: Look) -> None:

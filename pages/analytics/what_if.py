@@ -43,18 +43,21 @@ def draw(view: HealthView) -> None:
         )
         assert now.value is not None
         assert then.value is not None
-        found = band(round(then.value, 1))
+        found, difference = band(round(then.value, 1)), round(round(then.value, 1) - round(now.value, 1), 1)
+        is_moved = (cadence, mix, response, lift) != (None, None, None, 1.0)
+        interval = then.interval if is_moved else view.score.interval
         with st.container(border=True, gap="xsmall"):
             st.metric(
                 "The score would be",
                 f"{then.value:.1f} of 100",
-                words.points(round(then.value, 1) - round(now.value, 1)) + " points",
+                f"{words.points(difference)} points" if difference else "no change",
                 delta_description=f"from {now.value:.1f}",
-                delta_color="normal" if round(then.value, 1) != round(now.value, 1) else "off",
+                delta_color="normal" if difference else "off",
+                delta_arrow="auto" if difference else "off",
             )
             st.badge(found.label, icon=found.icon, color=found.badge)
-            if then.interval is not None:
-                st.caption(f"90% interval {then.interval.low:.1f} to {then.interval.high:.1f}")
+            if interval is not None:
+                st.caption(f"90% interval {interval.low:.1f} to {interval.high:.1f}")
             st.caption(explain_change(now, then).sentence)
 
 
