@@ -44,11 +44,12 @@ class Choice:
 
 
 def start() -> Start:
-    """The view and the day that the address names, or that were picked since."""
-    view = st.query_params.get("view", VIEWS[0])
+    """The view and the day that the address names, or that were picked since; a month is too wide for a phone."""
+    usual = "list" if "Mobi" in st.context.headers.get("User-Agent", "") else VIEWS[0]
+    view = st.query_params.get("view", usual)
     if DAY not in st.session_state:
         st.session_state[DAY] = _day(st.query_params.get("day", ""))
-    return Start(view if view in VIEWS else VIEWS[0], st.session_state[DAY])
+    return Start(view if view in VIEWS else usual, st.session_state[DAY])
 
 
 def read(campaigns: Sequence[CampaignLine], posts: Sequence[CalendarPost]) -> Choice:
