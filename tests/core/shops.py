@@ -36,6 +36,7 @@ class FakeChannel:
     capability: Capability
     script: deque[Outcome | str] = field(default_factory=deque)
     ledger: list[str] = field(default_factory=list)
+    moments: dict[str, datetime] = field(default_factory=dict)
     parcels: list[Parcel] = field(default_factory=list)
 
     def send(self, parcel: Parcel, *, now: datetime) -> Outcome:
@@ -47,13 +48,14 @@ class FakeChannel:
             raise Killed
         if self.capability is not Capability.IDEMPOTENT or parcel.key not in self.ledger:
             self.ledger.append(parcel.key)
+            self.moments[parcel.key] = now
         if step == DIES:
             raise Killed
         return Ambiguous("No answer came.", "timed out") if step == LOSES else Accepted(f"x-{parcel.key}", now)
 
     def find(self, parcel: Parcel) -> Accepted | None:
         assert self.capability is not Capability.NEITHER, "this channel cannot look anything up"
-        return Accepted(f"x-{parcel.key}", parcel.traits["at"]) if parcel.key in self.ledger else None
+        return Accepted(f"x-{parcel.key}", self.moments[parcel.key]) if parcel.key in self.ledger else None
 
     def totals(self, external_id: str, *, now: datetime) -> ChannelTotals | None:
         return None

@@ -38,7 +38,7 @@ def tick(shop: Shop) -> Callable[..., list[Publication | None]]:
 def send(shop: Shop, claim: Claim) -> Publication | None:
     with shop.by_the_clock() as ws:
         key = ws.rows.get(Publication, claim.publication_id).idempotency_key
-        parcel = Parcel(key, "linkedin", "page", "Fresh rolls", traits={"at": ws.now})
+        parcel = Parcel(key, "linkedin", "page", "Fresh rolls")
         outcome = outbox.deliver(ws, claim, lambda: parcel)
         if outcome is None:
             return None

@@ -125,7 +125,7 @@ def test_a_late_answer_changes_nothing(shop: Shop, queued, tick) -> None:
     shop.fake = FakeChannel(Capability.IDEMPOTENT)
     (old,) = shop.claims("slow")
     with shop.by_the_clock() as ws:
-        parcel = Parcel(publication.idempotency_key, "linkedin", "page", "Fresh rolls", traits={"at": ws.now})
+        parcel = Parcel(publication.idempotency_key, "linkedin", "page", "Fresh rolls")
         outcome = outbox.deliver(ws, old, lambda: parcel)
         shop.clock.now += LEASE
         tick()
