@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from core.adapters.paths import below
 from core.errors import Invalid
 
 
@@ -39,7 +40,7 @@ class LocalMedia:
             place.unlink(missing_ok=True)
 
     def _place(self, path: str) -> Path:
-        place = (self._root / path).resolve()
-        if not place.is_relative_to(self._root) or place == self._root:
+        place = (self._root / below(path)).resolve()
+        if not place.is_relative_to(self._root):  # by a link inside the folder
             raise Invalid("That file name leads outside the media folder.", field="media")
         return place

@@ -7,6 +7,8 @@ import obstore
 from obstore.exceptions import NotFoundError
 from obstore.store import S3Store
 
+from core.adapters.paths import below
+
 
 class S3Media:
     """Keys under one prefix of one bucket; credentials come from the usual ``AWS_`` variables."""
@@ -22,16 +24,16 @@ class S3Media:
         )
 
     def put(self, path: str, data: bytes, *, content_type: str) -> None:
-        obstore.put(self._store, path, data, attributes={"Content-Type": content_type})
+        obstore.put(self._store, below(path), data, attributes={"Content-Type": content_type})
 
     def get(self, path: str) -> bytes | None:
         try:
-            return bytes(obstore.get(self._store, path).bytes())
+            return bytes(obstore.get(self._store, below(path)).bytes())
         except (NotFoundError, FileNotFoundError):
             return None
 
     def delete(self, prefix: str) -> None:
-        under = [item["path"] for batch in obstore.list(self._store, prefix=prefix) for item in batch]
+        under = [item["path"] for batch in obstore.list(self._store, prefix=below(prefix)) for item in batch]
         if under:
             obstore.delete(self._store, under)
         elif self.get(prefix) is not None:
