@@ -33,8 +33,9 @@ def draw() -> None:
     _row("Everyone", found.everyone, period)
     _row("People only", found.people, period)
     st.caption(
-        "Conversations that still wait are counted as longer than they have waited so far, so leaving one open never "
-        "makes a figure look better. “No data” means that fewer than half, or nine in ten, have been answered."
+        "p90: nine in ten were answered within it. Conversations that still wait are counted as longer than they have "
+        "waited so far, so leaving one open never makes a figure look better. “No data” means that fewer than half, or "
+        "nine in ten, have been answered."
     )
     section("Load")
     _load(found, period)
@@ -43,10 +44,10 @@ def draw() -> None:
 def _row(who: str, times: Times, period: str) -> None:
     of = f"{who.lower()}, {times.count} conversations"
     names = (
-        ("Median, business hours", times.median),
-        ("90th percentile, business hours", times.p90),
-        ("Median, wall clock", times.wall_median),
-        ("90th percentile, wall clock", times.wall_p90),
+        ("Median · business hours", times.median),
+        ("p90 · business hours", times.p90),
+        ("Median · wall clock", times.wall_median),
+        ("p90 · wall clock", times.wall_p90),
     )
     for column, (label, value) in zip(st.columns(4), names, strict=True):
         with column:
