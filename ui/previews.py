@@ -95,14 +95,14 @@ def _picture(sheet: Sheet) -> None:
 def _email(sheet: Sheet) -> None:
     sent = sheet.outgoing
     with st.container(border=True, gap="small"):
-        address = f" <{sheet.sender_email}>" if sheet.sender_email else ""
+        address = f" <{sheet.sender_email}>".replace("@", "@\u2060") if sheet.sender_email else ""  # no link
         st.caption("In the list of mails")
         with st.container(border=True, gap="xxsmall"):
             st.markdown(f"**{plain(sheet.sender.name or sheet.name)}**")
             st.markdown(f"**{plain(short(sent.subject, 60)) or ':gray[No subject]'}**")
             st.caption(plain(short(sent.preheader or body(sheet.draft), 90)) or "No preview line")
         st.caption("Opened")
-        st.markdown(f"#### {plain(sent.subject) or ':gray[No subject]'}")
+        st.markdown(f"**{plain(sent.subject) or ':gray[No subject]'}**")
         st.caption(f"From {plain((sheet.sender.name or sheet.name) + address)}")
         _picture(sheet) if sheet.draft.type is not PostType.TEXT else None
         words, _, footer = sent.text.partition("\n\n-- \n")

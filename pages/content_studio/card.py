@@ -17,7 +17,7 @@ def draw(line: PostLine) -> None:
     look = channel_look(line.channel)
     with st.container(border=True, gap="xxsmall"):
         st.markdown(f"**{plain(short(line.title, 90))}**")
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
             st.caption(f"{look.icon} {look.label} · {TYPES[line.type].label} · {_when(line)}", width="stretch")
             st.button("Open", key=f"open:{line.id}", type="tertiary", on_click=show, args=(str(line.id),))
         if line.status not in SPOKEN or line.engagement_score is not None:

@@ -41,7 +41,8 @@ def draw(post_id: UUID) -> None:
         steps.draw(view, is_dirty=bool(typed.values()), asks=profile.profile.approval_required)
         why(view.post.ai)
     with right:
-        _shown(seen, typed)
+        is_out = view.post.published_at is not None
+        _shown(seen, typed, "How it looked" if is_out else "How it will look")
     if view.variants:
         variants.draw(view, profile)
 
@@ -119,8 +120,8 @@ def _redraw(post_id: UUID, headline: str, *, is_dirty: bool) -> None:
         st.rerun()
 
 
-def _shown(seen: Sheet, typed: PostEdit) -> None:
-    st.markdown("**How it will look**" + (" :gray[with your unsaved words]" if typed.values() else ""))
+def _shown(seen: Sheet, typed: PostEdit, heading: str) -> None:
+    st.markdown(f"**{heading}**" + (" :gray[with your unsaved words]" if typed.values() else ""))
     preview(seen)
 
 
