@@ -102,7 +102,7 @@ def test_a_draft_is_shown_with_its_reasons_and_sent_as_edited(at: AppTest, produ
     draft = thread(product, sandbox, one).suggestion
     assert draft is not None
     assert at.text_area[0].value == draft.ai_suggested_reply
-    assert any("where it comes from" in fold.label for fold in at.status)
+    assert any("where it comes from" in fold.label for fold in [*at.expander, *at.status]), [at.expander, at.status]
     assert any("nothing goes out before you press Send" in said.value for said in at.caption)
     at.text_area[0].set_value("We do not, sorry.").run()
     at.button(key="inbox:send").click().run()
