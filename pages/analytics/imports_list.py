@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import analytics
 from core.analytics import Extent
+from core.errors import Refusal
 from core.tables import ImportBatch
 from core.vocab import Permission
 from pages.analytics import filters, words
@@ -91,13 +92,18 @@ def _confirm(batch: ImportBatch) -> None:
             on_click=_take_back,
             args=(batch.id,),
         )
-    if st.session_state.pop(_UNDONE, False):
+    outcome: int | Refusal | None = st.session_state.pop(_UNDONE, None)
+    if isinstance(outcome, Refusal):
+        shell.show(outcome)
+    elif outcome is not None:
+        st.toast(f"{outcome:,} imported posts were taken back.", icon=":material/undo:")
         st.rerun()
 
 
 def _take_back(import_id: UUID) -> None:
-    with shell.refusals():
+    """What came of it is kept for the dialog to say: a callback inside a dialog cannot draw."""
+    try:
         with shell.workspace() as ws:
-            gone = analytics.undo_import(ws, import_id)
-        st.session_state[_UNDONE] = True
-        st.toast(f"{gone:,} imported posts were taken back.", icon=":material/undo:")
+            st.session_state[_UNDONE] = analytics.undo_import(ws, import_id)
+    except Refusal as refused:
+        st.session_state[_UNDONE] = refused
