@@ -110,11 +110,12 @@ class Ledger:
 def tokens_left(ws: Workspace) -> int:
     """How many of this month's tokens the business may still spend."""
     month = f"{ws.now:%Y-%m}"
-    spent = ws.rows.columns(
-        func.coalesce(func.sum(col(AiUsage.tokens_in) + col(AiUsage.tokens_out)), 0),
-        where=[col(AiUsage.month) == month],
-    )[0][0]
-    return ws.profile.monthly_tokens - int(spent)
+    with ws.aside() as own:  # its own snapshot may be older than the answers that were billed aside
+        spent = own.rows.columns(
+            func.coalesce(func.sum(col(AiUsage.tokens_in) + col(AiUsage.tokens_out)), 0),
+            where=[col(AiUsage.month) == month],
+        )[0][0]
+        return own.profile.monthly_tokens - int(spent)
 
 
 def migrate(engine: Engine) -> None:
