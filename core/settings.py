@@ -86,4 +86,4 @@ def _shown(error: ErrorDetails) -> str:
     """Show the value as given, but for keys, and for the user and password of an address."""
     if "key" in str(error["loc"][0]):
         return "(hidden)"
-    return re.sub(r"^([\w+.-]*:/*)?.*@", r"\1(hidden)@", str(error["input"]), flags=re.DOTALL)
+    return re.sub(r"^([\w+.-]*://)?.*@", r"\1(hidden)@", str(error["input"]), flags=re.DOTALL)
