@@ -1,0 +1,154 @@
+"""The whole loop as a visitor walks it: plan, accept, schedule, drag, skip ahead, measure, answer, plan again."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.e2e.conftest import Running, Start, settled
+
+SLOW = 90_000
+
+
+@pytest.fixture(scope="module")
+def app(start_once: Start) -> Running:
+    return start_once("server.py")
+
+
+def go(page: Page, screen: str) -> None:
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=screen).click()
+    expect(page.get_by_role("heading", name=screen, level=1)).to_be_visible(timeout=30_000)
+    settled(page)
+
+
+def enter(page: Page, app: Running, business: str = "Honey & Rye") -> None:
+    page.goto(app.url)
+    page.get_by_role("button", name="Open the demo").click()
+    expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible(timeout=SLOW)
+    settled(page)
+    page.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").click()
+    page.get_by_role("option", name=business).click()
+    settled(page)
+
+
+def score(page: Page) -> str:
+    return page.get_by_test_id("stMetricValue").first.inner_text()
+
+
+def calendar(page: Page) -> FrameLocator:
+    frame = page.frame_locator("iframe[title*='calendar']")
+    expect(frame.locator(".fc-view-harness")).to_be_visible(timeout=30_000)
+    return frame
+
+
+def test_the_loop(page: Page, app: Running, shoot) -> None:
+    enter(page, app)
+    before = score(page)
+    shoot("1-overview")
+
+    go(page, "Strategy")
+    page.get_by_role("radio", name="Plan a campaign").or_(page.get_by_text("Plan a campaign", exact=True)).first.click()
+    settled(page)
+    page.get_by_label("Campaign name").fill("Winter breakfasts")
+    page.get_by_role("spinbutton", name="Leads you want").fill("30")
+    page.get_by_role("button", name="Propose a plan").click()
+    expect(page.get_by_text("Nothing is written yet")).to_be_visible(timeout=SLOW)
+    settled(page)
+    shoot("2-plan")
+    page.get_by_role("button", name="Accept the plan").click()
+    expect(page.get_by_text("The drafts are written")).to_be_visible(timeout=SLOW)
+    shoot("3-campaign")
+
+    go(page, "Calendar")
+    page.get_by_role("button", name="Schedule all suggested").click()
+    page.get_by_role("button", name="Schedule them").click()
+    settled(page)
+    expect(page.get_by_text(re.compile(r"on the calendar", re.IGNORECASE)).first).to_be_visible()
+    moved_to = drag_one(page, calendar(page))
+    settled(page)
+    expect(page.get_by_text(re.compile(rf"goes out .*\b{moved_to}\b")).first).to_be_visible()
+    shoot("4-calendar")
+
+    go(page, "Overview")
+    page.get_by_role("button", name="Skip a week").click()
+    expect(page.get_by_text("now in this demo")).to_be_visible(timeout=SLOW)
+    settled(page)
+    expect(page.get_by_text(re.compile("ahead")).first).to_be_visible()
+    assert score(page) != before
+    shoot("5-a-week-later")
+
+    go(page, "Analytics")
+    expect(page.get_by_test_id("stMetricValue").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("simulated").first).to_be_visible()
+    shoot("6-analytics")
+
+    go(page, "Inbox")
+    page.get_by_role("button", name="Simulate a message").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("Ana Sousa")
+    dialog.get_by_label("What they write").fill("What time do you open on Saturday?")
+    dialog.get_by_role("button", name="Send it to us").click()
+    expect(page.get_by_text("Ana Sousa").first).to_be_visible(timeout=30_000)
+    settled(page)
+    shoot("7-inbox")
+
+    visit = page.url
+    page.reload()
+    expect(page.get_by_role("heading", name="Inbox", level=1)).to_be_visible(timeout=30_000)
+    settled(page)
+    expect(page.get_by_text("Ana Sousa").first).to_be_visible()
+    assert re.search(r"visit=([\w-]+)", page.url)[1] == re.search(r"visit=([\w-]+)", visit)[1]
+
+    go(page, "Strategy")
+    expect(page.get_by_text("Winter breakfasts").first).to_be_visible()
+    page.get_by_text("Plan a campaign", exact=True).first.click()
+    settled(page)
+    page.get_by_role("button", name="Propose a plan").click()
+    expect(page.get_by_text("Nothing is written yet")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(re.compile("learned", re.IGNORECASE)).first).to_be_visible()
+    shoot("8-the-next-plan")
+
+
+def drag_one(page: Page, frame: FrameLocator) -> str:
+    """Drag the first post that can still be moved one day on; the day it went to, in words."""
+    event = frame.locator(".fc-daygrid-day .fc-event-draggable").first
+    expect(event).to_be_visible(timeout=30_000)
+    event.scroll_into_view_if_needed()
+    day = event.evaluate("event => event.closest('[data-date]').dataset.date")
+    target = date.fromisoformat(day) + timedelta(days=1)
+    start = event.bounding_box()
+    cell = frame.locator(f".fc-daygrid-day[data-date='{target}']").bounding_box()
+    assert start
+    assert cell
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2, steps=15)
+    page.mouse.up()
+    return f"{target.day} {target:%b}"
+
+
+def test_a_double_click_opens_one_sandbox(page: Page, app: Running) -> None:
+    page.goto(app.url)
+    page.get_by_role("button", name="Open the demo").dblclick()
+    expect(page.get_by_test_id("stSidebarNavLink").first).to_be_visible(timeout=SLOW)
+    settled(page)
+    visit = re.search(r"visit=([\w-]+)", page.url)
+    assert visit
+    page.wait_for_timeout(1500)
+    assert re.search(r"visit=([\w-]+)", page.url)[1] == visit[1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_screen_draws_without_an_error(page: Page, app: Running, shoot, scheme: str, width: int) -> None:
+    page.emulate_media(color_scheme=scheme)
+    enter(page, app)
+    visit = re.search(r"visit=([\w-]+)", page.url)[1]
+    page.set_viewport_size({"width": width, "height": 900})
+    for screen in ("overview", "strategy", "content_studio", "calendar", "analytics", "inbox", "settings"):
+        page.goto(f"{app.url}/{screen}?visit={visit}")
+        expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=30_000)
+        settled(page)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        shoot(f"{screen}-{scheme}-{width}")
