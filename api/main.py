@@ -8,7 +8,8 @@ from core import jobs, pulse
 
 REGISTRY = registry(lambda: pulse.read_figures(jobs.product()))
 operations = APIRouter(tags=["operations"])
-app = FastAPI(title="AI Marketing Command Center", version="0.1.0")
+# FastAPI's own documentation pages fetch their scripts from an outside host; the description itself is served here.
+app = FastAPI(title="AI Marketing Command Center", version="0.1.0", docs_url=None, redoc_url=None)
 
 
 @operations.get("/livez")

@@ -68,5 +68,3 @@ def _shape(shape, now: datetime):  # noqa: ANN202
     if shape is values.Proposal:
         return values.Proposal(themes=(), posts=(), kpis=())
     return shape()
-
-

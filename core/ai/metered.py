@@ -47,9 +47,7 @@ class Metered:
             ModelFailed: as the inner model, with its attempts billed.
         """
         if self.allowance() <= 0:
-            raise QuotaSpent(
-                "This month's AI allowance is used up. Raise it in Settings, or wait for the 1st."
-            )
+            raise QuotaSpent("This month's AI allowance is used up. Raise it in Settings, or wait for the 1st.")
         try:
             answer = self.inner.answer(prompt, facts)
         except ModelFailed as failure:

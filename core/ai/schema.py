@@ -36,9 +36,7 @@ def _inline(node: Any, defs: dict[str, Any]) -> Any:
     if "$ref" in node:
         return _inline(copy.deepcopy(defs[node["$ref"].rsplit("/", 1)[-1]]), defs)
     out = {
-        key: {name: _inline(sub, defs) for name, sub in value.items()}
-        if key == "properties"
-        else _inline(value, defs)
+        key: {name: _inline(sub, defs) for name, sub in value.items()} if key == "properties" else _inline(value, defs)
         for key, value in node.items()
         if key not in {"title", "default", "$defs"} or (key == "default" and value is not None)
     }

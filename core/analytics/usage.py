@@ -1,7 +1,7 @@
 """What this month's writing used and cost, and who did what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -90,7 +90,7 @@ def read_usage(ws: Workspace) -> Usage:
         group=by,
         order=[func.count().desc(), *by],
     )
-    lines = tuple(UsageLine(*told, bool(estimated), last_at) for *told, estimated, last_at in asked)
+    lines = tuple(replace(UsageLine(*told), estimated=bool(told[8])) for told in asked)
     return Usage(month, lines, ws.profile.monthly_tokens)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from functools import cache
-from threading import Event, Thread
+from threading import Event, RLock, Thread
 
 import structlog
 
@@ -15,26 +15,42 @@ from core.wiring import Runtime, set_up_logs
 
 log = structlog.get_logger()
 CLOCK = "clock"
+_ONCE = RLock()
 LATE = timedelta(seconds=90)
 """A clock that was silent for longer is reported as late."""
 
 
-@cache
 def product() -> Runtime:
     """The product of this process, made on first use from the environment.
 
     Raises:
         BadSettings: a setting, or the database it names, cannot be used.
     """
+    with _ONCE:  # a cache alone does not lock: two first visitors would make two products
+        return _made()
+
+
+@cache
+def _made() -> Runtime:
     settings = load_settings()
     set_up_logs(settings.log_level)
     return Runtime(settings)
 
 
-@cache
 def start_clock(runtime: Runtime) -> "Clock | None":
     """Start this process's clock, once; None where the settings leave the clock to a worker."""
+    with _ONCE:
+        return _started(runtime)
+
+
+@cache
+def _started(runtime: Runtime) -> "Clock | None":
     return Clock(runtime).start() if runtime.settings.clock == "threads" else None
+
+
+def forget_product() -> None:
+    """Let the next ``product()`` read the environment anew: for tests, which each bring their own."""
+    _made.cache_clear()
 
 
 def is_late(runtime: Runtime) -> bool:

@@ -3,6 +3,7 @@
 from core.publishing.approve import approve_post, request_approval, request_changes
 from core.publishing.hold import hold_posts, release_posts
 from core.publishing.publish import publish_claimed
+from core.publishing.reach import open_channels
 from core.publishing.read import CalendarPost, Trouble, calendar, suggest_moments, tray, troubles
 from core.publishing.schedule import cancel_post, publish_now, reopen_post, schedule_post, settle_unconfirmed
 from core.publishing.schedule_many import NotScheduled, Scheduled, schedule_posts
@@ -16,6 +17,7 @@ __all__ = [
     "calendar",
     "cancel_post",
     "hold_posts",
+    "open_channels",
     "publish_claimed",
     "publish_now",
     "release_posts",

@@ -11,17 +11,17 @@ results, health, imports = st.tabs(
 )
 # Only the open tab is read and drawn; what it needs is imported with it.
 if results.open:
-    from pages.analytics import results as results_view
+    from pages.analytics.results import draw as draw_results
 
     with results, shell.refusals():
-        results_view.draw(actions)
+        draw_results(actions)
 if health.open:
-    from pages.analytics import health_explorer
+    from pages.analytics.health_explorer import draw as draw_health
 
     with health, shell.refusals():
-        health_explorer.draw()
+        draw_health()
 if imports.open:
-    from pages.analytics import bring_in
+    from pages.analytics.bring_in import draw as draw_import
 
     with imports, shell.refusals():
-        bring_in.draw()
+        draw_import()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from core import content, strategy
+from core import content, publishing, strategy
 from core.channels import rules
 from core.errors import Invalid
 from core.vocab import CampaignStatus, PostType
@@ -61,7 +61,7 @@ def draw() -> None:
     outcome.draw("plan")
     there = shell.local(at)
     channel = st.selectbox(
-        "Channel", rules.publishable_channels(), format_func=lambda name: channel_look(name).label, key="plan:channel"
+        "Channel", publishing.open_channels(), format_func=lambda name: channel_look(name).label, key="plan:channel"
     )
     kinds = rules.channel(channel).kinds
     st.segmented_control(

@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core import content, strategy
-from core.channels.rules import publishable_channels
 from core.content import PostLine
 from core.content.read import PUBLISHED_SHOWN
+from core.publishing import open_channels
 from core.vocab import Permission, PostStatus
 from pages.content_studio import card
 from ui import address, outcome, shell
@@ -69,7 +69,7 @@ def _open_new() -> None:
 
 
 def _filters(campaigns: Mapping[str, str]) -> Chosen:
-    names = publishable_channels()
+    names = open_channels()
     for key, name, options in ((CHANNEL, "channel", names), (CAMPAIGN, "campaign", campaigns), (SEARCH, "q", None)):
         address.follow(key, name, options)
     channel = st.pills("Channel", names, format_func=_channel, key=CHANNEL, label_visibility="collapsed")

@@ -5,8 +5,9 @@ from uuid import UUID
 import streamlit as st
 
 from core import content, strategy
-from core.channels.rules import channel, publishable_channels
+from core.channels.rules import channel
 from core.content import NewPost
+from core.publishing import open_channels
 from core.vocab import PostType
 from ui import outcome, shell
 from ui.theme import TYPES, channel_look
@@ -29,7 +30,7 @@ def draw() -> None:
 def _written(campaigns: dict[str, str]) -> None:
     theme = st.text_input("What is it about?", key="new:theme", placeholder="Free trial week in January", max_chars=200)
     names = st.pills(
-        "Channels", publishable_channels(), selection_mode="multi", default=list(FOUR),
+        "Channels", open_channels(), selection_mode="multi", default=list(FOUR),
         format_func=_label, key="new:channels",
         help="The same idea, written anew for each channel you choose.",
     )  # fmt: skip
@@ -60,9 +61,7 @@ def _written(campaigns: dict[str, str]) -> None:
 
 
 def _by_hand(campaigns: dict[str, str]) -> None:
-    name = st.pills(
-        "Channel", publishable_channels(), default="linkedin", required=True, format_func=_label, key="new:one"
-    )
+    name = st.pills("Channel", open_channels(), default="linkedin", required=True, format_func=_label, key="new:one")
     rules = channel(str(name))
     left, right = st.columns(2)
     kind = left.selectbox("Kind of post", list(rules.kinds), format_func=_kind, key=f"new:kind:{name}")

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from core import jobs, messaging
-from core.channels import rules
+from core import jobs, messaging, publishing
 from core.messaging import ThreadRow
 from core.vocab import Author, Channel, ConversationStatus
 from pages.inbox import talk
@@ -37,7 +36,7 @@ class Choice:
 def choice() -> Choice:
     """The filters as they stand before they are drawn; the address fills them the first time."""
     address.follow(STATUS, "status", [status.value for status in ConversationStatus])
-    address.follow(CHANNEL, "channel", rules.publishable_channels())
+    address.follow(CHANNEL, "channel", publishing.open_channels())
     address.follow(SEARCH, "search", None)
     address.follow(MINE, "mine", None)
     state = st.session_state
@@ -66,7 +65,7 @@ def filters(chosen: Choice) -> None:
         )
         st.selectbox(
             "Channel",
-            rules.publishable_channels(),
+            publishing.open_channels(),
             index=None,
             key=CHANNEL,
             format_func=lambda one: channel_look(one).label,

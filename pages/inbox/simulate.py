@@ -5,8 +5,7 @@ import zlib
 
 import streamlit as st
 
-from core import jobs, messaging
-from core.channels import rules
+from core import jobs, messaging, publishing
 from core.errors import Invalid
 from core.messaging import Incoming
 from core.vocab import Channel
@@ -40,7 +39,7 @@ def draw() -> None:
     outcome.draw("simulate")
     with st.form("simulate", border=False):
         st.selectbox(
-            "Channel", rules.publishable_channels(), key="sim:channel", format_func=lambda one: channel_look(one).label
+            "Channel", publishing.open_channels(), key="sim:channel", format_func=lambda one: channel_look(one).label
         )
         st.text_input("Name", key="sim:name", max_chars=80, placeholder="Ana Sousa")
         st.text_area("What they write", key="sim:text", max_chars=2000, placeholder="Hi! Are you open on Sunday?")

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
-from core.channels.rules import publishable_channels
 from core.errors import Invalid
+from core.publishing import open_channels
 from core.strategy import ProfileEdit
 from core.tables import Profile
 from core.tables.values import Audience, Cadence, Fact, Offer, OpenBlock, Segment, Value
@@ -91,7 +91,7 @@ def _clock(value: time | str) -> time:
 
 def _tables() -> dict[str, Table]:
     words, number, pick = st.column_config.TextColumn, st.column_config.NumberColumn, st.column_config.SelectboxColumn
-    channels = pick("Channel", options=list(publishable_channels()), required=True)
+    channels = pick("Channel", options=list(open_channels()), required=True)
     hour = st.column_config.TimeColumn
     return {
         "hours": Table(

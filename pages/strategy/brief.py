@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import strategy
-from core.channels.rules import publishable_channels
+from core.publishing import open_channels
 from core.strategy import Brief, Cadence
 from core.vocab import Permission
 from ui import outcome, shell
@@ -52,7 +52,7 @@ def draw() -> None:
 def _cadence(usual: dict[str, float], sizes: dict[str, int]) -> tuple[Cadence, ...]:
     """How often on each channel; none leaves it out."""
     st.markdown("**Posts a week** :gray[0 leaves a channel out]")
-    names, chosen = publishable_channels(), []
+    names, chosen = open_channels(), []
     for place, name in zip(st.columns(len(names)), names, strict=True):
         look = channel_look(name)
         with place:

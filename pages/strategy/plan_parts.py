@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from core.channels.rules import publishable_channels
+from core.publishing import open_channels
 from core.strategy import KpiTarget, Lesson, PlannedPost, Proposal, WeekTheme
 from core.strategy.outline import week_of
 from core.strategy.targets import NAMES, RATE
@@ -70,7 +70,7 @@ def _posts(plan: Plan, zone: ZoneInfo) -> tuple[PlannedPost, ...]:
             "at": st.column_config.DatetimeColumn("When", format="ddd D MMM, HH:mm", required=True, step=300),
             "channel": st.column_config.SelectboxColumn(
                 "Channel",
-                options=list(publishable_channels()),
+                options=list(open_channels()),
                 format_func=lambda name: channel_look(str(name)).label,
                 required=True,
             ),

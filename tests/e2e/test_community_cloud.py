@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,14 @@ SCREENS = ("Overview", "Strategy", "Content Studio", "Calendar", "Analytics", "I
 
 
 @pytest.fixture(scope="module")
-def cloud_python(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def cloud_python(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A virtual environment that holds requirements.txt and nothing else."""
     folder = tmp_path_factory.mktemp("cloud")
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     python = str(folder / "bin" / "python")
     install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", "requirements.txt"]
     subprocess.run(install, cwd=ROOT, check=True, timeout=600)
-    yield python
+    return python
 
 
 def _resident_mb(pid: int) -> float:

@@ -1,6 +1,7 @@
 """Migrations make exactly the tables that the code knows, on both databases, and never half of them."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from tests.conftest import bare_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request: pytest.FixtureRequest):
+def empty(request: pytest.FixtureRequest) -> Iterator[Engine]:
     with bare_database(request.param, request) as engine:
         yield engine
 

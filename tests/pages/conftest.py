@@ -53,10 +53,10 @@ def product(seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    jobs.product.cache_clear()
+    jobs.forget_product()
     runtime = jobs.product()
     yield runtime
-    jobs.product.cache_clear()
+    jobs.forget_product()
     runtime.engine.dispose()
 
 

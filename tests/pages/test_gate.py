@@ -151,7 +151,7 @@ def test_a_wrong_setting_is_not_shown_to_visitors(
     from core import jobs
 
     monkeypatch.setenv("DATABASE_URL", "mysql://root:secret@host/db")
-    jobs.product.cache_clear()
+    jobs.forget_product()
     fresh.run()
     assert not fresh.exception
     assert "log names the setting" in fresh.error[0].value

@@ -93,21 +93,21 @@ def test_the_settings_say_whether_this_process_has_a_clock(runtime, monkeypatch)
     monkeypatch.setattr(room, "JOBS", ())
     runtime.settings = runtime.settings.model_copy(update={"clock": "off"})
     assert start_clock(runtime) is None
-    start_clock.cache_clear()
+    room._started.cache_clear()
     runtime.settings = runtime.settings.model_copy(update={"clock": "threads"})
     mine = start_clock(runtime)
     assert mine is start_clock(runtime)
     mine.stop()
-    start_clock.cache_clear()
+    room._started.cache_clear()
 
 
 def test_a_process_has_one_product_made_from_its_environment(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/own.db")
     monkeypatch.setattr(room, "set_up_logs", lambda _level: None)
-    room.product.cache_clear()
+    room.forget_product()
     made = room.product()
     assert room.product() is made
     assert made.engine.url.database == f"{tmp_path}/own.db"
     made.engine.dispose()
-    room.product.cache_clear()
+    room.forget_product()

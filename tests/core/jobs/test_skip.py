@@ -6,14 +6,16 @@ import pytest
 
 from core import accounts, analytics, jobs, publishing, strategy
 from core.errors import Forbidden
+from core.keys import Key
 from core.seed import open_sandbox
 from core.tables import Message, Post, SimulatedPost
 from core.tables.values import Brief, Cadence
 from core.vocab import CampaignStatus, PostStatus
+from core.wiring import Runtime
 
 
 @pytest.fixture
-def key(demo):
+def key(demo: Runtime) -> Key:
     person, _ = open_sandbox(demo)
     return accounts.open_business(demo, person, accounts.places(demo, person)[0].business_id)
 
@@ -59,7 +61,8 @@ def test_the_loop_closes(demo, key) -> None:
         assert len(witnesses) == len({ref for (ref,) in witnesses})
         assert ws.rows.count(Message) > messages
         after = analytics.read_overview(ws).health.score
-        assert before is not None and after is not None
+        assert before is not None
+        assert after is not None
         assert after.value != before.value
         view = strategy.read_campaign(ws, campaign.id)
         assert view.campaign.health_score is not None

@@ -20,7 +20,7 @@ def ours(ws) -> Message:
     return ws.rows.one(Message, col(Message.author) != Author.CUSTOMER)
 
 
-def test_an_automatic_answer_that_left_is_a_first_reply(ws, faqs, write, deliver, conversation, clock) -> None:  # noqa: PLR0917
+def test_an_automatic_answer_that_left_is_a_first_reply(ws, faqs, write, deliver, conversation, clock) -> None:
     message = write(ASKED)
     clock.now += timedelta(minutes=2)
     (sent,) = deliver()
@@ -66,7 +66,7 @@ def test_what_was_written_meanwhile_still_waits(ws, write, deliver, conversation
         (AuthExpired("Reconnect it."), PublicationStatus.FAILED, "Couldn't send the answer: Reconnect it."),
     ],
 )
-def test_a_failure_puts_it_back_with_the_reason(faqs, write, deliver, conversation, fault, status, said) -> None:  # noqa: PLR0917
+def test_a_failure_puts_it_back_with_the_reason(faqs, write, deliver, conversation, fault, status, said) -> None:
     message = write(ASKED)
     (sent,) = deliver(before=lambda _parcel: fault)
     here = conversation(message)
@@ -101,7 +101,7 @@ def _claimed(runtime, clock) -> system.Claim:
     return claim
 
 
-def test_an_automatic_answer_is_withdrawn_once_a_person_has_written(  # noqa: PLR0917
+def test_an_automatic_answer_is_withdrawn_once_a_person_has_written(
     ws, runtime, faqs, write, conversation, clock
 ) -> None:
     message = write(ASKED)
@@ -125,7 +125,7 @@ def test_an_automatic_answer_is_withdrawn_once_a_person_is_asked_for(ws, runtime
     assert deliver_reply(ws, claim).reason == "The conversation went to a person meanwhile."
 
 
-def test_the_goodbye_goes_out_and_nothing_else_automatic(ws, runtime, faqs, write, deliver, clock) -> None:  # noqa: PLR0917
+def test_the_goodbye_goes_out_and_nothing_else_automatic(ws, runtime, faqs, write, deliver, clock) -> None:
     write(ASKED)
     claim = _claimed(runtime, clock)
     write("STOP", thread="t2")
@@ -135,7 +135,7 @@ def test_the_goodbye_goes_out_and_nothing_else_automatic(ws, runtime, faqs, writ
     assert "unsubscribed" in ws.rows.one(SimulatedPost).text
 
 
-def test_a_lost_claim_changes_nothing(ws, runtime, faqs, write, conversation, clock) -> None:  # noqa: PLR0917
+def test_a_lost_claim_changes_nothing(ws, runtime, faqs, write, conversation, clock) -> None:
     message = write(ASKED)
     claim = _claimed(runtime, clock)
     clock.now += timedelta(minutes=10)

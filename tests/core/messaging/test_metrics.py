@@ -16,7 +16,7 @@ def test_nothing_was_asked(ws) -> None:
     assert (told.everyone.median, told.everyone.wall_p90) == (None, None)
 
 
-def test_people_machines_and_waits_are_told_apart(ws, faqs, write, conversation, deliver, clock) -> None:  # noqa: PLR0917
+def test_people_machines_and_waits_are_told_apart(ws, faqs, write, conversation, deliver, clock) -> None:
     write("are you open monday?", thread="t1", handle="a")
     clock.now += timedelta(minutes=1)
     deliver()

@@ -121,7 +121,7 @@ def test_an_escalated_conversation_stays_with_its_person(ws, faqs, write, conver
         (ASKED, {"handle": "hello@rye.example.com"}),
     ],
 )
-def test_machines_spam_and_our_own_echo_are_set_aside(ws, faqs, write, conversation, text, changes) -> None:  # noqa: PLR0917
+def test_machines_spam_and_our_own_echo_are_set_aside(ws, faqs, write, conversation, text, changes) -> None:
     message = write(text, **changes)
     assert message.verdict == "set_aside"
     assert conversation(message).status is ConversationStatus.CLOSED
@@ -166,7 +166,7 @@ def test_a_closed_conversation_opens_again_and_its_clock_with_it(ws, faqs, write
     assert (here.status, here.first_inbound_at) == (ConversationStatus.PENDING, clock.now)
 
 
-def test_a_hand_off_starts_the_clock_again(ws, faqs, write, conversation, deliver, clock) -> None:  # noqa: PLR0917
+def test_a_hand_off_starts_the_clock_again(ws, faqs, write, conversation, deliver, clock) -> None:
     first = write(ASKED)
     deliver()
     assert conversation(first).first_reply_at == clock.now

@@ -57,7 +57,7 @@ def test_claims_without_a_fact_are_flagged_and_known_ones_are_not(ws, runtime, f
     odd.close()
 
 
-def test_the_model_is_shown_this_thread_and_filled_answers_only(ws, runtime, faqs, write, conversation, clock) -> None:  # noqa: PLR0917
+def test_the_model_is_shown_this_thread_and_filled_answers_only(ws, runtime, faqs, write, conversation, clock) -> None:
     write("I rent rooms, my code is 4711", thread="other", handle="lee@example.com")
     message = write(ASKED)
     send_reply(ws, message.conversation_id, "What for?", seen_version=conversation(message).version)

@@ -47,27 +47,46 @@ READS: dict[str, Callable[[TenantSession, Class, UUID], set[UUID]]] = {
     "or true": lambda s, c, o: _owners(s, select(tenant_column(c)).where(sa.or_(tenant_column(c) == o, sa.true()))),
     "alias": lambda s, c, o: _owners(s, select(tenant_column(aliased(c)))),
     "subquery": lambda s, c, o: _owners(s, select(getattr(aliased(c, select(c).subquery()), c.tenant))),
-    "scalar subquery": lambda s, c, o: _owners(s, select(select(tenant_column(c)).where(tenant_column(c) == o).limit(1).scalar_subquery())) - {None},
+    "scalar subquery": lambda s, c, o: (
+        _owners(s, select(select(tenant_column(c)).where(tenant_column(c) == o).limit(1).scalar_subquery())) - {None}
+    ),
     "cte": lambda s, c, o: _owners(s, select(select(tenant_column(c).label("x")).cte().c.x)),
     "union": lambda s, c, o: _owners(s, sa.union(select(tenant_column(c)), select(tenant_column(c)))),
-    "exists": lambda s, c, o: {o} if s.execute(select(tenant_column(c)).where(select(c).where(tenant_column(c) == o).exists())).first() else set(),
+    "exists": lambda s, c, o: (
+        {o}
+        if s.execute(select(tenant_column(c)).where(select(c).where(tenant_column(c) == o).exists())).first()
+        else set()
+    ),
     "count": lambda s, c, o: {o} if s.execute(select(sa.func.count()).select_from(c)).scalar_one() > 1 else set(),
-    "load only": lambda s, c, o: {getattr(r, c.tenant) for r in s.execute(select(c).options(load_only(c.id))).scalars()},
+    "load only": lambda s, c, o: {
+        getattr(r, c.tenant) for r in s.execute(select(c).options(load_only(c.id))).scalars()
+    },
     "get by key": lambda s, c, o: {o} if s.get(c, _key(c, o, _other_id(s, c, o))) else set(),
     "query": lambda s, c, o: {getattr(r, c.tenant) for r in s.query(c).all()},
     "join": lambda s, c, o: _owners(s, select(tenant_column(c)).join(Campaign if c is Post else Post, sa.true())),
     "whole alias": lambda s, c, o: {getattr(r, c.tenant) for r in s.execute(select(aliased(c))).scalars()},
-    "lateral": lambda s, c, o: _owners(s, select(sa.literal_column("1"), select(tenant_column(c).label("x")).subquery().c.x).with_only_columns(select(tenant_column(c).label("x")).subquery().c.x)),
-    "fresh refresh": lambda s, c, o: {getattr(r, c.tenant) for r in s.execute(select(c), execution_options={"populate_existing": True}).scalars()},
+    "lateral": lambda s, c, o: _owners(
+        s,
+        select(sa.literal_column("1"), select(tenant_column(c).label("x")).subquery().c.x).with_only_columns(
+            select(tenant_column(c).label("x")).subquery().c.x
+        ),
+    ),
+    "fresh refresh": lambda s, c, o: {
+        getattr(r, c.tenant) for r in s.execute(select(c), execution_options={"populate_existing": True}).scalars()
+    },
 }
 
 REFUSED: dict[str, Callable[[TenantSession, Class, UUID], object]] = {
     "bare table": lambda s, c, o: s.execute(sa.select(c.__table__)),
     "bare table column": lambda s, c, o: s.execute(sa.select(c.__table__.c.id)),
     "exists alone": lambda s, c, o: s.execute(select(sa.exists().where(tenant_column(c) == o))),
-    "bare table inside": lambda s, c, o: s.execute(select(tenant_column(c), sa.select(sa.func.count()).select_from(c.__table__).scalar_subquery())),
+    "bare table inside": lambda s, c, o: s.execute(
+        select(tenant_column(c), sa.select(sa.func.count()).select_from(c.__table__).scalar_subquery())
+    ),
     "bare table beside an alias": lambda s, c, o: s.execute(select(aliased(c).id, c.__table__.c.id)),
-    "bare table behind a subquery's column": lambda s, c, o: s.execute(select(c.id, sa.select(c.__table__.c.id).subquery().c.id)),
+    "bare table behind a subquery's column": lambda s, c, o: s.execute(
+        select(c.id, sa.select(c.__table__.c.id).subquery().c.id)
+    ),
     "bare table behind a cte's column": lambda s, c, o: s.execute(select(c.id, sa.select(c.__table__.c.id).cte().c.id)),
     "bare alias column": lambda s, c, o: s.execute(select(c.id, c.__table__.alias().c.id)),
     "bare column in where": lambda s, c, o: s.execute(select(aliased(c).id).where(c.__table__.c.id == o)),
@@ -137,7 +156,9 @@ def test_a_forged_row_is_refused(two: tuple[Engine, UUID, UUID]) -> None:
     now = NOW
     engine, mine, other = two
     with TenantSession(engine, mine) as session:
-        session.add(Campaign(business_id=other, name="x", goal="y", starts_on=now.date(), ends_on=now.date(), created_at=now))
+        session.add(
+            Campaign(business_id=other, name="x", goal="y", starts_on=now.date(), ends_on=now.date(), created_at=now)
+        )
         with pytest.raises(TenantError):
             session.flush()
 

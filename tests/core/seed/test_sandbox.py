@@ -7,17 +7,20 @@ import pytest
 import sqlalchemy as sa
 
 from core import accounts, analytics, messaging, publishing, system
+from core.accounts import Person
+from core.keys import Key
 from core.seed import open_sandbox, refresh_templates, sweep_sandboxes
 from core.tables import Business, Contact, Conversation, Faq, Message, Post, Publication, Reading, SimulatedPost
 from core.vocab import PostStatus
+from core.wiring import Runtime
 
 
 @pytest.fixture
-def visit(demo):
+def visit(demo: Runtime) -> tuple[Person, str]:
     return open_sandbox(demo)
 
 
-def entered(runtime, person, industry: str = "bakery"):
+def entered(runtime: Runtime, person: Person, industry: str = "bakery") -> Key:
     for place in accounts.places(runtime, person):
         key = accounts.open_business(runtime, person, place.business_id)
         with runtime.workspace(key) as ws:
@@ -65,7 +68,9 @@ def test_seeding_twice_on_one_day_tells_the_same_story(demo, clock) -> None:
             texts = ws.rows.columns(Post.id, Post.title, Post.caption, Post.status, order=[Post.id])
             said = ws.rows.columns(Message.id, Message.text, Message.verdict, order=[Message.id])
             people = ws.rows.columns(Contact.name, order=[Contact.name])
-            read = ws.rows.columns(Reading.views, Reading.likes, Reading.clicks, order=[Reading.post_id, Reading.recorded_at])
+            read = ws.rows.columns(
+                Reading.views, Reading.likes, Reading.clicks, order=[Reading.post_id, Reading.recorded_at]
+            )
             return [*texts, *said, *people, *read]
 
     first = story()
