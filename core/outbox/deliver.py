@@ -44,7 +44,7 @@ def _open_journal(ws: Workspace, claim: Claim) -> bool | None:
         )
         if not held:
             return None
-        left_open = doubts(ws, claim)
+        left_open = doubts(ws, claim.publication_id, before=claim.fence)
         rows.add(
             Attempt(
                 business_id=claim.business_id,
@@ -64,7 +64,7 @@ def _resolve(ws: Workspace, claim: Claim, channel: Channel, parcel: Parcel) -> O
         case Capability.LOOKUP:
             found = channel.find(parcel)
             if found is None:
-                resolve_doubts(ws, claim)
+                resolve_doubts(ws, claim.publication_id, before=claim.fence)
             return found
         case Capability.NEITHER:
             return Ambiguous("It was being sent when the work stopped, and the channel cannot say whether it arrived.")

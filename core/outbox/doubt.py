@@ -1,29 +1,31 @@
 """Attempts that nobody heard the end of: while one stands, the thing may have gone out."""
 
+from uuid import UUID
+
 from sqlalchemy import ColumnElement
 from sqlmodel import col
 
-from core.system import Claim
 from core.tables import Attempt
 from core.vocab import AttemptOutcome
 from core.workspace import Workspace
 
 
-def doubts(ws: Workspace, claim: Claim) -> bool:
-    """Whether an attempt before this claim's own may have been accepted."""
-    return ws.rows.count(Attempt, *_earlier(claim)) > 0
+def doubts(ws: Workspace, publication_id: UUID, *, before: int) -> bool:
+    """Whether an attempt of an earlier fence than ``before`` may have been accepted."""
+    return ws.rows.count(Attempt, *_earlier(publication_id, before)) > 0
 
 
-def resolve_doubts(ws: Workspace, claim: Claim) -> None:
-    """Write down that the channel was asked, and that nothing sent before this claim had arrived."""
+def resolve_doubts(ws: Workspace, publication_id: UUID, *, before: int) -> None:
+    """Write down that the channel was asked, and that nothing sent under an earlier fence had arrived."""
     with ws.writing() as rows:
         asked = "looked up later: it had not arrived"
-        rows.change(Attempt, *_earlier(claim), outcome=AttemptOutcome.TRANSIENT, detail=asked, ended_at=ws.now)
+        missing = {"outcome": AttemptOutcome.TRANSIENT, "detail": asked, "ended_at": ws.now}
+        rows.change(Attempt, *_earlier(publication_id, before), **missing)
 
 
-def _earlier(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+def _earlier(publication_id: UUID, before: int) -> tuple[ColumnElement[bool], ...]:
     return (
-        col(Attempt.publication_id) == claim.publication_id,
-        col(Attempt.fence) < claim.fence,
+        col(Attempt.publication_id) == publication_id,
+        col(Attempt.fence) < before,
         col(Attempt.outcome).in_([AttemptOutcome.OPEN, AttemptOutcome.AMBIGUOUS]),
     )

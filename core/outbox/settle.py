@@ -28,7 +28,8 @@ def settle(ws: Workspace, claim: Claim, outcome: Outcome) -> Publication | None:
     if publication is None:
         return None
     can_ask = ws.channel(publication.channel).capability is not Capability.NEITHER
-    values = _verdict(ws, publication.attempts, outcome, can_ask=can_ask, in_doubt=doubts(ws, claim))
+    in_doubt = doubts(ws, publication.id, before=claim.fence)
+    values = _verdict(ws, publication.attempts, outcome, can_ask=can_ask, in_doubt=in_doubt)
     won = rows.change(
         Publication,
         col(Publication.id) == claim.publication_id,
