@@ -30,7 +30,7 @@ def test_who_holds_the_permission_is_let_through_with_everything_they_said() -> 
 
 
 def test_who_does_not_is_refused_in_plain_words() -> None:
-    with pytest.raises(Forbidden, match="Your role cannot publish here. Ask an admin"):
+    with pytest.raises(Forbidden, match=r"Your role cannot publish here\. Ask an admin"):
         send(holder(Role.VIEWER), "rolls")
 
 
