@@ -74,9 +74,10 @@ def test_it_runs_each_job_when_due_past_one_that_fails_and_ends_when_told(runtim
     monkeypatch.setattr(
         room, "JOBS", (Job("burn", timedelta(hours=9), breaks), Job("bake", timedelta(minutes=5), bake))
     )
-    monkeypatch.setattr(Event, "wait", _soon(Event.wait))
     with capture_logs():
-        running = Clock(runtime).start()
+        running = Clock(runtime)
+        running._stopping = Eager()
+        running.start()
         assert again.wait(30)
         running.stop()
     assert not running._thread.is_alive()
@@ -84,9 +85,11 @@ def test_it_runs_each_job_when_due_past_one_that_fails_and_ends_when_told(runtim
     assert JobStatus.FAILED in [run[1] for run in runs(runtime) if run[0] == "burn"]
 
 
-def _soon(wait):  # noqa: ANN202
-    """The clock's breath between two looks, without the second it lasts."""
-    return lambda event, timeout=None: wait(event, 0.001 if timeout == 1.0 else timeout)
+class Eager(Event):
+    """Breathes without the second that a breath lasts."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        return super().wait(0.001)
 
 
 def test_the_settings_say_whether_this_process_has_a_clock(runtime, monkeypatch) -> None:
