@@ -1,6 +1,8 @@
 """A demo business's posts: what went out in ninety days, and what is planned for the next two weeks."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
@@ -9,6 +11,7 @@ from core.channels.draft import Draft
 from core.channels.preflight import apply_fix, check
 from core.channels.rules import channel
 from core.content.brief import DraftRequest, facts_of
+from core.content.offline.write import write_post
 from core.content.prompts import POST
 from core.content.shapes import PostText
 from core.publishing.slots import Slot, Wanted, good_slots
@@ -21,6 +24,8 @@ from core.tables.values import AiMetadata, MediaItem, Scene
 from core.vocab import Engine, PostStatus, PostType
 from core.workspace import Workspace
 
+QUICK = replace(POST, offline=partial(write_post, candidates=4))
+"""The writer in a hurry: sixty posts a business, and a first visitor may be waiting."""
 BUSY = 0.55
 """The share of its wished cadence that an ordinary owner keeps up."""
 SLIPS = 0.05
@@ -80,7 +85,7 @@ def _written(
         channel=slot.channel, type=kind, goal=campaign.goal if campaign else "", theme=theme, at=slot.at
     )
     facts = facts_of(ws.business, profile, request, recent=texts, ordinal=number)
-    answer = Offline().answer(POST, facts)
+    answer = Offline().answer(QUICK, facts)
     draft = _fitting(profile, answer.reply, slot.channel, kind)
     status, planned = _fate(past, slot.at, dice)
     created = min(slot.at - timedelta(days=4), past.now - timedelta(hours=3))

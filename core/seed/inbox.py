@@ -23,6 +23,8 @@ from core.world.conversations import Arrival, PostRef, arrivals
 BACK = timedelta(days=28)
 OPEN = timedelta(hours=20)
 """What arrived within it still waits for a person."""
+SURE = 0.5
+"""A person answers with the FAQ's own words once it fits at least this well."""
 FORGOTTEN = 0.06
 """The share of older conversations that nobody ever answered."""
 
@@ -150,6 +152,7 @@ def _answered(owner: Owner, talk: Talk, message: Message, found: Verdict) -> Non
             escalated = isinstance(found, Escalate)
             conversation.status = ConversationStatus.ESCALATED if escalated else ConversationStatus.PENDING
             conversation.reason, conversation.intent = reason, reason[:120]
+            message.confidence = found.confidence if isinstance(found, Suggest) else None
             _by_a_person(owner, talk, message)
 
 
@@ -168,9 +171,9 @@ def _by_a_person(owner: Owner, talk: Talk, message: Message) -> None:
         faqs=(),
     )
     text = Offline().answer(REPLY, facts).reply.text
-    nearest, confidence = owner.known.closest(message.text)
-    if nearest is not None and confidence > 0.5:
-        text = fill(nearest.answer, facts_by_name(owner.profile))
+    if (message.confidence or 0.0) > SURE:
+        nearest, _ = owner.known.closest(message.text)
+        text = fill(nearest.answer, facts_by_name(owner.profile)) if nearest else text
     _reply(talk, message, Author.PERSON, text, at=at)
 
 

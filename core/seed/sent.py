@@ -5,11 +5,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import numpy as np
+
 from core.seed.past import Past
 from core.tables import Attempt, DirtyDay, Post, Publication, Reading, SimulatedPost
 from core.vocab import AttemptOutcome, PostStatus, PublicationKind, PublicationStatus
 from core.workspace import Workspace
-from core.world.engagement import totals
+from core.world.cohort import prepare
+from core.world.engagement import totals_many
 from core.world.traits import PostTraits
 
 AGES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 48, 96, 168, 336, 672))
@@ -85,13 +88,20 @@ def _traits(past: Past, post: Post, gone: Sequence[Post]) -> PostTraits:
 
 
 def _readings(past: Past, world: str, gone: Sequence[Post]) -> list[dict[str, Any]]:
-    found = []
-    for post in gone:
-        assert post.published_at is not None
-        traits, account = _traits(past, post, gone), f"{world}:{post.channel}"
-        for age in AGES:
-            if post.published_at + age <= past.now:
-                counts = totals(world, account, f"post-{post.id}", traits, age)
-                at = {"post_id": post.id, "channel": post.channel, "recorded_at": post.published_at + age}
-                found.append(at | {"origin": post.origin} | vars(counts))
-    return found
+    """What the platforms told at each age of each post, drawn for all posts at once."""
+    cohort = prepare(
+        world, [(f"{world}:{post.channel}", f"post-{post.id}", _traits(past, post, gone)) for post in gone]
+    )
+    asked = [
+        (which, post, at)
+        for which, post in enumerate(gone)
+        for age in AGES
+        if post.published_at is not None and (at := post.published_at + age) <= past.now
+    ]
+    hours = np.array([(at - (post.published_at or at)) / timedelta(hours=1) for _, post, at in asked])
+    told = totals_many(cohort, np.array([which for which, _, _ in asked], dtype=np.intp), hours)
+    counts = [dict(zip(told._fields, map(int, row), strict=True)) for row in zip(*told, strict=True)]
+    return [
+        {"post_id": post.id, "channel": post.channel, "origin": post.origin, "recorded_at": at} | read
+        for (_, post, at), read in zip(asked, counts, strict=True)
+    ]

@@ -18,10 +18,10 @@ HASHTAGS = {"instagram": 5, "linkedin": 3}
 TITLE_MAX = 60
 
 
-def write_post(facts: PostFacts, rng: random.Random) -> PostText:
+def write_post(facts: PostFacts, rng: random.Random, *, candidates: int = CANDIDATES) -> PostText:
     """Write one post from its facts alone; the same facts and seed give the same post."""
     material = gathered(facts, rng)
-    idea, words = min(_candidates(material), key=lambda pair: _cost(material, *pair))
+    idea, words = min(_candidates(material, candidates), key=lambda pair: _cost(material, *pair))
     first = material.facts.offers[0].name if material.facts.offers else material.facts.business
     visual = facts.type is not PostType.TEXT or facts.channel == "instagram"
     headline = shortened(words.hook, HEADLINE_MAX) if len(words.hook) <= HEADLINE_MAX else first[:HEADLINE_MAX]
@@ -38,14 +38,14 @@ def write_post(facts: PostFacts, rng: random.Random) -> PostText:
     )
 
 
-def _candidates(material: Material) -> Iterator[tuple[Idea, Words]]:
-    """Up to ``CANDIDATES`` drafts, each from another hook; when every hook is told, from old ones again."""
+def _candidates(material: Material, most: int) -> Iterator[tuple[Idea, Words]]:
+    """Up to ``most`` drafts, each from another hook; when every hook is told, from old ones again."""
     voice = VOICES.get(material.facts.channel, instagram)
     fallback = [(idea, hook) for idea in material.trade.idea for hook in material.least_used(idea.hooks)]
     untold = material.openings()
     if not (untold or fallback):
         untold = [(idea, material.facts.business) for idea in material.trade.idea]
-    for idea, hook in (untold or fallback)[:CANDIDATES]:
+    for idea, hook in (untold or fallback)[:most]:
         yield idea, voice(material, idea, hook)
 
 
