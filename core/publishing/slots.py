@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from types import MappingProxyType
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from core.channels.rules import channel
@@ -130,47 +131,43 @@ def strength(name: Channel, weekday: int, hour: int, own: Mapping[tuple[Channel,
     return (prior * PRIOR_POSTS + mine.index * mine.posts) / (PRIOR_POSTS + mine.posts)
 
 
+class _Moment(NamedTuple):
+    """An hour that could be taken: how good it is comes first, so that the best is simply the largest."""
+
+    appeal: float
+    at: datetime
+    day: date
+
+
 def _for_channel(wanted: Wanted, name: Channel, per_week: float, taken: Sequence[Slot]) -> Iterator[Slot]:
     """One slot from each equal stretch of the period, the best of it that keeps its distance."""
     limit = channel(name).limits.spacing_minutes
     spacing = timedelta(minutes=limit.value if limit else 0)
-    moments = [(at, (at.astimezone(wanted.zone).date() - wanted.start).days) for at in sorted(_moments(wanted, name))]
+    busy = [slot.at for slot in taken if slot.channel == name]
+    free = [one for one in _moments(wanted, name) if all(abs(one.at - other) >= spacing for other in busy)]
     days = (wanted.end - wanted.start).days + 1
     count = due(per_week, days)
-    busy = [slot.at for slot in taken if slot.channel == name]
-    free = [(at, day) for at, day in moments if _is_free(at, spacing, busy)]
-    mine: list[Slot] = []
     for turn in range(count):
-        first, last = days * turn // count, max(days * turn // count, days * (turn + 1) // count - 1)
-        if mine:
-            last_at = mine[-1].at
-            free = [(at, day) for at, day in free if abs(at - last_at) >= spacing]
-        inside = [at for at, day in free if first <= day <= last]
-        open_days = [at for at in inside if at.astimezone(wanted.zone).date() not in wanted.avoid]
-        if pool := open_days or inside or [at for at, _ in free]:
-            mine.append(Slot(max(pool, key=lambda at: _appeal(wanted, name, at)), name))
-    return iter(mine)
+        first = wanted.start + timedelta(days=days * turn // count)
+        last = max(first, wanted.start + timedelta(days=days * (turn + 1) // count - 1))
+        inside = [one for one in free if first <= one.day <= last]
+        open_days = [one for one in inside if one.day not in wanted.avoid]
+        if pool := open_days or inside or free:
+            chosen = max(pool)
+            free = [one for one in free if abs(one.at - chosen.at) >= spacing]
+            yield Slot(chosen.at, name)
 
 
-def _moments(wanted: Wanted, name: Channel) -> Iterator[datetime]:
+def _moments(wanted: Wanted, name: Channel) -> Iterator[_Moment]:
     """One moment in each allowed hour of each day; the minute is drawn, so that not all go out on the hour."""
     for day in (wanted.start + timedelta(days=n) for n in range((wanted.end - wanted.start).days + 1)):
+        liked = 0.5 if day in wanted.lean_on else 0.0
         for hour in allowed_hours(name):
-            minute = MINUTES[_draw(wanted.seed, name, day, hour) % len(MINUTES)]
-            at = datetime.combine(day, time(hour, minute), wanted.zone).astimezone(UTC)
+            drawn = _draw(wanted.seed, name, day, hour)
+            at = datetime.combine(day, time(hour, MINUTES[drawn % len(MINUTES)]), wanted.zone).astimezone(UTC)
             if wanted.after is None or at > wanted.after:
-                yield at
-
-
-def _is_free(at: datetime, spacing: timedelta, busy: Sequence[datetime]) -> bool:
-    return all(abs(at - other) >= spacing for other in busy)
-
-
-def _appeal(wanted: Wanted, name: Channel, at: datetime) -> tuple[float, datetime]:
-    local = at.astimezone(wanted.zone)
-    appeal = strength(name, local.weekday(), local.hour, wanted.own) + (0.5 if local.date() in wanted.lean_on else 0)
-    jitter = _draw(wanted.seed, name, local.date(), local.hour, "jitter") % 100 / 1000
-    return appeal + jitter, at
+                jitter = drawn // len(MINUTES) % 100 / 1000
+                yield _Moment(strength(name, day.weekday(), hour, wanted.own) + liked + jitter, at, day)
 
 
 def _draw(*parts: object) -> int:

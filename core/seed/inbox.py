@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
+from types import SimpleNamespace
 from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,9 @@ FORGOTTEN = 0.06
 """The share of older conversations that nobody ever answered."""
 
 
+Row = SimpleNamespace
+
+
 @dataclass(frozen=True)
 class Owner:
     """Who answers: the business's world, what it has answered before, and when it is now."""
@@ -41,11 +45,11 @@ class Owner:
 
 @dataclass
 class Talk:
-    """One conversation being written: its rows so far."""
+    """One conversation being written: its rows so far, as plain values, which are written a table at a time."""
 
-    contact: Contact
-    conversation: Conversation
-    messages: list[Message] = field(default_factory=list)
+    contact: Row
+    conversation: Row
+    messages: list[Row] = field(default_factory=list)
 
 
 def write_inbox(ws: Workspace, posts: Sequence[Post], now: datetime) -> int:
@@ -57,20 +61,15 @@ def write_inbox(ws: Workspace, posts: Sequence[Post], now: datetime) -> int:
         business.seed, business.seed, now - BACK, now, live, industry=business.industry, zone=business.zone
     )
     talks: dict[str, Talk] = {}
-    people: dict[tuple[str, str], Contact] = {}
+    people: dict[tuple[str, str], Row] = {}
     for arrival in found:
         if arrival.conversation_key not in talks:
             talks[arrival.conversation_key] = _opened(ws, arrival, campaigns, people)
         _said(owner, talks[arrival.conversation_key], arrival)
     with ws.writing() as rows:
-        for group in (
-            [*people.values()],
-            [talk.conversation for talk in talks.values()],
-            [message for talk in talks.values() for message in talk.messages],
-        ):
-            for row in group:
-                rows.add(row)
-            rows.flush()
+        rows.add_many(Contact, [vars(person) for person in people.values()])
+        rows.add_many(Conversation, [vars(talk.conversation) for talk in talks.values()])
+        rows.add_many(Message, [vars(message) for talk in talks.values() for message in talk.messages])
     waiting = (t for t in talks.values() if t.conversation.status is ConversationStatus.PENDING)
     for talk in [t for t in waiting if t.messages[-1].verdict == "suggest"][-6:]:
         suggest_reply(ws, talk.conversation.id)
@@ -78,14 +77,13 @@ def write_inbox(ws: Workspace, posts: Sequence[Post], now: datetime) -> int:
 
 
 def _opened(
-    ws: Workspace, arrival: Arrival, campaigns: dict[UUID, UUID | None], people: dict[tuple[str, str], Contact]
+    ws: Workspace, arrival: Arrival, campaigns: dict[UUID, UUID | None], people: dict[tuple[str, str], Row]
 ) -> Talk:
     sender = invented(arrival.sender_seed, arrival.channel)
-    business, key = ws.key.business_id, (arrival.channel, sender.handle)
+    key = (arrival.channel, sender.handle)
     if key not in people:
         wants_news = arrival.channel in {"email", "sms"}
-        people[key] = Contact(
-            business_id=business,
+        people[key] = Row(
             id=uuid5(NAMESPACE_URL, f"{ws.business.seed}/{key}"),
             name=sender.name,
             channel=arrival.channel,
@@ -95,11 +93,11 @@ def _opened(
             consent=ConsentStatus.GIVEN if wants_news else ConsentStatus.UNKNOWN,
             consent_source="sign-up form" if wants_news else "",
             consent_at=arrival.at - timedelta(days=30) if wants_news else None,
+            suppressed_at=None,
             created_at=arrival.at,
         )
     post_id = None if arrival.post_id is None else UUID(arrival.post_id)
-    conversation = Conversation(
-        business_id=business,
+    conversation = Row(
         id=uuid5(NAMESPACE_URL, f"{ws.business.seed}/{arrival.conversation_key}"),
         contact_id=people[key].id,
         external_ref=f"sim:{arrival.conversation_key}",
@@ -108,6 +106,12 @@ def _opened(
         campaign_id=campaigns.get(post_id) if post_id else None,
         first_inbound_at=arrival.at,
         last_inbound_at=arrival.at,
+        first_reply_at=None,
+        status=ConversationStatus.PENDING,
+        reason="",
+        intent="",
+        lead=False,
+        version=0,
     )
     return Talk(people[key], conversation)
 
@@ -133,7 +137,7 @@ def _said(owner: Owner, talk: Talk, arrival: Arrival) -> None:
     _answered(owner, talk, message, found)
 
 
-def _answered(owner: Owner, talk: Talk, message: Message, found: Verdict) -> None:
+def _answered(owner: Owner, talk: Talk, message: Row, found: Verdict) -> None:
     conversation = talk.conversation
     match found:
         case AutoReply(key, confidence, reason):
@@ -156,7 +160,7 @@ def _answered(owner: Owner, talk: Talk, message: Message, found: Verdict) -> Non
             _by_a_person(owner, talk, message)
 
 
-def _by_a_person(owner: Owner, talk: Talk, message: Message) -> None:
+def _by_a_person(owner: Owner, talk: Talk, message: Row) -> None:
     """An ordinary owner answers within the next hours of business, forgets a few, and has not got to the last ones."""
     dice, ws, profile = Random(message.external_ref), owner.ws, owner.profile
     delay = timedelta(minutes=dice.lognormvariate(3.6, 0.9))
@@ -177,7 +181,7 @@ def _by_a_person(owner: Owner, talk: Talk, message: Message) -> None:
     _reply(talk, message, Author.PERSON, text, at=at)
 
 
-def _reply(talk: Talk, to: Message, author: Author, text: str, *, at: datetime, faq_id: UUID | None = None) -> None:
+def _reply(talk: Talk, to: Row, author: Author, text: str, *, at: datetime, faq_id: UUID | None = None) -> None:
     reply = _message(talk, f"reply-{to.external_ref}", author, text, at)
     reply.sent_at, reply.faq_id = at, faq_id
     talk.messages.append(reply)
@@ -186,9 +190,8 @@ def _reply(talk: Talk, to: Message, author: Author, text: str, *, at: datetime, 
     talk.conversation.version += 1
 
 
-def _message(talk: Talk, ref: str, author: Author, text: str, at: datetime) -> Message:
-    return Message(
-        business_id=talk.conversation.business_id,
+def _message(talk: Talk, ref: str, author: Author, text: str, at: datetime) -> Row:
+    return Row(
         id=uuid5(NAMESPACE_URL, f"{talk.conversation.id}/{ref}"),
         conversation_id=talk.conversation.id,
         external_ref=ref,
@@ -196,6 +199,11 @@ def _message(talk: Talk, ref: str, author: Author, text: str, at: datetime) -> M
         author=author,
         text=text,
         at=at,
+        sent_at=None,
+        verdict="",
+        verdict_reason="",
+        confidence=None,
+        faq_id=None,
     )
 
 
