@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from core.ai.credit import written_by
 from core.ai.model import Answer
-from core.ai.prompt import R
 from core.channels.draft import Draft, Sender
 from core.channels.fixes import REMEDIES
 from core.channels.preflight import apply_fix, check
@@ -76,17 +76,3 @@ def refuse_kind(name: str, kind: PostType) -> None:
 def told(subject: str, caption: str, cta: str) -> str:
     """A post's words as the writer looks at them for repetition."""
     return "\n".join(filter(None, (subject, caption, cta)))
-
-
-def written_by(answer: Answer[R]) -> AiMetadata:
-    """Who wrote it and from what, for "why this?"."""
-    return AiMetadata(
-        engine=answer.engine,
-        model=answer.model,
-        prompt_id=answer.prompt_id,
-        prompt_version=str(answer.prompt_version),
-        prompt_hash=answer.prompt_hash,
-        prompt_used=answer.asked,
-        cost=answer.cost,
-        fallback_reason=answer.fallback_reason,
-    )

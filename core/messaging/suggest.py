@@ -5,13 +5,13 @@ from uuid import UUID
 
 from sqlmodel import col
 
+from core.ai.credit import written_by
 from core.ai.guard import unsupported
-from core.ai.model import Answer
 from core.errors import Invalid
 from core.keys import needs
 from core.messaging.answers import fill
 from core.messaging.known import Known, facts_by_name, known_faqs
-from core.messaging.prompts import REPLY, KnownAnswer, ReplyFacts, ReplyText
+from core.messaging.prompts import REPLY, KnownAnswer, ReplyFacts
 from core.tables import Contact, Conversation, Message, Profile
 from core.tables.values import AiMetadata, SourceNote
 from core.vocab import Direction, Permission
@@ -74,7 +74,7 @@ def drafted(ws: Workspace, conversation_id: UUID) -> Draft:
     text = answer.reply.text
     allowed = [*facts.facts, *(item.answer for item in facts.faqs), *facts.thread, facts.message]
     flags = tuple(f"{claim.kind}: {claim.said}" for claim in unsupported(text, allowed))
-    return Draft(asked.id, text, flags, _sources(text, asked.text, known, ws.profile), _metadata(answer))
+    return Draft(asked.id, text, flags, _sources(text, asked.text, known, ws.profile), written_by(answer))
 
 
 def keep(ws: Workspace, draft: Draft) -> None:
@@ -117,16 +117,3 @@ def _sources(text: str, asked: str, known: Known, profile: Profile) -> tuple[Sou
             0, SourceNote(label=closest.question, detail=f"closest FAQ, {confidence:.0%} sure", ref=closest.id)
         )
     return tuple(notes)
-
-
-def _metadata(answer: Answer[ReplyText]) -> AiMetadata:
-    return AiMetadata(
-        engine=answer.engine,
-        model=answer.model,
-        prompt_id=answer.prompt_id,
-        prompt_version=str(answer.prompt_version),
-        prompt_hash=answer.prompt_hash,
-        prompt_used=answer.asked,
-        cost=answer.cost,
-        fallback_reason=answer.fallback_reason,
-    )

@@ -6,6 +6,7 @@ from functools import partial
 from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
+from core.ai.credit import written_by
 from core.ai.offline import Offline
 from core.channels.draft import Draft
 from core.channels.preflight import apply_fix, check
@@ -20,8 +21,8 @@ from core.seed.past import Past
 from core.seed.pictures import posters
 from core.seed.sent import write_sent
 from core.tables import Campaign, Idea, Post, Profile
-from core.tables.values import AiMetadata, MediaItem, Scene
-from core.vocab import Engine, PostStatus, PostType
+from core.tables.values import MediaItem, Scene
+from core.vocab import PostStatus, PostType
 from core.workspace import Workspace
 
 QUICK = replace(POST, offline=partial(write_post, candidates=4))
@@ -104,15 +105,7 @@ def _written(
         preheader=draft.preheader,
         media=shown,
         storyboard=_scenes(answer.reply) if kind is PostType.VIDEO else (),
-        ai=AiMetadata(
-            engine=Engine.OFFLINE,
-            model=answer.model,
-            prompt_id=answer.prompt_id,
-            prompt_version=str(answer.prompt_version),
-            prompt_hash=answer.prompt_hash,
-            prompt_used=answer.asked,
-            cost=answer.cost,
-        ),
+        ai=written_by(answer),
         week=None if week is None else week + 1,
         status=status,
         planned_at=slot.at,

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlmodel import col
 
 from core import analytics
+from core.ai.credit import written_by
 from core.ai.model import Answer
-from core.content.written import written_by
 from core.errors import Invalid, ModelFailed
 from core.keys import needs
 from core.publishing.slots import Slot
