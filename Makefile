@@ -25,7 +25,7 @@ worker: $(VENV)/.run ## the background clock alone
 	@$(BIN)/python worker.py
 
 test: $(VENV)/.dev ## every test but the browser's
-	@$(BIN)/python -m pytest -m "not e2e" --cov --cov-report=term:skip-covered --cov-fail-under=95
+	@$(BIN)/python -m pytest -m "not e2e" -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 check: $(VENV)/.dev ## style, types, architecture, migrations
 	@$(BIN)/ruff format --check .

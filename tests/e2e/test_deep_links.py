@@ -5,6 +5,9 @@ import urllib.request
 import pytest
 from playwright.sync_api import Page, expect
 
+from core.seed import open_sandbox
+from core.settings import Settings
+from core.wiring import Runtime
 from tests.e2e.conftest import Start, settled
 
 SCREENS = {
@@ -18,12 +21,27 @@ SCREENS = {
 }
 
 
+@pytest.fixture(scope="module")
+def visit(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A database in which somebody has opened the demo: what a fresh process needs to know them again."""
+    folder = tmp_path_factory.mktemp("visited")
+    settings = {"DATABASE_URL": f"sqlite:///{folder}/app.db", "MEDIA_URL": f"file://{folder}/media", "CLOCK": "off"}
+    runtime = Runtime(Settings(_env_file=None, **{name.lower(): value for name, value in settings.items()}))
+    _, token = open_sandbox(runtime)
+    runtime.engine.dispose()
+    return {**settings, "token": token}
+
+
 @pytest.mark.parametrize("script", ["app.py", "server.py"])
 @pytest.mark.parametrize("address", ["", *SCREENS])
-def test_a_cold_link_shows_its_screen_behind_the_router(start: Start, page: Page, script: str, address: str) -> None:
+def test_a_cold_link_shows_its_screen_behind_the_router(
+    start: Start, page: Page, visit: dict[str, str], script: str, address: str
+) -> None:
     wanted = SCREENS.get(address, "Overview")
-    page.goto(f"{start(script).url}/{address}")
+    settings = {name: value for name, value in visit.items() if name.isupper()}
+    page.goto(f"{start(script, **settings).url}/{address}?visit={visit['token']}")
     expect(page).to_have_title(wanted)
+    expect(page.get_by_role("heading", name=wanted, level=1)).to_be_visible(timeout=30_000)
     settled(page)
     navigation = page.get_by_test_id("stSidebarNavLink")
     expect(navigation).to_have_count(len(SCREENS))
@@ -32,6 +50,14 @@ def test_a_cold_link_shows_its_screen_behind_the_router(start: Start, page: Page
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_text("Page not found")).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", ["app.py", "server.py"])
+def test_a_cold_link_of_a_stranger_stops_at_the_gate(start: Start, page: Page, script: str) -> None:
+    page.goto(f"{start(script).url}/inbox")
+    expect(page.get_by_role("button", name="Open the demo")).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_an_unknown_address_says_so(start: Start, page: Page) -> None:

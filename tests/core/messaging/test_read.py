@@ -17,6 +17,7 @@ def names(rows) -> list[str]:
 
 def test_what_is_due_first_comes_first_and_what_waits_for_nobody_last(ws, write, conversation, deliver, clock) -> None:
     done = write("Bicycles?", thread="t1", handle="a", sender_name="Ann")
+    clock.now += timedelta(minutes=1)
     send_reply(ws, done.conversation_id, "No.", seen_version=conversation(done).version)
     deliver()
     clock.now += timedelta(minutes=10)
