@@ -5,9 +5,10 @@ import streamlit as st
 from ui import gate, heap, router
 
 st.set_page_config(page_icon="static/icon.png", layout="wide")
-admitted = gate.admitted()
-page = st.navigation(router.sections(), position="sidebar" if admitted else "hidden")
-if admitted:
+# Before any widget: the first visit of a fresh process numbers those drawn earlier as an app of the old kind would,
+# and their first click is lost.
+page = st.navigation(router.sections(), position="sidebar" if gate.is_known() else "hidden")
+if gate.admitted():
     gate.go_on()
     page.run()
 heap.freeze()

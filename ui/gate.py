@@ -9,9 +9,14 @@ from core.settings import BadSettings
 from ui import door, first_business, session, sidebar
 
 
+def is_known() -> bool:
+    """Whether this visitor is signed in to a business, so that the navigation is for them."""
+    _started()
+    return session.person() is not None and bool(session.places())
+
+
 def admitted() -> bool:
     """Whether this visitor may see the screens; draws the way in where they may not."""
-    _started()
     someone = session.person()
     if someone is None:
         door.draw()
