@@ -73,7 +73,7 @@ def poster(headline: str, *, subline: str = "", brand: BrandLook, size: tuple[in
         page.image, top - round(64 * page.unit), shapes, blend(page.ground, page.ink, 0.07), f"{brand.name}|{headline}"
     )
     out = BytesIO()
-    page.image.save(out, "PNG", compress_level=4)
+    page.image.save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 

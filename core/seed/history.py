@@ -25,7 +25,7 @@ from core.tables.values import MediaItem, Scene
 from core.vocab import PostStatus, PostType
 from core.workspace import Workspace
 
-QUICK = replace(POST, offline=partial(write_post, candidates=4))
+QUICK = replace(POST, offline=partial(write_post, candidates=2))
 """The writer in a hurry: sixty posts a business, and a first visitor may be waiting."""
 BUSY = 0.55
 """The share of its wished cadence that an ordinary owner keeps up."""

@@ -71,7 +71,7 @@ def write_inbox(ws: Workspace, posts: Sequence[Post], now: datetime) -> int:
         rows.add_many(Conversation, [vars(talk.conversation) for talk in talks.values()])
         rows.add_many(Message, [vars(message) for talk in talks.values() for message in talk.messages])
     waiting = (t for t in talks.values() if t.conversation.status is ConversationStatus.PENDING)
-    for talk in [t for t in waiting if t.messages[-1].verdict == "suggest"][-6:]:
+    for talk in [t for t in waiting if t.messages[-1].verdict == "suggest"][-4:]:
         suggest_reply(ws, talk.conversation.id)
     return len(talks)
 

@@ -31,7 +31,7 @@ from core.world.demo import DemoBusiness, DemoCampaign, Product
 
 HISTORY = timedelta(days=90)
 AHEAD = timedelta(days=14)
-WEEKS_BACK = 6
+WEEKS_BACK = 5
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
