@@ -1,7 +1,9 @@
 """One demo business with ninety days behind it and two weeks ahead."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
+
+from sqlmodel import col
 
 from core import accounts
 from core.analytics.gather import gather
@@ -25,6 +27,7 @@ from core.tables.values import (
     Segment,
     WeekTheme,
 )
+from core.vocab import CampaignStatus
 from core.wiring import Runtime
 from core.workspace import Workspace
 from core.world.demo import DemoBusiness, DemoCampaign, Product
@@ -60,6 +63,7 @@ def make_template(runtime: Runtime, demo: DemoBusiness) -> UUID:
         write_inbox(ws, posts, now)
         measure(ws)
         _score_history(ws, now)
+        _score_finished(ws, [one for one in campaigns if one.status is CampaignStatus.COMPLETED])
         refresh_health(ws)
         refresh_insights(ws)
     return business_id
@@ -147,6 +151,25 @@ def price(product: Product) -> str:
     """
     amount = f"{product.amount:,.2f}".removesuffix(".00")
     return f"{SIGNS.get(product.currency, product.currency + ' ')}{amount}"
+
+
+def _score_finished(ws: Workspace, campaigns: list[Campaign]) -> None:
+    """The last score of each campaign that is over, as of its last day."""
+    profile = ws.profile
+    for campaign in campaigns:
+        until = datetime.combine(campaign.ends_on + timedelta(days=1), time(), ws.zone).astimezone(UTC)
+        score = assessed(ws, str(campaign.id), gather(ws, [campaign], until).campaign(campaign), profile)
+        low, high = score.interval or (score.value, score.value)
+        with ws.writing() as rows:
+            rows.change(
+                Campaign,
+                col(Campaign.id) == campaign.id,
+                health_score=score.value,
+                health_low=low,
+                health_high=high,
+                health_parts=slices(score),
+                health_at=until,
+            )
 
 
 def _score_history(ws: Workspace, now: datetime) -> None:

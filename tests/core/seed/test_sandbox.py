@@ -10,8 +10,19 @@ from core import accounts, analytics, messaging, publishing, system
 from core.accounts import Person
 from core.keys import Key
 from core.seed import open_sandbox, refresh_templates, sweep_sandboxes
-from core.tables import Business, Contact, Conversation, Faq, Message, Post, Publication, Reading, SimulatedPost
-from core.vocab import PostStatus
+from core.tables import (
+    Business,
+    Campaign,
+    Contact,
+    Conversation,
+    Faq,
+    Message,
+    Post,
+    Publication,
+    Reading,
+    SimulatedPost,
+)
+from core.vocab import CampaignStatus, PostStatus
 from core.wiring import Runtime
 
 
@@ -109,3 +120,12 @@ def test_a_sandbox_s_pictures_are_its_own(demo, visit) -> None:
     with demo.workspace(entered(demo, person)) as ws:
         (media,) = ws.rows.columns(Post.media, where=[Post.channel == "instagram"], limit=1)[0]
         assert ws.media.get(media[0].key).startswith(b"\x89PNG")
+
+
+def test_a_finished_campaign_shows_how_it_ended(demo, visit) -> None:
+    person, _ = visit
+    with demo.workspace(entered(demo, person)) as ws:
+        (ended,) = [one for one in ws.rows.find(Campaign) if one.status is CampaignStatus.COMPLETED]
+        assert ended.health_score is not None
+        assert sum(part.points for part in ended.health_parts) == pytest.approx(ended.health_score)
+        assert ended.health_at.date() >= ended.ends_on
