@@ -1,5 +1,6 @@
 """As Community Cloud does it: requirements.txt alone, ``streamlit run app.py``, every screen, within its memory."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -48,4 +49,6 @@ def test_what_needs_the_full_server_says_so(start: Start, page: Page, cloud_pyth
     expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(len(SCREENS), timeout=60_000)
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Settings").click()
     settled(page)
-    expect(page.get_by_text("full server").first).to_be_attached()
+    page.get_by_text("Server", exact=True).first.click()
+    settled(page)
+    expect(page.get_by_text(re.compile("full server")).first).to_be_visible(timeout=20_000)
