@@ -115,6 +115,7 @@ def drag_one(page: Page, frame: FrameLocator) -> str:
     event = frame.locator(".fc-daygrid-day .fc-event-draggable").first
     expect(event).to_be_visible(timeout=30_000)
     event.scroll_into_view_if_needed()
+    page.wait_for_timeout(1500)  # the page above may still be growing, and the days with it moving
     day = event.evaluate("event => event.closest('[data-date]').dataset.date")
     target = date.fromisoformat(day) + timedelta(days=1)
     start = event.bounding_box()
