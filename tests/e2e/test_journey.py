@@ -112,7 +112,7 @@ def test_the_loop(page: Page, app: Running, shoot) -> None:
 
 def drag_one(page: Page, frame: FrameLocator) -> str:
     """Drag the first post that can still be moved one day on; the day it went to, in words."""
-    event = frame.locator(".fc-daygrid-day .fc-event-draggable").first
+    event = frame.locator(".fc-daygrid-day .fc-event-draggable:visible").first
     expect(event).to_be_visible(timeout=30_000)
     event.scroll_into_view_if_needed()
     page.wait_for_timeout(1500)  # the page above may still be growing, and the days with it moving
