@@ -1,4 +1,24 @@
-"""The ideas of each trade, read once from ``data/offline/*.toml``."""
+"""The ideas of each trade, read once from ``data/offline/*.toml``.
+
+A bank is one file named after its trade. Its keys, and the least of each (``tests/house/test_banks.py`` counts):
+
+- ``match``: words in an industry's name that mean this trade, lower case; a word's beginning is enough.
+- ``hashtags`` (10) without the sign; ``scenes`` (6): what a camera could see, for storyboards.
+- ``moments`` (25): one or two sentences that are a whole short post: something a customer of any such business
+  knows from their own day. A product, a benefit or a moment, seen by the reader, never a claim about this business.
+- ``leads``, ``sales``, ``engagement``, ``awareness`` (6 in all): the trade's own calls to action by goal, with
+  ``{link}`` or without.
+- ``[[idea]]`` (20, every shape at least once): ``about`` (words of a theme that it fits), ``shape``, ``hooks`` (4 or
+  5; each opens a post, and at most 50 characters where it should serve as a subject), ``points`` (6, each able to
+  stand alone and in any order after any hook), ``deep`` (one or two paragraphs of 2-4 sentences), ``sms`` (one
+  sentence of plain characters, at most 90).
+
+In all: 70 hooks, 40 bodies (an idea's points are one, each ``deep`` is one more), 30 calls with the common ones.
+
+``[a|b]`` picks a wording. ``{slot}`` is a fact of the profile, and a line whose fact is missing is never said:
+``SLOTS`` names them all. Nothing else about the business may be claimed: no price, rating, award, year, percentage,
+opening time, and no promise about health, money or law.
+"""
 
 import functools
 import tomllib
@@ -11,6 +31,10 @@ FOLDER = Path(__file__).parents[3] / "data" / "offline"
 TRADES = ("fitness", "bakery", "b2b_software", "generic")
 Shape = Literal["tip", "list", "question", "story", "before_after", "pas", "aida"]
 Goal = Literal["leads", "sales", "engagement", "awareness"]
+SLOTS = frozenset(
+    {"business", "offer", "price", "about", "benefit", "audience", "place", "hours", "season", "link"}
+)
+"""Facts that a line may ask for. ``{Offer}`` is the same fact at the start of a sentence."""
 
 
 class _Read(BaseModel):
@@ -39,8 +63,12 @@ class Trade(_Read):
     match: tuple[str, ...]
     hashtags: tuple[str, ...]
     scenes: tuple[str, ...] = Field(min_length=4)
+    moments: tuple[str, ...] = ()
     idea: tuple[Idea, ...]
+    leads: tuple[str, ...] = ()
     sales: tuple[str, ...] = ()
+    engagement: tuple[str, ...] = ()
+    awareness: tuple[str, ...] = ()
 
 
 class Calls(_Read):
