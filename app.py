@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from ui import gate, heap, router
+from ui import gate, heap, router, session
 
 st.set_page_config(page_icon="static/icon.png", layout="wide")
-# Before any widget: the first visit of a fresh process numbers those drawn earlier as an app of the old kind would,
-# and their first click is lost.
-page = st.navigation(router.sections(), position="sidebar" if gate.is_known() else "hidden")
-if gate.admitted():
-    gate.go_on()
-    page.run()
+with session.one_look():
+    # Before any widget: the first visit of a fresh process numbers those drawn earlier as an app of the old kind
+    # would, and their first click is lost.
+    page = st.navigation(router.sections(), position="sidebar" if gate.is_known() else "hidden")
+    if gate.admitted():
+        gate.go_on()
+        page.run()
 heap.freeze()

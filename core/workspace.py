@@ -94,7 +94,7 @@ class Workspace:
     def business(self) -> Business:
         return self.rows.get(Business, self.key.business_id)
 
-    @property
+    @cached_property
     def profile(self) -> Profile:
         return self.rows.one(Profile)
 
@@ -141,6 +141,7 @@ class Workspace:
             yield self._writing
             return
         self._reading.rollback()  # a snapshot from before this write must not answer reads after it
+        self._forget()
         engine = self._world.engine.execution_options(**{WRITE: True, DURABLE: durable})
         try:
             with TenantSession(engine, self.key.business_id) as session:
@@ -154,8 +155,7 @@ class Workspace:
         finally:
             self._writing = None
             self._reading.rollback()  # the clock's row, read meanwhile, opened a snapshot from before the write
-            self.__dict__.pop("business", None)
-            self.__dict__.pop("zone", None)
+            self._forget()
             afterwards, self._afterwards = self._afterwards, []
         for tell in afterwards:
             tell()
@@ -190,6 +190,11 @@ class Workspace:
             self._writing.add(
                 ClientToken(business_id=business, verb=verb, token=token, made_id=row.id, created_at=self.now)
             )
+
+    def _forget(self) -> None:
+        """Read the business and its profile again when they are asked for next."""
+        for name in ("business", "zone", "profile"):
+            self.__dict__.pop(name, None)
 
     @contextmanager
     def aside(self) -> Iterator["Workspace"]:

@@ -83,6 +83,29 @@ def figure(
         st.caption(" · ".join(part for part in (of, period) if part))
 
 
+def chip(words: str, icon: str = "", colour: str = "gray") -> str:
+    """A badge as words of a text: one element where a row of badges would be many."""
+    return f":{colour}-badge[{icon} {words}]" if icon else f":{colour}-badge[{words}]"
+
+
+def channel_chip(channel: Channel) -> str:
+    """:func:`channel_badge` inside a text."""
+    look = channel_look(channel)
+    return chip(look.label, look.icon, look.badge)
+
+
+def origin_chip(origin: Origin) -> str:
+    """:func:`origin_badge` inside a text."""
+    mark = ORIGINS[origin]
+    return chip(mark.label, mark.icon, mark.badge)
+
+
+def score_chip(score: float) -> str:
+    """:func:`score_badge` inside a text."""
+    found = band(score)
+    return chip(f"{score:.0f} of 100 · {found.label}", found.icon, found.badge)
+
+
 def origin_badge(origin: Origin) -> None:
     """Where a figure comes from."""
     mark = ORIGINS[origin]

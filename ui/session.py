@@ -1,6 +1,9 @@
 """Who is here and which business they chose: kept for the browser's session, found again by an opaque id."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -29,6 +32,27 @@ class Here:
     now: datetime
     sandbox_until: datetime | None
     ahead: int
+
+
+@dataclass
+class _Seen:
+    """What one run of the script has looked up, so that it looks once."""
+
+    places: list[Place] | None = None
+    here: dict[UUID, Here] = field(default_factory=dict)
+
+
+_RUN: ContextVar[_Seen | None] = ContextVar("run", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Look at memberships once in this run of the whole script; a fragment's own run looks for itself."""
+    begun = _RUN.set(_Seen())
+    try:
+        yield
+    finally:
+        _RUN.reset(begun)
 
 
 def runtime() -> Runtime:
@@ -82,8 +106,14 @@ def note() -> str:
 
 def places() -> list[Place]:
     """The businesses the person may enter."""
-    someone = person()
-    return accounts.places(runtime(), someone) if someone else []
+    someone, seen = person(), _RUN.get()
+    if someone is None:
+        return []
+    if seen is None:
+        return accounts.places(runtime(), someone)
+    if seen.places is None:
+        seen.places = accounts.places(runtime(), someone)
+    return seen.places
 
 
 def choose(business_id: UUID) -> None:
@@ -120,7 +150,7 @@ def enter(found: list[Place]) -> Here:
 
 
 def look() -> Here:
-    """Check the membership, cut the key and read the business's clock afresh.
+    """Check the membership, cut the key and read the business's clock, once a run.
 
     Raises:
         NotFound: nobody is here, or the business is gone.
@@ -128,11 +158,16 @@ def look() -> Here:
     someone, chosen = st.session_state.get(_PERSON), st.session_state.get(BUSINESS)
     if someone is None or chosen is None:
         raise NotFound("Sign in to see this.")
-    key = accounts.open_business(runtime(), someone, UUID(chosen))
+    wanted, seen = UUID(chosen), _RUN.get()
+    if seen is not None and wanted in seen.here:
+        return seen.here[wanted]
+    key = accounts.open_business(runtime(), someone, wanted)
     with runtime().workspace(key) as ws:
         business = ws.business
         found = Here(key, business.name, ws.zone, ws.now, business.sandbox_until, business.clock_offset)
     st.session_state[_HERE] = found
+    if seen is not None:
+        seen.here[wanted] = found
     return found
 
 

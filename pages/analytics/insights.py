@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.tables import Insight
 from core.tables.values import Lesson
+from ui.pieces import chip
 from ui.safe import plain
 
 
@@ -19,15 +20,13 @@ def draw(insights: Sequence[Insight], lessons: Sequence[Lesson]) -> None:
         )
     for insight in insights:
         with st.container(border=True, gap="xsmall"):
-            st.markdown(f"**{plain(insight.text)}**")
-            with st.container(horizontal=True, gap="xsmall"):
-                st.badge(
-                    f"{insight.effect:.2f} times ({insight.low:.2f} to {insight.high:.2f})",
-                    icon=":material/straighten:",
-                    color="blue",
-                )
-                st.badge(f"{insight.samples} posts", icon=":material/group_work:", color="gray")
-                st.badge(f"q = {max(insight.q_value, 0.001):.3f}", icon=":material/rule:", color="gray")
+            effect = f"{insight.effect:.2f} times ({insight.low:.2f} to {insight.high:.2f})"
+            chips = (
+                chip(effect, ":material/straighten:", "blue"),
+                chip(f"{insight.samples} posts", ":material/group_work:"),
+                chip(f"q = {max(insight.q_value, 0.001):.3f}", ":material/rule:"),
+            )
+            st.markdown(f"**{plain(insight.text)}**\n\n{' '.join(chips)}")
             st.caption(plain(insight.evidence))
     more = [lesson for lesson in lessons if lesson.text not in {insight.text for insight in insights}]
     for lesson in more:

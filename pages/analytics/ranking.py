@@ -38,14 +38,12 @@ def draw(ranking: Ranking) -> None:
 def _cards(posts: Sequence[Figures]) -> None:
     for post in posts:
         with st.container(border=True, gap="xsmall"):
-            st.markdown(f"**{plain(short(post.title, 90))}**")
-            with st.container(horizontal=True, gap="xsmall"):
-                pieces.channel_badge(post.channel)
-                st.badge(TYPES[post.type].label, icon=TYPES[post.type].icon, color="gray")
-                pieces.origin_badge(post.origin)
-                if post.score is not None:
-                    pieces.score_badge(post.score)
-            st.markdown(_result(post))
+            kind = TYPES[post.type]
+            chips = [pieces.channel_chip(post.channel), pieces.chip(kind.label, kind.icon)]
+            chips += [pieces.origin_chip(post.origin)]
+            chips += [] if post.score is None else [pieces.score_chip(post.score)]
+            title = f"**{plain(short(post.title, 90))}**"
+            st.markdown("\n\n".join([title, " ".join(chips), _result(post)]))
             st.caption(_said(post))
 
 

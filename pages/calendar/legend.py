@@ -30,8 +30,7 @@ def draw(posts: Sequence[CalendarPost], first: datetime, last: datetime) -> None
     ]
     if swatches:
         row = '<div style="display:flex;flex-wrap:wrap;gap:.4rem 1rem;font-size:.82rem;opacity:.85">'
-        st.html(f"{row}<b>Colour = channel</b>{''.join(swatches)}</div>")
-        st.html(f"{row}<b>Mark = status</b>{''.join(marks)}</div>")
+        st.html(f"{row}<b>Colour = channel</b>{''.join(swatches)}</div>{row}<b>Mark = status</b>{''.join(marks)}</div>")
     st.caption(
         "Drag a post to another day: it keeps its time. Click one to open it, click an empty day to plan one. "
         f"Shown from {first.day} {first:%b %Y} to {last.day} {last:%b %Y}; “Go to” looks further."

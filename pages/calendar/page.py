@@ -17,6 +17,12 @@ action = take_action(zone=zone, key=key)
 if action is not None:
     deeds.act(action)
 
+can_publish = shell.can(Permission.PUBLISH)
+local = shell.local(shell.now())
+with shell.page("Calendar", f"All times are {zone.key} · it is {local:%A} {local.day} {local:%B, %H:%M} there"):
+    if shell.can(Permission.WRITE):
+        st.button("Plan a post", icon=":material/add:", type="primary", on_click=planning.open_next_hour)
+outcome.draw("calendar")
 with shell.workspace() as ws:
     campaigns = strategy.list_campaigns(ws)
     first, last = window(start.day or today, zone)
@@ -30,12 +36,6 @@ with shell.workspace() as ws:
     moments = publishing.suggest_moments(ws, waiting)
     troubled = publishing.troubles(ws)
 
-can_publish = shell.can(Permission.PUBLISH)
-local = shell.local(shell.now())
-with shell.page("Calendar", f"All times are {zone.key} · it is {local:%A} {local.day} {local:%B, %H:%M} there"):
-    if shell.can(Permission.WRITE):
-        st.button("Plan a post", icon=":material/add:", type="primary", on_click=planning.open_next_hour)
-outcome.draw("calendar")
 troubles.draw(troubled)
 choice.draw(campaigns)
 board, aside = st.columns([7, 2.4], gap="medium")

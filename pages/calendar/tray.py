@@ -11,9 +11,9 @@ from core.tables import Post
 from core.vocab import PostStatus
 from pages.calendar import drawer
 from ui import outcome, shell
-from ui.pieces import status_badge
+from ui.pieces import chip
 from ui.safe import plain, short
-from ui.theme import channel_look
+from ui.theme import STATUSES, channel_look
 
 HEIGHT = 760
 
@@ -43,10 +43,11 @@ def draw(posts: Sequence[Post], moments: Mapping[UUID, datetime], *, can_publish
 def _card(post: Post, at: datetime | None, *, can_publish: bool) -> None:
     look = channel_look(post.channel)
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{plain(short(post.title, 60))}**  \n:gray[{look.icon} {look.label}]")
-        if post.status is not PostStatus.DRAFT:
-            status_badge(post.status)
-        st.caption(f"Suggested: {shell.when(at)}" if at else "No free good moment in two weeks: open it and pick one.")
+        mark = STATUSES[post.status]
+        state = "" if post.status is PostStatus.DRAFT else f" {chip(mark.label, mark.icon, mark.badge)}"
+        moment = f"Suggested: {shell.when(at)}" if at else "No free good moment in two weeks: open it and pick one."
+        title = f"**{plain(short(post.title, 60))}**"
+        st.markdown(f"{title}  \n:gray[{look.icon} {look.label}]{state}  \n:small[:gray[{moment}]]")
         with st.container(horizontal=True, gap="xsmall"):
             if at is not None and can_publish:
                 st.button("Schedule", key=f"tray:{post.id}", on_click=_schedule, args=({post.id: at},))

@@ -5,6 +5,7 @@ import streamlit as st
 from core.content import PostLine
 from core.vocab import Origin, PostStatus
 from ui import shell
+from ui.pieces import chip
 from ui.safe import plain, short
 from ui.theme import STATUSES, TYPES, channel_look
 
@@ -14,21 +15,17 @@ SPOKEN = frozenset({PostStatus.DRAFT, PostStatus.SCHEDULED, PostStatus.PUBLISHED
 
 def draw(line: PostLine) -> None:
     """Draw a card that opens its post."""
-    look = channel_look(line.channel)
-    with st.container(border=True, gap="xxsmall"):
-        st.markdown(f"**{plain(short(line.title, 90))}**")
-        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
-            st.caption(f"{look.icon} {look.label} · {TYPES[line.type].label} · {_when(line)}", width="stretch")
-            st.button("Open", key=f"open:{line.id}", type="tertiary", on_click=show, args=(str(line.id),))
-        if line.status not in SPOKEN or line.engagement_score is not None:
-            with st.container(horizontal=True, gap="xsmall"):
-                if line.status not in SPOKEN:
-                    mark = STATUSES[line.status]
-                    st.badge(mark.label, icon=mark.icon, color=mark.badge)
-                if line.engagement_score is not None:
-                    _score(line)
-        if line.status_reason:
-            st.caption(plain(short(line.status_reason, 110)))
+    look, mark = channel_look(line.channel), STATUSES[line.status]
+    chips = [] if line.status in SPOKEN else [chip(mark.label, mark.icon, mark.badge)]
+    if line.engagement_score is not None:
+        chips.append(_score(line))
+    said = [f"**{plain(short(line.title, 90))}**"]
+    said.append(f":small[:gray[{look.icon} {look.label} · {TYPES[line.type].label} · {_when(line)}]]")
+    said += [" ".join(chips)] if chips else []
+    said += [f":small[:gray[{plain(short(line.status_reason, 110))}]]"] if line.status_reason else []
+    with st.container(border=True, horizontal=True, vertical_alignment="bottom", wrap=False, gap="xsmall"):
+        st.markdown("  \n".join(said), width="stretch")
+        st.button("Open", key=f"open:{line.id}", type="tertiary", on_click=show, args=(str(line.id),))
 
 
 def show(post_id: str) -> None:
@@ -40,11 +37,8 @@ def _when(line: PostLine) -> str:
     return shell.when(line.at) if line.at else "no date yet"
 
 
-def _score(line: PostLine) -> None:
+def _score(line: PostLine) -> str:
+    """Its engagement score so far, beside posts of its channel."""
     origin = "" if line.origin is Origin.LIVE else f" · {line.origin.value}"
-    st.badge(
-        f"{line.engagement_score:.0f} of 100{origin}",
-        icon=":material/science:" if line.origin is Origin.SIMULATED else ":material/monitoring:",
-        color="gray",
-        help="Engagement score so far, beside posts of its channel.",
-    )
+    icon = ":material/science:" if line.origin is Origin.SIMULATED else ":material/monitoring:"
+    return chip(f"engagement {line.engagement_score:.0f} of 100{origin}", icon)

@@ -122,11 +122,9 @@ def _row(row: ThreadRow) -> None:
     lead = " :green[:material/star:]" if row.lead else ""
     us = "" if row.last_by is Author.CUSTOMER else ":gray[:material/reply:] "
     label = f"{look.icon} **{plain(row.name)}**{lead} · {state}  \n{us}{plain(short(row.snippet, 90))}"
-    here = talk.opened() == row.id
-    with st.container(key=f"row_{'here_' if here else ''}{row.id}"):
-        if st.button(label, key=f"inbox:open:{row.id}", width="stretch", wrap=True):
-            talk.show(str(row.id))
-            st.rerun()
+    if st.button(label, key=f"inbox:open:{row.id}", width="stretch", wrap=True):
+        talk.show(str(row.id))
+        st.rerun()
 
 
 def _announce(rows: list[ThreadRow]) -> None:

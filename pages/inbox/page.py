@@ -9,12 +9,12 @@ from ui import address, outcome, shell
 TAB = "inbox:tab"
 TABS = {"conversations": "Conversations", "faqs": "FAQs", "times": "Response times"}
 
-layout.draw()
 with shell.page(
     "Inbox", "What is due first stands first. Known questions are answered at once, the rest wait for you."
 ):
     if shell.can(Permission.REPLY):
         st.button("Simulate a message", icon=":material/science:", on_click=simulate.show)
+layout.draw(talk.opened())
 outcome.draw("inbox")
 if TAB not in st.session_state:
     st.session_state[TAB] = TABS.get(st.query_params.get("tab", ""), TABS["conversations"])

@@ -10,7 +10,7 @@ from core.strategy import Agenda, Chore, Task
 from core.vocab import Permission
 from core.workspace import Workspace
 from ui import shell
-from ui.pieces import channel_badge
+from ui.pieces import channel_chip
 from ui.safe import plain, short
 
 INBOX, STUDIO, CALENDAR, SETTINGS = (
@@ -46,16 +46,12 @@ def draw(agenda: Agenda) -> None:
 
 def _task(task: Task) -> None:
     icon, colour = MARKS[task.chore]
-    with st.container(gap="xxsmall"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.markdown(f":{colour}[:material/{icon}:] {_sentence(task)}", width="stretch")
-            if task.channel:
-                channel_badge(task.channel)
-        if task.reason and task.chore is not Chore.ALLOWANCE:
-            st.caption(plain(short(task.reason, 140)))
-        with st.container(horizontal=True, gap="xsmall"):
-            _remedies(task)
-        st.space("xxsmall")
+    where = f" {channel_chip(task.channel)}" if task.channel else ""
+    why = task.reason and task.chore is not Chore.ALLOWANCE
+    reason = f"  \n:gray[{plain(short(task.reason, 140))}]" if why else ""
+    st.markdown(f":{colour}[:material/{icon}:] {_sentence(task)}{where}{reason}")
+    with st.container(horizontal=True, gap="xsmall"):
+        _remedies(task)
 
 
 def _sentence(task: Task) -> str:

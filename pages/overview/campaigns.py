@@ -7,7 +7,7 @@ import streamlit as st
 from core.analytics import CampaignProgress
 from core.strategy import CampaignView, KpiProgress
 from core.vocab import Origin
-from ui.pieces import empty, origin_badge, score_badge
+from ui.pieces import empty, origin_chip, score_chip
 from ui.safe import plain
 
 
@@ -30,14 +30,11 @@ def draw(running: Sequence[CampaignView], numbers: Sequence[CampaignProgress]) -
 
 def _campaign(view: CampaignView, origins: frozenset[Origin]) -> None:
     one = view.campaign
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{plain(one.name)}**", width="content")
-        if one.health_score is not None:
-            score_badge(one.health_score)
-        for origin in sorted(origins - {Origin.LIVE}):
-            origin_badge(origin)
+    chips = [] if one.health_score is None else [score_chip(one.health_score)]
+    chips += [origin_chip(origin) for origin in sorted(origins - {Origin.LIVE})]
     span = f"{one.starts_on.day} {one.starts_on:%b} to {one.ends_on.day} {one.ends_on:%b}"
-    st.caption(f"{span} · {view.passed:.0%} of its days are over · {plain(one.goal)}")
+    state = f"{span} · {view.passed:.0%} of its days are over · {plain(one.goal)}"
+    st.markdown(f"**{plain(one.name)}** {' '.join(chips)}  \n:gray[{state}]")
     for kpi in view.kpis:
         _kpi(kpi)
 

@@ -8,7 +8,7 @@ import streamlit as st
 from core.publishing import CalendarPost
 from core.vocab import PostStatus
 from ui import shell
-from ui.pieces import empty
+from ui.pieces import chip, empty
 from ui.safe import plain, short
 from ui.theme import STATUSES, channel_look
 
@@ -31,9 +31,7 @@ def draw(posts: tuple[CalendarPost, ...]) -> None:
         today = shell.local(shell.now()).date()
         for day, those in groupby(posts[:MOST], key=lambda post: shell.local(post.at).date()):
             name = {today: "Today", today + timedelta(days=1): "Tomorrow"}.get(day, f"{day:%A} {day.day} {day:%b}")
-            st.caption(f"**{name}**")
-            for post in those:
-                _line(post)
+            st.markdown("\n\n".join([f":small[:gray[**{name}**]]", *map(_line, those)]))
         rest = len(posts) - MOST
         st.page_link(
             "pages/calendar/page.py",
@@ -42,9 +40,7 @@ def draw(posts: tuple[CalendarPost, ...]) -> None:
         )
 
 
-def _line(post: CalendarPost) -> None:
+def _line(post: CalendarPost) -> str:
     look, mark = channel_look(post.channel), STATUSES[post.status]
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-        st.markdown(f"{shell.local(post.at):%H:%M} {look.icon} {plain(short(post.title, 60))}", width="stretch")
-        if post.status is not PostStatus.SCHEDULED:
-            st.badge(mark.label, icon=mark.icon, color=mark.badge)
+    state = "" if post.status is PostStatus.SCHEDULED else f" {chip(mark.label, mark.icon, mark.badge)}"
+    return f"{shell.local(post.at):%H:%M} {look.icon} {plain(short(post.title, 60))}{state}"

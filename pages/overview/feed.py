@@ -26,11 +26,12 @@ def _live() -> None:
         found = analytics.read_feed(ws, limit=MOST)
     if not found:
         st.caption("Nothing yet. Posts that leave, messages that come and answers given show up here by themselves.")
-    for one in found:
-        with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="top"):
-            icon, colour = _mark(one)
-            st.markdown(f":{colour}[:material/{icon}:] {_words(one)}", width="stretch")
-            st.caption(shell.when(one.at), width="content")
+    st.markdown("\n\n".join(_line(one) for one in found))
+
+
+def _line(one: Happening) -> str:
+    icon, colour = _mark(one)
+    return f":{colour}[:material/{icon}:] {_words(one)} :gray[· {shell.when(one.at)}]"
 
 
 def _mark(one: Happening) -> tuple[str, str]:

@@ -5,7 +5,7 @@ import streamlit as st
 from core.analytics import HealthView
 from core.analytics.health import HealthScore
 from core.vocab import Origin, Signal
-from ui.pieces import origin_badge, score_badge
+from ui.pieces import origin_chip, score_chip
 
 WORDS = {
     Signal.ENGAGEMENT: ("Engagement", "favorite", "posts against their channels' benchmarks"),
@@ -18,13 +18,11 @@ WORDS = {
 def draw(view: HealthView) -> None:
     """Draw the score's card."""
     with st.container(border=True, height="stretch"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.subheader("Marketing health", anchor=False, width="content")
-            if view.score.value is not None:
-                score_badge(view.score.value)
-            for origin in view.origins:
-                if origin is not Origin.LIVE:
-                    origin_badge(origin)
+        chips = [] if view.score.value is None else [score_chip(view.score.value)]
+        chips += [origin_chip(origin) for origin in view.origins if origin is not Origin.LIVE]
+        st.subheader("Marketing health", anchor=False)
+        if chips:
+            st.markdown(" ".join(chips))
         if view.score.value is None:
             st.caption(
                 "No score yet: it needs a published post or a conversation of the last 28 days. "

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.analytics.next_points import Action, Deed
+from ui.pieces import chip
 
 PAGES = {
     Deed.ANSWER: ("inbox", "Answer"),
@@ -26,8 +27,8 @@ def draw(actions: Sequence[Action]) -> None:
             st.caption("Nothing stands out: publish or answer something, and look again.")
         for action in actions[:MOST]:
             page, label = PAGES[action.deed]
-            st.markdown(action.sentence.partition(": about")[0])
+            gain = chip(f"+{action.points:.1f} points", ":material/trending_up:", "green")
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.badge(f"+{action.points:.1f} points", color="green", icon=":material/trending_up:")
-                st.caption(f"about {action.effort} min", width="content")
+                sentence = action.sentence.partition(": about")[0]
+                st.markdown(f"{sentence}  \n{gain} :gray[about {action.effort} min]", width="stretch")
                 st.page_link(f"pages/{page}/page.py", label=label, icon=":material/arrow_forward:")

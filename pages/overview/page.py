@@ -7,7 +7,14 @@ from core.vocab import CampaignStatus
 from pages.overview import agenda, campaigns, clock, coming, feed, health, next_points, spend
 from ui import shell
 
+here = shell.here()
+local = shell.local(shell.now())
+with shell.page("Overview", f"{local:%A} {local.day} {local:%B, %H:%M} · {here.zone.key}"):
+    ahead = clock.controls()
+if ahead is not None:
+    clock.skip(ahead)
 caught = clock.catch_up()
+clock.warning(caught)
 with shell.workspace() as ws:
     seen = analytics.read_overview(ws)
     todo = strategy.read_agenda(ws)
@@ -15,14 +22,6 @@ with shell.workspace() as ws:
     running = [
         strategy.read_campaign(ws, line.id) for line in strategy.list_campaigns(ws, status=CampaignStatus.ACTIVE)
     ]
-
-here = shell.here()
-local = shell.local(shell.now())
-with shell.page("Overview", f"{local:%A} {local.day} {local:%B, %H:%M} · {here.zone.key}"):
-    ahead = clock.controls()
-if ahead is not None:
-    clock.skip(ahead)
-clock.warning(caught)
 
 score, tasks = st.columns([3, 2], gap="medium")
 with score:
