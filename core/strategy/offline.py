@@ -5,8 +5,9 @@ import random
 import tomllib
 from typing import Any
 
-from core.content.offline.bank import FOLDER, TRADES, trade, trade_of
+from core.content.offline.bank import FOLDER
 from core.content.offline.grammar import inside, said
+from core.content.offline.trades import trade_named
 from core.strategy.shapes import (
     Kpi,
     Kpis,
@@ -44,8 +45,9 @@ def themes(facts: ThemesFacts, rng: random.Random) -> Themes:
 
 def segments(facts: SegmentsFacts, rng: random.Random) -> Segments:
     """The segments the business named, then those its trade usually speaks to; four at most."""
-    mine = trade_of(facts.industry)
-    name = next(key for key in TRADES if trade(key) is mine)
+    rows = _tables()["segment"]
+    mine = trade_named(facts.industry)
+    known_trade = mine if any(row["trade"] == mine for row in rows) else "generic"
     named = [
         Segment(name=given, age_from=0, age_to=0, interests=(), reason="You named this segment in your profile.")
         for given in facts.audience
@@ -58,8 +60,8 @@ def segments(facts: SegmentsFacts, rng: random.Random) -> Segments:
             interests=tuple(row["interests"]),
             reason=row["reason"],
         )
-        for row in _tables()["segment"]
-        if row["trade"] == name
+        for row in rows
+        if row["trade"] == known_trade
     ]
     rng.shuffle(usual)
     known = {given.casefold() for given in facts.audience}

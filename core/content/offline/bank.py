@@ -28,12 +28,12 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 FOLDER = Path(__file__).parents[3] / "data" / "offline"
-TRADES = ("fitness", "bakery", "b2b_software", "generic")
+SHARED = {"common", "seasons", "strategy"}
+"""Files there that are no trade's."""
+TRADES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem not in SHARED))
 Shape = Literal["tip", "list", "question", "story", "before_after", "pas", "aida"]
 Goal = Literal["leads", "sales", "engagement", "awareness"]
-SLOTS = frozenset(
-    {"business", "offer", "price", "about", "benefit", "audience", "place", "hours", "season", "link"}
-)
+SLOTS = frozenset({"business", "offer", "price", "about", "benefit", "audience", "place", "hours", "season", "link"})
 """Facts that a line may ask for. ``{Offer}`` is the same fact at the start of a sentence."""
 
 
@@ -105,19 +105,6 @@ def trade(name: str) -> Trade:
 @functools.cache
 def common() -> Common:
     return Common.model_validate(tomllib.loads((FOLDER / "common.toml").read_text(encoding="utf-8")))
-
-
-def trade_of(industry: str) -> Trade:
-    """The trade that an industry's name speaks of; the generic one when none does.
-
-    >>> trade_of("Boutique fitness studio") is trade("fitness"), trade_of("Florist") is trade("generic")
-    (True, True)
-    """
-    wanted = industry.casefold()
-    for name in TRADES:
-        if any(word in wanted for word in trade(name).match):
-            return trade(name)
-    return trade("generic")
 
 
 def goal_of(words: str) -> Goal:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from core.channels.sms import straightened
-from core.content.offline.bank import Goal, Idea, Trade, common, goal_of, trade_of
+from core.content.offline.bank import Goal, Idea, Trade, common, goal_of
 from core.content.offline.grammar import inside, ours, said, sayable
 from core.content.offline.likeness import grams, worn
+from core.content.offline.trades import trade_of
 from core.content.shapes import Offer, PostFacts
 
 SUBJECT_MAX = 50
