@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -20,17 +21,45 @@ class Segment(Value):
     why: str = ""
 
 
+class Swap(Value):
+    """A word that the business avoids, and what it says instead, where it has such a word."""
+
+    word: str
+    instead: str = ""
+
+
+class Voice(Value):
+    """How the business sounds: five dials, its own words, and a text of its own to learn from."""
+
+    address: Literal["formal", "neutral", "casual"] = "neutral"
+    mood: Literal["serious", "neutral", "playful"] = "neutral"
+    energy: Literal["calm", "neutral", "lively"] = "neutral"
+    sentences: Literal["short", "neutral", "long"] = "neutral"
+    emoji: Literal["none", "neutral", "some"] = "neutral"
+    use: tuple[str, ...] = ()
+    avoid: tuple[Swap, ...] = ()
+    sample: str = ""
+
+
 class BrandAssets(Value):
+    """How the brand looks and sounds; ``logo`` is a key in the media store."""
+
     colors: tuple[str, ...] = ("#14213D", "#0F766E")
     fonts: tuple[str, ...] = ("Inter",)
     logo: str | None = None
+    voice: Voice = Voice()
 
 
 class Fact(Value):
-    """Something that is true of the business, and the only source of prices, hours and links in what is written."""
+    """Something that is true of the business, and the only source of prices, hours and links in what is written.
+
+    ``since`` is the first day on which it is true, always where nothing is said; ``use`` is where it may be told.
+    """
 
     key: str
     value: str
+    since: date | None = None
+    use: Literal["everywhere", "posts", "replies", "nowhere"] = "everywhere"
 
 
 class Offer(Value):
@@ -76,11 +105,14 @@ class KpiTarget(Value):
 
 
 class WeekTheme(Value):
+    """What one week is about; ``focus`` steers its posts, ``moment`` is the occasion that it leans on."""
+
     week: int
     starts_on: date
     title: str
     reason: str
     moment: str = ""
+    focus: str = ""
 
 
 class Lesson(Value):
@@ -103,7 +135,7 @@ class PlannedPost(Value):
 
 
 class Brief(Value):
-    """What a person asks a plan for."""
+    """What a person asks a plan for; ``tone`` is this campaign's own, on top of the brand's voice."""
 
     name: str
     goal: str
@@ -111,15 +143,19 @@ class Brief(Value):
     ends_on: date
     cadence: tuple[Cadence, ...]
     offer: str = ""
+    tone: str = ""
     leads_target: int | None = Field(default=None, ge=0)
 
 
-class Proposal(Value):
-    themes: tuple[WeekTheme, ...]
-    posts: tuple[PlannedPost, ...]
-    kpis: tuple[KpiTarget, ...]
-    lessons: tuple[Lesson, ...] = ()
-    written_by: str = "offline"
+class ChannelShare(Value):
+    """One channel's part of a plan: posts a week as asked for and as the channel bears, and what its times rest on."""
+
+    channel: str
+    wished: float
+    per_week: float
+    posts: int
+    people: int
+    times: str
 
 
 class MediaItem(Value):
@@ -151,6 +187,18 @@ class AiMetadata(Value):
     cost: Decimal | None = None
     fallback_reason: str | None = None
     predicted_engagement_score: float | None = None
+
+
+class Proposal(Value):
+    """What is planned. ``targets_ai`` says who suggested the targets, ``mix`` how the posts are shared out."""
+
+    themes: tuple[WeekTheme, ...]
+    posts: tuple[PlannedPost, ...]
+    kpis: tuple[KpiTarget, ...]
+    lessons: tuple[Lesson, ...] = ()
+    written_by: str = "offline"
+    targets_ai: AiMetadata | None = None
+    mix: tuple[ChannelShare, ...] = ()
 
 
 class Slice(Value):
