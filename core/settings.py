@@ -8,6 +8,8 @@ from pydantic import Field, SecretStr, StringConstraints, ValidationError, field
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.vault import SHORTEST, split
+
 LOCAL = Path("data/local")
 Url = Annotated[str, StringConstraints(strip_whitespace=True)]
 
@@ -34,6 +36,16 @@ class Settings(BaseSettings):
         default="https://api.openai.com/v1", description="Any endpoint that speaks OpenAI's chat completions."
     )
     ai_model: str = Field(default="gpt-5.4-mini", description="The model that writes plans and posts.")
+    secret_key: SecretStr | None = Field(
+        default=None,
+        description="Encrypts the keys kept in the database; two by comma, newest first, to change it. "
+        "Not set: a file beside the SQLite database.",
+    )
+    ai_local_endpoints: Literal["auto", "allow", "deny"] = Field(
+        default="auto",
+        description="May a business's own AI endpoint lie in the local network, as Ollama does? "
+        "auto: yes on SQLite, but never for demo sandboxes.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much to log.")
 
     @field_validator("database_url")
@@ -56,6 +68,13 @@ class Settings(BaseSettings):
         if not url.startswith(("file:", "s3:")):
             raise ValueError("use file://folder or s3://bucket/prefix")
         return url
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, setting: SecretStr | None) -> SecretStr | None:
+        if any(len(secret.get_secret_value()) < SHORTEST for secret in split(setting)):
+            raise ValueError(f"use at least {SHORTEST} characters; `openssl rand -hex 32` makes a good one")
+        return setting
 
     @field_validator("public_url", "openai_base_url")
     @classmethod

@@ -41,6 +41,7 @@ def test_the_environment_and_a_file_are_read(monkeypatch: pytest.MonkeyPatch) ->
         ("MEDIA_URL", "ftp://x", "use file://folder or s3://bucket/prefix"),
         ("PUBLIC_URL", "example.com", "starts with http:// or https://"),
         ("OPENAI_BASE_URL", "api.openai.com", "starts with http:// or https://"),
+        ("AI_LOCAL_ENDPOINTS", "perhaps", "'auto', 'allow' or 'deny'"),
         ("CLOCK", "sometimes", "'threads' or 'off'"),
         ("LOG_LEVEL", "loud", "'debug', 'info', 'warning' or 'error'"),
         ("DEMO", "perhaps", "boolean"),
@@ -80,6 +81,19 @@ def test_a_password_is_never_shown(monkeypatch: pytest.MonkeyPatch, name: str, v
     told = "".join(traceback.format_exception(refused.value))
     assert "s3cret" not in told
     assert "p@ss" not in told
+
+
+@pytest.mark.parametrize("value", ["hush-1", "n" * 40 + ",hush-1", "hush-1," + "o" * 40])
+def test_a_short_secret_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SECRET_KEY", value)
+    with pytest.raises(BadSettings, match="openssl rand -hex 32") as refused:
+        load_settings()
+    assert "hush-1" not in "".join(traceback.format_exception(refused.value))
+
+
+def test_secrets_may_be_changed_by_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", f"{'n' * 40}, {'o' * 40}")
+    assert "nnn" not in repr(load_settings())
 
 
 def test_a_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
