@@ -1,9 +1,9 @@
-"""The four things the core needs from outside, each as small as it can be. ``backends`` finds adapters."""
+"""The things the core needs from outside, each as small as it can be. ``backends`` finds adapters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from core.vocab import Capability
 
@@ -101,3 +101,22 @@ class Channel(Protocol):
     def send(self, parcel: Parcel, *, now: datetime) -> Outcome: ...
     def find(self, parcel: Parcel) -> Accepted | None: ...
     def totals(self, external_id: str, *, now: datetime) -> ChannelTotals | None: ...
+
+
+Level = Literal["json_schema", "json_object", "prompt"]
+"""How firmly an endpoint keeps a reply to its shape: by grammar, to some JSON, or because it was asked nicely."""
+
+
+@dataclass(frozen=True)
+class Probe:
+    """What an AI endpoint showed when it was tried.
+
+    ``words`` is for a person: what works, or what happened and what to do. ``level`` is the firmest shape that was
+    really kept; None where nothing came back that could be used. ``model`` is the one that served.
+    """
+
+    works: bool
+    words: str
+    level: Level | None = None
+    model: str = ""
+    latency_ms: int = 0

@@ -13,11 +13,17 @@ from core.vocab import Engine
 
 @dataclass(frozen=True)
 class Usage:
-    """Tokens of one answer; ``estimated`` when the endpoint did not count them itself."""
+    """Tokens of one answer; ``estimated`` when the endpoint did not count them itself.
+
+    ``cached`` is the part of ``tokens_in`` that the endpoint remembered, ``reasoning`` the part of ``tokens_out``
+    that nobody gets to read.
+    """
 
     tokens_in: int
     tokens_out: int
     estimated: bool = False
+    cached: int = 0
+    reasoning: int = 0
 
     @property
     def total(self) -> int:
@@ -28,8 +34,8 @@ class Usage:
 class Attempt:
     """One wire call: how it ended, what it took, and whether a price is known.
 
-    ``cost`` is in US dollars; ``None`` means unpriced, which is not the same as free. ``level`` says how
-    firmly the endpoint was asked to keep to the schema.
+    ``model`` served, ``asked`` was asked for. ``cost`` is in US dollars by the table ``prices``; ``None`` means
+    unpriced, which is not the same as free. ``level`` says how firmly the endpoint was asked to keep to the schema.
     """
 
     outcome: str
@@ -38,6 +44,8 @@ class Attempt:
     latency_ms: int
     cost: Decimal | None
     level: str = ""
+    asked: str = ""
+    prices: str = ""
 
 
 @dataclass(frozen=True)

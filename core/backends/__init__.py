@@ -1,6 +1,15 @@
 """A URL names a backend: a table and a look-up. Nothing is imported until it is chosen."""
 
 from core.backends.engine import SYSTEM, make_engine
-from core.backends.lookup import CHANNELS, find_cache, find_channel, find_media, find_model
+from core.backends.lookup import CHANNELS, find_cache, find_channel, find_media, find_model, probe_endpoint
 
-__all__ = ["CHANNELS", "SYSTEM", "find_cache", "find_channel", "find_media", "find_model", "make_engine"]
+__all__ = [
+    "CHANNELS",
+    "SYSTEM",
+    "find_cache",
+    "find_channel",
+    "find_media",
+    "find_model",
+    "make_engine",
+    "probe_endpoint",
+]

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from core.errors import Invalid
-from core.ports import Cache, MediaStore
+from core.ports import Cache, MediaStore, Probe
 
 CACHES = {
     "memory": "core.adapters.memory:MemoryCache",
@@ -22,6 +22,7 @@ CHANNELS = {
     "sms": "core.adapters.simulated:SimulatedChannel",
 }
 MODEL = "core.adapters.openai_model:OpenAICompatible"
+PROBE = "core.adapters.probe:probe"
 
 
 def find_cache(url: str) -> Cache:
@@ -50,6 +51,15 @@ def find_channel(name: str) -> Callable[..., Any]:
 def find_model() -> Callable[..., Any]:
     """What makes the model for an OpenAI-compatible endpoint."""
     return _load(MODEL)
+
+
+def probe_endpoint(base_url: str, api_key: str, model: str) -> Probe:
+    """Try an AI endpoint with one small question a level; it never raises for what the endpoint does.
+
+    A few calls of at most 20 seconds in all, so never inside a write transaction.
+    """
+    found: Probe = _load(PROBE)(base_url, api_key, model)
+    return found
 
 
 def _load(path: str) -> Callable[..., Any]:

@@ -1,0 +1,44 @@
+"""How a question is put so that the reply has a shape: messages, response format, longest reply."""
+
+import json
+import re
+from typing import Any
+
+from core.adapters.ladder import Footing
+from core.ai.wording import Rendered
+from core.ports import Level
+
+Message = dict[str, str]
+
+
+def shape_of(footing: Footing, name: str, schema: dict[str, Any], *, most: int) -> dict[str, Any]:
+    """The parameters that ask for this shape, and for ``most`` tokens at the longest, on the endpoint's terms."""
+    limit: dict[str, Any] = {footing.limit: most} if footing.limit else {}
+    match footing.level:
+        case "json_schema":
+            named = {"name": name, "schema": schema, "strict": True}
+            return limit | {"response_format": {"type": "json_schema", "json_schema": named}}
+        case "json_object":
+            return limit | {"response_format": {"type": "json_object"}}
+        case "prompt":
+            return limit
+
+
+def messages(rendered: Rendered, level: Level, schema: dict[str, Any]) -> list[Message]:
+    """System and user message; where the endpoint does not take a schema, the schema is said."""
+    system = rendered.system if level == "json_schema" else f"{rendered.system}\n\n{in_words(schema)}"
+    return [{"role": "system", "content": system}, {"role": "user", "content": rendered.user}]
+
+
+def in_words(schema: dict[str, Any]) -> str:
+    return f"Answer with one JSON object of this schema and nothing else:\n{json.dumps(schema)}"
+
+
+def unfenced(text: str) -> str:
+    """The JSON object inside a text that may wrap it in a code fence or a sentence.
+
+    >>> unfenced('Here: ```json {"a": 1}``` Enjoy!')
+    '{"a": 1}'
+    """
+    found = re.search(r"\{.*\}", text, re.DOTALL)
+    return found.group() if found else text

@@ -1,0 +1,104 @@
+"""One call to an endpoint that speaks OpenAI's chat completions: sent once, read whole, never later than told."""
+
+import functools
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from ssl import SSLContext
+from typing import Any
+
+import httpx2
+import openai
+
+from core.adapters.deadline import within
+from core.adapters.fault import LATE, Fault, status_fault
+from core.ai.model import Usage
+
+
+@dataclass(frozen=True)
+class Said:
+    """A chat completion: its text, which model served it, whether it was cut off, and its usage where told."""
+
+    text: str
+    model: str
+    is_cut: bool
+    usage: Usage | None
+
+
+@dataclass(frozen=True)
+class Wire:
+    """An endpoint and its key; ``transport`` stands in for the network in tests."""
+
+    base_url: str
+    api_key: str = ""
+    transport: httpx2.BaseTransport | None = None
+
+    def post(self, seconds: float, **request: Any) -> Said:
+        """Send one request and read its answer within so many seconds, connecting and every byte included.
+
+        Raises:
+            Fault: it was refused, late, broken or not a chat completion.
+        """
+        http = httpx2.Client(transport=self.transport, verify=_certificates(), timeout=max(seconds, 0.001))
+        try:
+            return _read(within(seconds, lambda: self._sent(http, request), http.close))
+        except (TimeoutError, openai.APITimeoutError) as late:
+            raise Fault(LATE.outcome, LATE.words, begun=True) from late
+        except openai.APIStatusError as refusal:
+            response = refusal.response
+            raise status_fault(response.status_code, response.text, response.headers, datetime.now(UTC)) from refusal
+        except openai.APIConnectionError as broken:
+            raise _broken(broken) from broken
+        finally:
+            http.close()
+
+    def _sent(self, http: httpx2.Client, request: dict[str, Any]) -> str:
+        client = openai.OpenAI(api_key=self.api_key or "none", base_url=self.base_url, max_retries=0, http_client=http)
+        return client.chat.completions.with_raw_response.create(**request).http_response.text
+
+
+@functools.cache
+def _certificates() -> SSLContext:
+    """Read the machine's certificates once: it takes a tenth of a second."""
+    return httpx2.create_ssl_context()
+
+
+def _broken(broken: openai.APIConnectionError) -> Fault:
+    if isinstance(broken.__cause__, httpx2.ConnectError):
+        return Fault("unreachable", "The AI endpoint cannot be reached. Check its address in Settings.", again=True)
+    return Fault("dropped", "The AI endpoint broke off the connection.", again=True, begun=True)
+
+
+def _read(raw: str) -> Said:
+    try:
+        body = json.loads(raw)
+        choice = body["choices"][0]
+        message = choice["message"]
+        text, refusal = message.get("content"), message.get("refusal")
+    except (ValueError, LookupError, TypeError, AttributeError) as odd:
+        words = "What answered is not an AI endpoint, or its answer was garbled. Check the address in Settings."
+        raise Fault("not an answer", words, again=True, begun=True) from odd
+    usage = _usage(body.get("usage"))
+    if refusal:
+        raise Declined(str(body.get("model") or ""), usage)
+    return Said(str(text or ""), str(body.get("model") or ""), choice.get("finish_reason") == "length", usage)
+
+
+class Declined(Fault):
+    """The model would not write this; it has been paid for all the same."""
+
+    def __init__(self, model: str, usage: Usage | None) -> None:
+        super().__init__("refused", "The model declined to write this.", down=False, begun=True)
+        self.model, self.usage = model, usage
+
+
+def _usage(told: Any) -> Usage | None:
+    if not isinstance(told, dict) or not isinstance(told.get("prompt_tokens"), int):
+        return None
+    read, wrote = told.get("prompt_tokens_details") or {}, told.get("completion_tokens_details") or {}
+    return Usage(
+        told["prompt_tokens"],
+        told.get("completion_tokens") or 0,
+        cached=read.get("cached_tokens") or 0,
+        reasoning=wrote.get("reasoning_tokens") or 0,
+    )
