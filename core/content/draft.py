@@ -1,13 +1,16 @@
 """Drafting posts: ask the writer first, then write ideas and posts in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlmodel import col
 
+from core.ai.model import Answer
+from core.content.at_once import Desk
 from core.content.brief import DraftRequest, facts_of
-from core.content.prompts import POST
+from core.content.shapes import PostFacts, PostText
 from core.content.written import WrittenPost, composed, refuse_kind, told
 from core.keys import needs
 from core.rows import Rows
@@ -18,6 +21,8 @@ from core.workspace import Workspace
 RECENT = 60
 """How many earlier posts the writer must not repeat: about two months at a post a day."""
 Progress = Callable[[int, int], None]
+Keep = Callable[[int, WrittenPost], None]
+NOTHING: Mapping[int, WrittenPost] = MappingProxyType({})
 
 
 @needs(Permission.WRITE)
@@ -83,22 +88,41 @@ def draft_posts(
 
 @needs(Permission.WRITE)
 def write_posts(
-    ws: Workspace, requests: Sequence[DraftRequest], *, progress: Progress | None = None
+    ws: Workspace,
+    requests: Sequence[DraftRequest],
+    *,
+    progress: Progress | None = None,
+    known: Mapping[int, WrittenPost] = NOTHING,
+    keep: Keep | None = None,
 ) -> tuple[WrittenPost, ...]:
-    """The slow half of drafting, outside any transaction: words, storyboards and posters."""
+    """The slow half of drafting, outside any transaction: words, storyboards and posters.
+
+    Several texts are asked for at once while a model writes. ``known`` holds what was written before, by place, and is
+    not asked for again; ``keep`` takes each new one as it is written. Whatever ``progress`` raises stops the writing.
+
+    Raises:
+        Invalid, ModelFailed: as ``draft_post``; what ``keep`` was given before is written.
+    """
     for request in requests:
         refuse_kind(request.channel, request.type)
-    business, profile = ws.business, ws.profile
-    recent, made = recent_texts(ws), ws.rows.count(Post)
-    written: list[WrittenPost] = []
-    for place, request in enumerate(requests):
-        answer = ws.ai.answer(POST, facts_of(business, profile, request, recent=recent, ordinal=made + place))
-        one = composed(ws, request, answer)
-        written.append(one)
-        recent = [*recent, told(one.draft.subject, one.draft.caption, one.draft.cta)][-RECENT:]
+    business, profile, made = ws.business, ws.profile, ws.rows.count(Post)
+    written, earlier = dict(known), recent_texts(ws)
+
+    def facts(place: int) -> PostFacts:
+        recent = [*earlier, *(_words(written[before]) for before in sorted(written) if before < place)][-RECENT:]
+        return facts_of(business, profile, requests[place], recent=recent, ordinal=made + place)
+
+    def landed(place: int, answer: Answer[PostText]) -> None:
+        written[place] = composed(ws, requests[place], answer)
+        if keep is not None:
+            keep(place, written[place])
+
+    def heard() -> None:
         if progress is not None:
-            progress(place + 1, len(requests))
-    return tuple(written)
+            progress(len(written), len(requests))
+
+    Desk(ws.ai, facts, landed, heard).ask(place for place in range(len(requests)) if place not in written)
+    return tuple(written[place] for place in range(len(requests)))
 
 
 @needs(Permission.WRITE)
@@ -125,6 +149,10 @@ def recent_texts(ws: Workspace, limit: int = RECENT) -> list[str]:
     columns = (col(Post.subject), col(Post.caption), col(Post.cta))
     found = ws.rows.columns(*columns, order=[col(Post.created_at).desc(), col(Post.id)], limit=limit)
     return [told(*row) for row in reversed(found)]
+
+
+def _words(one: WrittenPost) -> str:
+    return told(one.draft.subject, one.draft.caption, one.draft.cta)
 
 
 def _made(rows: Rows, token: str | None, count: int) -> tuple[Post, ...]:
