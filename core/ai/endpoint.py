@@ -8,6 +8,9 @@ from pydantic import SecretStr
 
 from core.ai.wording import Tier
 
+Reach = Literal["anywhere", "local", "public"]
+"""Where an endpoint may lie: anywhere; anywhere but where clouds keep their secrets; at public addresses alone."""
+
 
 @dataclass(frozen=True)
 class Endpoint:
@@ -17,7 +20,7 @@ class Endpoint:
         base_url: up to and without ``/chat/completions``; no slash at its end.
         api_key: empty where the endpoint wants none; its repr hides it.
         source: whether the business brought it or whoever runs the server.
-        is_local_allowed: whether it may lie on this machine or in its network.
+        reach: where it may lie; it holds at every connection, whatever the name resolves to by then.
         problem: why it can't be asked now, in words for a person; empty when it can.
     """
 
@@ -26,7 +29,7 @@ class Endpoint:
     quick_model: str
     quality_model: str
     source: Literal["own", "server"] = "own"
-    is_local_allowed: bool = False
+    reach: Reach = "anywhere"
     problem: str = ""
 
     @property
