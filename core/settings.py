@@ -36,6 +36,9 @@ class Settings(BaseSettings):
         default="https://api.openai.com/v1", description="Any endpoint that speaks OpenAI's chat completions."
     )
     ai_model: str = Field(default="gpt-5.4-mini", description="The model that writes plans and posts.")
+    ai_quick_model: str = Field(
+        default="gpt-6-luna", description="The model for short things, and for all when the allowance runs low."
+    )
     secret_key: SecretStr | None = Field(
         default=None,
         description="Encrypts the keys kept in the database; two by comma, newest first, to change it. "
