@@ -5,6 +5,7 @@ from core.tables.analytics import DirtyDay, HealthRecord, ImportBatch, Insight, 
 from core.tables.base import METADATA, TenantRow, tenant_classes, tenant_column
 from core.tables.business import Business, Profile
 from core.tables.content import Idea, Post
+from core.tables.endpoint import AiEndpoint
 from core.tables.inbox import Contact, Conversation, Faq, Message
 from core.tables.operations import AuditEntry, ClientToken, Heartbeat, JobRun
 from core.tables.people import Membership, SignIn, User
@@ -14,6 +15,7 @@ from core.tables.strategy import Campaign, Plan
 
 __all__ = [
     "METADATA",
+    "AiEndpoint",
     "AiUsage",
     "Attempt",
     "AuditEntry",

@@ -38,7 +38,11 @@ class Business(SQLModel, table=True):
 
 
 class Profile(TenantRow, table=True):
-    """One row a business: voice, goals, segments, assets, facts, hours, sender and postal address."""
+    """One row a business: voice, goals, segments, assets, facts, hours, sender and postal address.
+
+    ``monthly_tokens`` is the AI allowance: zero means that everything is written offline. From ``soft_cap_percent``
+    of it on, people are warned and the quick model writes everything.
+    """
 
     __table_args__ = (sa.UniqueConstraint("business_id"),)
 
@@ -62,4 +66,5 @@ class Profile(TenantRow, table=True):
     response_target_minutes: int = Field(default=60, ge=1)
     approval_required: bool = False
     monthly_tokens: int = 500_000
+    soft_cap_percent: int = 80
     updated_at: datetime
