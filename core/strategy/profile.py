@@ -12,7 +12,7 @@ from core.vocab import Permission
 from core.workspace import Workspace
 
 OF_BUSINESS = frozenset({"name", "industry", "zone", "country"})
-FOR_ADMINS = frozenset({"approval_required", "monthly_tokens"})
+FOR_ADMINS = frozenset({"approval_required", "monthly_tokens", "soft_cap_percent"})
 """Who must be asked, and what may be spent, is not for those who are asked and who spend."""
 
 
@@ -44,6 +44,7 @@ class ProfileEdit:
     response_target_minutes: int | None = None
     approval_required: bool | None = None
     monthly_tokens: int | None = None
+    soft_cap_percent: int | None = None
 
     def values(self) -> dict[str, object]:
         """The fields that change, by name; words without the spaces around them."""

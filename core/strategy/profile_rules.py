@@ -115,6 +115,10 @@ def _positive(value: int) -> str:
     return "" if value >= 1 else "This is one or more."
 
 
+def _percent(value: int) -> str:
+    return "" if 1 <= value <= 100 else "This is a percentage from 1 to 100; 100 means no early warning."
+
+
 def _not_negative(value: int) -> str:
     return "" if value >= 0 else "This can't be below zero."
 
@@ -136,5 +140,6 @@ CHECKS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         "segments": _named,
         "response_target_minutes": _positive,
         "monthly_tokens": _not_negative,
+        "soft_cap_percent": _percent,
     }
 )

@@ -45,7 +45,7 @@ def test_one_wrong_field_stops_all_of_it(ws) -> None:
     assert strategy.read_profile(ws).profile.brand_voice == "Warm and plain"
 
 
-@pytest.mark.parametrize("edit", [ProfileEdit(approval_required=True), ProfileEdit(monthly_tokens=9)])
+@pytest.mark.parametrize("edit", [ProfileEdit(approval_required=True), ProfileEdit(monthly_tokens=9), ProfileEdit(soft_cap_percent=9)])
 def test_approval_and_allowance_are_for_admins(runtime, key, edit) -> None:
     marketer = replace(key, permissions=PERMISSIONS[Role.MARKETER])
     with runtime.workspace(marketer) as theirs:

@@ -24,7 +24,7 @@ GOOD = [
     {"hours": LUNCH},
     {"weights": Weights(engagement=0.1, consistency=0.2, diversity=0.3, response=0.4)},
     {"audience": (Audience(channel="facebook", size=3),), "cadence": (Cadence(channel="email", per_week=1),)},
-    {"offers": (Offer(name="Loaf"),), "response_target_minutes": 1, "monthly_tokens": 0},
+    {"offers": (Offer(name="Loaf"),), "response_target_minutes": 1, "monthly_tokens": 0, "soft_cap_percent": 100},
 ]
 BROKEN = [
     ("name", ""),
@@ -48,6 +48,8 @@ BROKEN = [
     ("offers", (Offer(name=" "),)),
     ("response_target_minutes", 0),
     ("monthly_tokens", -1),
+    ("soft_cap_percent", 0),
+    ("soft_cap_percent", 101),
 ]
 
 
