@@ -1,9 +1,12 @@
 """The things the core needs from outside, each as small as it can be. ``backends`` finds adapters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.vocab import Capability
 
@@ -22,6 +25,28 @@ class MediaStore(Protocol):
     def put(self, path: str, data: bytes, *, content_type: str) -> None: ...
     def get(self, path: str) -> bytes | None: ...
     def delete(self, prefix: str) -> None: ...
+
+
+Vectors = NDArray[np.float32]
+"""One row a text, each of length 1 (or 0 where there was nothing to read): a product of two rows is their cosine."""
+
+
+class Embedder(Protocol):
+    """Texts as vectors whose angle tells how much they are about the same thing.
+
+    ``identity`` names what made them, such as ``wordllama-256``: vectors of two identities cannot be compared.
+    """
+
+    @property
+    def identity(self) -> str: ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, in order.
+
+        Raises:
+            ModelFailed: it is asked over a wire and gave no vectors.
+        """
+        ...
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,26 @@
 """A URL names a backend: a table and a look-up. Nothing is imported until it is chosen."""
 
 from core.backends.engine import SYSTEM, make_engine
-from core.backends.lookup import CHANNELS, find_cache, find_channel, find_media, find_model, probe_endpoint
+from core.backends.lookup import (
+    CHANNELS,
+    find_cache,
+    find_channel,
+    find_embedder,
+    find_media,
+    find_model,
+    offline_embedder,
+    probe_endpoint,
+)
 
 __all__ = [
     "CHANNELS",
     "SYSTEM",
     "find_cache",
     "find_channel",
+    "find_embedder",
     "find_media",
     "find_model",
     "make_engine",
+    "offline_embedder",
     "probe_endpoint",
 ]

@@ -1,12 +1,14 @@
 """From a URL or a channel's name to the adapter that serves it."""
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlsplit
 
 from core.errors import Invalid
-from core.ports import Cache, MediaStore, Probe
+from core.ports import Cache, Embedder, MediaStore, Probe
 
 CACHES = {
     "memory": "core.adapters.memory:MemoryCache",
@@ -22,6 +24,9 @@ CHANNELS = {
     "sms": "core.adapters.simulated:SimulatedChannel",
 }
 MODEL = "core.adapters.openai_model:OpenAICompatible"
+EMBEDDER = "core.adapters.openai_embedder:OpenAIEmbedder"
+WORDS = {"wordllama": "core.adapters.word_vectors:WordVectors", "": "core.adapters.hashed_words:HashedWords"}
+"""By the package that each needs; the last needs none."""
 PROBE = "core.adapters.probe:probe"
 
 
@@ -60,6 +65,26 @@ def probe_endpoint(base_url: str, api_key: str, model: str) -> Probe:
     """
     found: Probe = _load(PROBE)(base_url, api_key, model)
     return found
+
+
+def find_embedder() -> Callable[..., Any]:
+    """What makes the embedder for an OpenAI-compatible endpoint."""
+    return _load(EMBEDDER)
+
+
+@cache
+def offline_embedder() -> Embedder:
+    """The one embedder of this process that needs no key and no network; any room may use it.
+
+    WordLlama's word vectors, or hashed words where that package has no build (it is read at the first text). About
+    0.1 ms a text.
+
+    >>> rows = offline_embedder().embed(["When do you open?", "What are your opening hours?", "Do you ship?"])
+    >>> bool(rows[0] @ rows[1] > rows[0] @ rows[2])
+    True
+    """
+    made: Embedder = _load(next(path for package, path in WORDS.items() if not package or find_spec(package)))()
+    return made
 
 
 def _load(path: str) -> Callable[..., Any]:
