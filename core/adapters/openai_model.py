@@ -1,30 +1,32 @@
-"""Any endpoint that speaks OpenAI's chat completions: strict schemas, one deadline, one repair."""
+"""Any endpoint that speaks OpenAI's chat completions: strict schemas, one deadline, own retries, one repair."""
 
-import json
-import re
 import secrets
 import time
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 import httpx2
-import openai
 from pydantic import BaseModel, ValidationError
 
-from core.adapters.deadline import within
-from core.ai.model import Answer, Attempt, Usage, WireError, estimated_tokens
+from core.adapters.fault import LATE, Fault
+from core.adapters.ladder import Footing, Ladder
+from core.adapters.prices import price, table
+from core.adapters.shaping import Message, in_words, messages, shape_of, unfenced
+from core.adapters.wire import Declined, Said, Wire
+from core.ai.backoff import pause
+from core.ai.model import MOST_OUT, Answer, Attempt, Usage, WireError, estimated_tokens, summed
+from core.ai.pool import Pool
 from core.ai.prompt import Prompt, R
 from core.ai.schema import strict_schema
 from core.ai.wording import Tier
 from core.errors import ModelFailed
 from core.vocab import Engine
 
-LEVELS = ("json_schema", "json_object", "prompt")
-"""How firmly a reply's shape can be asked for, the firmest first."""
-_NAMES_THE_FEATURE = re.compile(r"response_format|json_schema|json_object|structured output", re.IGNORECASE)
-Message = dict[str, str]
+TRIES = 4
+"""Calls for one reply, the first included."""
 
 
 @dataclass(frozen=True)
@@ -33,28 +35,38 @@ class OpenAICompatible:
 
     Attributes:
         models: the model's name for each tier.
-        deadline: seconds for one answer, repair included.
-        levels: what each endpoint and model was found to enforce; kept by the caller between answers.
-        price: dollars for a model's usage, or ``None`` when the price is unknown.
-        transport: stands in for the network in tests.
+        deadline: seconds for one answer: waiting for a place, every try and the repair included.
+        ladder: what each endpoint and model was found to take; shared by the whole process.
+        pool: how many questions are under way at once; shared by the whole process.
+        price: dollars for an address's, a model's usage, or ``None`` when the price is unknown.
+        connect: makes what carries one call, where that is not the plain network.
+        sleep: waits so many seconds.
     """
 
     models: Mapping[Tier, str]
     base_url: str = "https://api.openai.com/v1"
-    api_key: str = ""
+    api_key: str = field(default="", repr=False)
     deadline: float = 40.0
-    levels: MutableMapping[str, str] = field(default_factory=dict)
-    price: Callable[[str, Usage], Decimal | None] = lambda _model, _usage: None
-    transport: httpx2.BaseTransport | None = None
+    ladder: Ladder = field(default_factory=Ladder)
+    pool: Pool = field(default_factory=Pool)
+    price: Callable[[str, str, Usage], Decimal | None] = price
+    connect: Callable[[], httpx2.BaseTransport] | None = None
+    sleep: Callable[[float], None] = time.sleep
 
     def answer(self, prompt: Prompt[R], facts: BaseModel) -> Answer[R]:
-        """Ask, and once more with the validation errors when the reply does not fit.
+        """Ask, again where that may help, and once more with the validation errors when the reply does not fit.
 
         Raises:
             ModelFailed: the endpoint refused, failed, was late or answered the wrong shape twice; its cause
                 is a ``WireError`` with every attempt.
         """
-        return _Asking(self, prompt, facts).answer()
+        asking = _Asking(self, prompt, facts)
+        try:
+            with self.pool.slot(asking.left):
+                return asking.answer()
+        except TimeoutError:
+            words = "Too many texts are being written at once. Try again in a minute."
+            raise ModelFailed(words) from WireError((), is_down=False)
 
 
 class _Asking:
@@ -62,124 +74,95 @@ class _Asking:
 
     def __init__(self, to: OpenAICompatible, prompt: Prompt[Any], facts: BaseModel) -> None:
         self.to, self.prompt = to, prompt
+        self.began = time.monotonic()
         self.rendered = prompt.rendered(facts, f"[{secrets.token_hex(8)}]")
         self.model = self.served = to.models[prompt.wording.tier]
         self.schema = strict_schema(prompt.reply)
-        self.began = time.monotonic()
+        self.wire = Wire(to.base_url, to.api_key, to.connect)
         self.attempts: list[Attempt] = []
         self.repairs: list[Message] = []
+        self.chance = Random()  # noqa: S311 - spreads the returns of many, nothing secret
+
+    @property
+    def left(self) -> float:
+        """Seconds until the deadline."""
+        return self.began + self.to.deadline - time.monotonic()
 
     def answer(self) -> Answer[Any]:
         while True:
-            text = self._text()
-            if text is None:
-                continue
+            footing, sent, said = self._said()
             try:
-                reply = self.prompt.reply.model_validate_json(_unfenced(text))
-            except ValidationError as fault:
-                self._repair(text, fault)
+                reply = self.prompt.reply.model_validate_json(unfenced(said.text))
+            except ValidationError as misfit:
+                self._attempted("cut off" if said.is_cut else "wrong shape", sent, footing, said.usage, said.text)
+                self._repair(said, misfit)
                 continue
-            return self._answer(reply)
+            self._attempted("answered", sent, footing, said.usage, said.text)
+            return self._answer(reply, footing)
 
-    def _text(self) -> str | None:
-        """One wire call's text; ``None`` when the endpoint lacks a feature and a softer level is next."""
-        sent = time.monotonic()
-        try:
-            raw = within(self.began + self.to.deadline - sent, self._call)
-        except (TimeoutError, openai.APITimeoutError):
-            raise self._failed("timeout", sent, "The AI endpoint took too long to answer.") from self._wire
-        except openai.APIStatusError as refusal:
-            if self._stepped_down(refusal):
-                self._attempted("level refused", sent)
-                return None
-            raise self._failed(f"http {refusal.status_code}", sent, _plain(refusal.status_code)) from self._wire
-        except openai.APIConnectionError:
-            raise self._failed("unreachable", sent, "The AI endpoint cannot be reached.") from self._wire
-        return self._read(raw, sent)
+    def _said(self) -> tuple[Footing, float, Said]:
+        """One reply, whatever its shape; the tries before it, and the steps down, are attempts of their own."""
+        tries = 0
+        while True:
+            footing, sent = self.to.ladder.footing(self._endpoint), time.monotonic()
+            try:
+                said = self.wire.post(self.left, model=self.model, **self._request(footing))
+            except Fault as fault:
+                tries += self._missed(fault, footing, sent)
+                self._wait_or_fail(fault, tries)
+                continue
+            self.served = said.model or self.model
+            return footing, sent, said
 
-    def _call(self) -> str:
-        with httpx2.Client(transport=self.to.transport, timeout=self.to.deadline) as http:
-            client = openai.OpenAI(
-                api_key=self.to.api_key or "none",
-                base_url=self.to.base_url,
-                max_retries=0,
-                timeout=self.to.deadline,
-                http_client=http,
-            )
-            return client.chat.completions.with_raw_response.create(
-                model=self.model, messages=self._messages(), **self._format()
-            ).http_response.text
+    def _missed(self, fault: Fault, footing: Footing, sent: float) -> int:
+        """Write a miss down; how many tries it uses up: none when a softer way is next."""
+        if fault.outcome in {"http 400", "http 422"} and self.to.ladder.stepped_down(
+            self._endpoint, footing, fault.says
+        ):
+            self._attempted("level refused", sent, footing, Usage(0, 0))
+            return 0
+        unknown = None if fault.begun else Usage(0, 0)
+        self._attempted(fault.outcome, sent, footing, fault.usage if isinstance(fault, Declined) else unknown)
+        return 1
 
-    def _messages(self) -> Any:
-        system = self.rendered.system
-        if self.level != LEVELS[0]:
-            system += f"\n\nAnswer with one JSON object of this schema and nothing else:\n{json.dumps(self.schema)}"
-        return [{"role": "system", "content": system}, {"role": "user", "content": self.rendered.user}, *self.repairs]
+    def _wait_or_fail(self, fault: Fault, tries: int) -> None:
+        if self.attempts[-1].outcome == "level refused":
+            return
+        wait = pause(tries, fault.after, self.chance) if fault.again else 0.0
+        if not fault.again or tries >= TRIES or wait >= self.left:
+            raise ModelFailed(fault.words) from self._wire(is_down=fault.down)
+        self.to.sleep(wait)
+        if self.left <= 0:
+            raise ModelFailed(LATE.words) from self._wire(is_down=True)
 
-    def _format(self) -> dict[str, Any]:
-        if self.level == "json_schema":
-            named = {"name": self.prompt.reply.__name__, "schema": self.schema, "strict": True}
-            return {"response_format": {"type": "json_schema", "json_schema": named}}
-        return {"response_format": {"type": "json_object"}} if self.level == "json_object" else {}
-
-    @property
-    def level(self) -> str:
-        return self.to.levels.get(self._endpoint, LEVELS[0])
+    def _request(self, footing: Footing) -> dict[str, Any]:
+        shape = shape_of(footing, self.prompt.reply.__name__, self.schema, most=MOST_OUT)
+        return shape | {"messages": [*messages(self.rendered, footing.level, self.schema), *self.repairs]}
 
     @property
     def _endpoint(self) -> str:
         return f"{self.to.base_url} {self.model}"
 
-    def _stepped_down(self, refusal: openai.APIStatusError) -> bool:
-        at = LEVELS.index(self.level)
-        if refusal.status_code not in {400, 422} or at == len(LEVELS) - 1:
-            return False
-        if not _NAMES_THE_FEATURE.search(f"{refusal.message} {refusal.response.text}"):
-            return False
-        self.to.levels[self._endpoint] = LEVELS[at + 1]
-        return True
-
-    def _read(self, raw: str, sent: float) -> str:
-        try:
-            body = json.loads(raw)
-            choice = body["choices"][0]
-            message = choice["message"]
-        except (ValueError, KeyError, IndexError, TypeError):
-            raise self._failed("not an answer", sent, "The AI endpoint answered with something else.") from self._wire
-        usage = self._usage(body.get("usage"), message.get("content") or "")
-        if message.get("refusal"):
-            raise self._failed("refused", sent, "The model declined to write this.", usage) from self._wire
-        self.served = body.get("model") or self.model
-        self._attempted("cut off" if choice.get("finish_reason") == "length" else "answered", sent, usage)
-        return message.get("content") or ""
-
-    def _usage(self, counted: dict[str, Any] | None, text: str) -> Usage:
-        if counted and "prompt_tokens" in counted:
-            return Usage(counted["prompt_tokens"], counted.get("completion_tokens", 0))
-        return Usage(estimated_tokens(self.rendered.text), estimated_tokens(text), estimated=True)
-
-    def _repair(self, text: str, fault: ValidationError) -> None:
+    def _repair(self, said: Said, misfit: ValidationError) -> None:
         if self.repairs:
-            raise ModelFailed("The model's answer did not have the right shape, even when asked again.") from self._wire
-        errors = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'answer'}: {e['msg']}" for e in fault.errors()[:8])
-        again = f"That did not fit: {errors}. Send the whole JSON object again, corrected, and nothing else."
-        self.repairs = [{"role": "assistant", "content": text[:8000]}, {"role": "user", "content": again}]
+            words = "The model's answer did not have the right shape, even when asked again."
+            raise ModelFailed(words) from self._wire(is_down=False)
+        errors = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'answer'}: {e['msg']}" for e in misfit.errors()[:8])
+        shorter = " It was cut off: be much shorter." if said.is_cut else ""
+        again = f"That did not fit: {errors}.{shorter} {in_words(self.schema)}"  # said, for those who ignore it
+        self.repairs = [{"role": "assistant", "content": said.text[:8000]}, {"role": "user", "content": again}]
 
-    def _attempted(self, outcome: str, sent: float, usage: Usage | None = None) -> None:
-        used = usage or Usage(0, 0, estimated=True)
+    def _attempted(self, outcome: str, sent: float, footing: Footing, usage: Usage | None, text: str = "") -> None:
         spent = round((time.monotonic() - sent) * 1000)
-        self.attempts.append(Attempt(outcome, self.served, used, spent, self.to.price(self.served, used), self.level))
+        asked = self.rendered.text + in_words(self.schema) + "".join(turn["content"] for turn in self.repairs)
+        used = usage or Usage(estimated_tokens(asked), estimated_tokens(text), estimated=True)
+        cost = self.to.price(self.to.base_url, self.served, used)
+        self.attempts.append(Attempt(outcome, self.served, used, spent, cost, footing.level, self.model, table()))
 
-    def _failed(self, outcome: str, sent: float, words: str, usage: Usage | None = None) -> ModelFailed:
-        self._attempted(outcome, sent, usage)
-        return ModelFailed(words)
+    def _wire(self, *, is_down: bool) -> WireError:
+        return WireError(tuple(self.attempts), is_down=is_down)
 
-    @property
-    def _wire(self) -> WireError:
-        return WireError(tuple(self.attempts))
-
-    def _answer(self, reply: BaseModel) -> Answer[Any]:
-        used = [attempt.usage for attempt in self.attempts]
+    def _answer(self, reply: BaseModel, footing: Footing) -> Answer[Any]:
         costs = [attempt.cost for attempt in self.attempts]
         wording = self.prompt.wording
         return Answer(
@@ -189,27 +172,10 @@ class _Asking:
             prompt_id=self.prompt.id,
             prompt_version=wording.version,
             prompt_hash=wording.hash,
-            usage=Usage(
-                sum(u.tokens_in for u in used), sum(u.tokens_out for u in used), any(u.estimated for u in used)
-            ),
+            usage=summed(attempt.usage for attempt in self.attempts),
             cost=None if None in costs else sum((c for c in costs if c is not None), Decimal(0)),
             latency_ms=round((time.monotonic() - self.began) * 1000),
             asked=self.rendered.text,
+            level=footing.level,
             attempts=tuple(self.attempts),
         )
-
-
-def _unfenced(text: str) -> str:
-    """The JSON object inside a text that may wrap it in a code fence or a sentence."""
-    found = re.search(r"\{.*\}", text, re.DOTALL)
-    return found.group() if found else text
-
-
-def _plain(status: int) -> str:
-    if status in {401, 403}:
-        return "The AI endpoint refused the key. Check it in Settings."
-    if status == 404:
-        return "The AI endpoint does not know this model. Check its name in Settings."
-    if status == 429:
-        return "The AI endpoint is busy or its quota is used up."
-    return f"The AI endpoint failed (status {status})."

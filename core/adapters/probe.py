@@ -1,6 +1,7 @@
 """Try an endpoint: does it answer, who serves, and how firmly does it really keep to a shape?"""
 
 import time
+from collections.abc import Callable
 from typing import Any, Literal
 
 import httpx2
@@ -35,9 +36,11 @@ AGAINST = Rendered("You are being tested.", "Say hello in one plain word. No JSO
 NICELY = Rendered("You pick colours.", "Pick teal or amber.")
 
 
-def probe(base_url: str, api_key: str, model: str, *, transport: httpx2.BaseTransport | None = None) -> Probe:
+def probe(
+    base_url: str, api_key: str, model: str, *, connect: Callable[[], httpx2.BaseTransport] | None = None
+) -> Probe:
     """Ask one small question a level, the firmest first, until one is kept; never raises for what it finds."""
-    return _Probing(Wire(base_url, api_key, transport), model).found()
+    return _Probing(Wire(base_url, api_key, connect), model).found()
 
 
 class _Probing:

@@ -2,6 +2,7 @@
 
 import functools
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from ssl import SSLContext
@@ -27,11 +28,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Wire:
-    """An endpoint and its key; ``transport`` stands in for the network in tests."""
+    """An endpoint and its key; ``connect`` makes what carries one call where that is not the plain network."""
 
     base_url: str
     api_key: str = ""
-    transport: httpx2.BaseTransport | None = None
+    connect: Callable[[], httpx2.BaseTransport] | None = None
 
     def post(self, seconds: float, **request: Any) -> Said:
         """Send one request and read its answer within so many seconds, connecting and every byte included.
@@ -39,7 +40,8 @@ class Wire:
         Raises:
             Fault: it was refused, late, broken or not a chat completion.
         """
-        http = httpx2.Client(transport=self.transport, verify=_certificates(), timeout=max(seconds, 0.001))
+        road = self.connect() if self.connect else None
+        http = httpx2.Client(transport=road, verify=_certificates(), timeout=max(seconds, 0.001))
         try:
             return _read(within(seconds, lambda: self._sent(http, request), http.close))
         except (TimeoutError, openai.APITimeoutError) as late:

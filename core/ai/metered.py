@@ -1,64 +1,82 @@
-"""The meter: one ledger row per attempt, and a stop when the month's allowance is used."""
+"""The meter: tokens are held back before a question, and let go when it is settled."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pydantic import BaseModel
 
-from core.ai.model import Answer, Attempt, Model, WireError
+from core.ai.allowance import Need, Standing, need_of
+from core.ai.billed import LedgerPort, entries
+from core.ai.model import Answer, Model
 from core.ai.prompt import Prompt, R
-from core.ai.schema import schema_hash
-from core.errors import ModelFailed, QuotaSpent
-from core.vocab import Engine
+from core.errors import QuotaSpent
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One row of the AI ledger."""
+class Grant:
+    """What the month allows for one question, and what to tell a person about it."""
 
-    engine: Engine
-    prompt_id: str
-    prompt_version: int
-    prompt_hash: str
-    schema_hash: str
-    attempt: Attempt
+    standing: Standing
+    notice: str | None = None
 
 
-class LedgerPort(Protocol):
-    def record(self, entry: Entry) -> None:
-        """Write the row in a transaction of its own: tokens are spent even when the work rolls back."""
+class Quota(Protocol):
+    def reserved(self, need: Need) -> AbstractContextManager[Grant]:
+        """Hold tokens back for as long as the context lasts; nothing is held when they are spent."""
         ...
+
+
+class OutOfTokens:
+    """Stands where a model would, when there is nothing left to ask it with."""
+
+    def answer(self, prompt: Prompt[R], facts: BaseModel) -> Answer[R]:
+        del prompt, facts
+        raise QuotaSpent("This month's AI allowance is used up.")
 
 
 @dataclass(frozen=True)
 class Metered:
-    """Bills ``inner``; ``allowance`` gives the tokens left this month for this business."""
+    """Chooses who answers by what is left of the month.
 
-    inner: Model
+    Attributes:
+        usual: while there is plenty.
+        thrifty: the same with the quick model for everything.
+        spent: when nothing is left; it may still remember.
+        may_ask: whether this person has not asked too often within a minute.
+    """
+
+    usual: Model
+    thrifty: Model
+    spent: Model
+    quota: Quota
     ledger: LedgerPort
-    allowance: Callable[[], int]
+    may_ask: Callable[[], bool] = lambda: True
 
     def answer(self, prompt: Prompt[R], facts: BaseModel) -> Answer[R]:
-        """Answer and bill.
+        """Answer within the allowance.
 
         Raises:
-            QuotaSpent: no tokens are left this month; nothing was asked.
-            ModelFailed: as the inner model, with its attempts billed.
+            QuotaSpent: no tokens are left this month, or this person asks too fast; nothing was asked.
+            ModelFailed: as the inner model.
         """
-        if self.allowance() <= 0:
-            raise QuotaSpent("This month's AI allowance is used up. Raise it in Settings, or wait for the 1st.")
-        try:
-            answer = self.inner.answer(prompt, facts)
-        except ModelFailed as failure:
-            if isinstance(failure.__cause__, WireError):
-                self._bill(Engine.MODEL, prompt, failure.__cause__.attempts)
-            raise
-        whole = Attempt("answered", answer.model, answer.usage, answer.latency_ms, answer.cost)
-        self._bill(answer.engine, prompt, answer.attempts or (whole,))
-        return answer
+        if not self.may_ask():
+            raise QuotaSpent("You asked for very many texts within a minute. Wait a moment, then go on.")
+        with self.quota.reserved(need_of(prompt, facts)) as grant:
+            answer = self._by(grant, prompt, facts)
+        if answer.cached:
+            self.ledger.record(entries(prompt, answer))
+        return replace(answer, notice=grant.notice)
 
-    def _bill(self, engine: Engine, prompt: Prompt[R], attempts: tuple[Attempt, ...]) -> None:
-        wording, shape = prompt.wording, schema_hash(prompt.reply)
-        for attempt in attempts:
-            self.ledger.record(Entry(engine, prompt.id, wording.version, wording.hash, shape, attempt))
+    def _by(self, grant: Grant, prompt: Prompt[R], facts: BaseModel) -> Answer[R]:
+        match grant.standing:
+            case Standing.FINE | Standing.WARNED:
+                return self.usual.answer(prompt, facts)
+            case Standing.SAVING:
+                return self.thrifty.answer(prompt, facts)
+            case Standing.SPENT | Standing.CROWDED:
+                try:
+                    return self.spent.answer(prompt, facts)
+                except QuotaSpent:
+                    raise QuotaSpent(grant.notice or "") from None

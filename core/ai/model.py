@@ -1,6 +1,7 @@
 """The one-method model, and what it answers with."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, Protocol
@@ -9,6 +10,9 @@ from pydantic import BaseModel
 
 from core.ai.prompt import Prompt, R
 from core.vocab import Engine
+
+MOST_OUT = 6000
+"""Tokens of the longest reply that is asked for, what the model thinks to itself included."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,11 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Answer(Generic[R]):
-    """A reply of the right shape, with everything the "why this?" panel shows."""
+    """A reply of the right shape, with everything the "why this?" panel shows.
+
+    ``level`` says how firmly the shape was asked for ("" where nobody had to be asked), ``notice`` what a person
+    should know about the month's allowance.
+    """
 
     reply: R
     engine: Engine
@@ -65,6 +73,8 @@ class Answer(Generic[R]):
     fallback_reason: str | None = None
     cached: bool = False
     attempts: tuple[Attempt, ...] = ()
+    level: str = ""
+    notice: str | None = None
 
 
 class Model(Protocol):
@@ -79,17 +89,43 @@ class Model(Protocol):
 
 
 class WireError(Exception):
-    """What lies behind a ``ModelFailed`` (as its cause): the attempts made, so that each is billed."""
+    """What lies behind a ``ModelFailed`` (as its cause): the attempts made, so that each is billed.
 
-    def __init__(self, attempts: tuple[Attempt, ...]) -> None:
+    ``is_down`` tells whether the endpoint itself is to blame, and so whether the next question would fare no better.
+    """
+
+    def __init__(self, attempts: tuple[Attempt, ...], *, is_down: bool = True) -> None:
         super().__init__(", ".join(attempt.outcome for attempt in attempts))
         self.attempts = attempts
+        self.is_down = is_down
+
+
+def summed(usages: Iterable[Usage]) -> Usage:
+    """All of them as one; estimated as soon as one is.
+
+    >>> summed([Usage(3, 1), Usage(2, 2, estimated=True)])
+    Usage(tokens_in=5, tokens_out=3, estimated=True, cached=0, reasoning=0)
+    """
+    total = Usage(0, 0)
+    for one in usages:
+        total = Usage(
+            total.tokens_in + one.tokens_in,
+            total.tokens_out + one.tokens_out,
+            total.estimated or one.estimated,
+            total.cached + one.cached,
+            total.reasoning + one.reasoning,
+        )
+    return total
+
+
+_PIECE = re.compile(r"[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]|\w+|[^\w\s]")
+"""A letter of a script without spaces between words (Thai, Chinese, Japanese, Korean), a word, or a mark."""
 
 
 def estimated_tokens(text: str) -> int:
-    """Guess the tokens of a text: 1.3 per word or mark, for endpoints that do not count.
+    """Guess the tokens of a text: 1.3 per word or mark, for reservations and for endpoints that do not count.
 
     >>> estimated_tokens("Fresh bread, today.")
     7
     """
-    return -(-len(re.findall(r"\w+|[^\w\s]", text)) * 13 // 10)
+    return -(-len(_PIECE.findall(text)) * 13 // 10)

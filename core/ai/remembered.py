@@ -1,17 +1,19 @@
-"""The same question twice is asked once."""
+"""The same question twice is asked once, also when both come at the same moment."""
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Protocol
 
 from pydantic import BaseModel
 
+from core.ai.flights import Flights
 from core.ai.model import Answer, Model, Usage
 from core.ai.prompt import Prompt, R
 from core.ai.schema import schema_hash
+from core.errors import ModelFailed
 from core.vocab import Engine
 
 
@@ -24,23 +26,39 @@ class CachePort(Protocol):
 class Remembered:
     """Keeps validated answers of ``inner`` for ``ttl``.
 
-    The cache is the business's own; ``identity`` names the endpoint and its models, so that changing
-    either asks anew.
+    The cache is the business's own; ``identity`` names the business, the endpoint and its models, so that changing
+    any of them asks anew. ``flights`` are shared by the whole process.
     """
 
     inner: Model
     cache: CachePort
     identity: str
-    ttl: timedelta = timedelta(minutes=15)
+    flights: Flights = field(default_factory=Flights)
+    ttl: timedelta = timedelta(hours=1)
 
     def answer(self, prompt: Prompt[R], facts: BaseModel) -> Answer[R]:
+        """The remembered answer, marked ``cached``, or a fresh one.
+
+        Raises:
+            ModelFailed, QuotaSpent: as ``inner``; nothing is remembered.
+        """
         key = self._key(prompt, facts)
-        if (kept := self.cache.get(key)) is not None:
-            return _loaded(kept, prompt)
-        answer = self.inner.answer(prompt, facts)
-        if answer.fallback_reason is None:
-            self.cache.set(key, _dumped(answer), self.ttl)
-        return answer
+        fresh: list[Answer[R]] = []
+
+        def fly() -> str:
+            if (kept := self.cache.get(key)) is not None:
+                return kept
+            answer = self.inner.answer(prompt, facts)
+            fresh.append(answer)
+            if answer.fallback_reason is None:
+                self.cache.set(key, _dumped(answer), self.ttl)
+            return _dumped(answer)
+
+        try:
+            told = self.flights.join(f"{self.identity}\n{key}", fly)
+        except TimeoutError:
+            raise ModelFailed("The same text is already being written, and takes too long.") from None
+        return fresh[0] if fresh else _loaded(told, prompt)
 
     def _key(self, prompt: Prompt[R], facts: BaseModel) -> str:
         parts = (
@@ -60,6 +78,7 @@ def _dumped(answer: Answer[R]) -> str:
             "engine": answer.engine,
             "model": answer.model,
             "asked": answer.asked,
+            "level": answer.level,
         }
     )
 
@@ -77,5 +96,6 @@ def _loaded(kept: str, prompt: Prompt[R]) -> Answer[R]:
         cost=Decimal(0),
         latency_ms=0,
         asked=held["asked"],
+        level=held.get("level", ""),
     )
     return replace(fresh, cached=True)

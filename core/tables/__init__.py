@@ -1,6 +1,6 @@
 """Rows only: no behaviour, no relationship graphs. Every tenant table is keyed ``(business_id, id)``."""
 
-from core.tables.ai import AiUsage
+from core.tables.ai import AiHold, AiUsage
 from core.tables.analytics import DirtyDay, HealthRecord, ImportBatch, Insight, MetricDaily, Reading
 from core.tables.base import METADATA, TenantRow, tenant_classes, tenant_column
 from core.tables.business import Business, Profile
@@ -16,6 +16,7 @@ from core.tables.strategy import Campaign, Plan
 __all__ = [
     "METADATA",
     "AiEndpoint",
+    "AiHold",
     "AiUsage",
     "Attempt",
     "AuditEntry",

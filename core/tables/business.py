@@ -41,7 +41,7 @@ class Profile(TenantRow, table=True):
     """One row a business: voice, goals, segments, assets, facts, hours, sender and postal address.
 
     ``monthly_tokens`` is the AI allowance: zero means that everything is written offline. From ``soft_cap_percent``
-    of it on, people are warned and the quick model writes everything.
+    of it on, people are warned; when half of the rest is gone too, the quick model writes everything.
     """
 
     __table_args__ = (sa.UniqueConstraint("business_id"),)

@@ -1,0 +1,65 @@
+"""Everything that lives as long as the process."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from core.ai.endpoint import Endpoint
+from core.ai.model import Model
+from core.backends import find_cache, find_channel, find_media, make_engine
+from core.keys import Key
+from core.ports import Cache, Channel, MediaStore
+from core.rows import install_guard
+from core.settings import Settings
+from core.wiring.migrate import migrate
+from core.wiring.writers import Writers
+from core.workspace import Workspace
+
+
+class Runtime:
+    """The engine, the cache, the media store, the writers, the clock."""
+
+    def __init__(self, settings: Settings, *, clock: Callable[[], datetime] | None = None) -> None:
+        self.settings = settings
+        self.engine = make_engine(settings.database_url)
+        self.cache: Cache = find_cache(settings.cache_url)
+        self.media: MediaStore = find_media(settings.media_url)
+        self.public_url = settings.public_url
+        self.writers = Writers()
+        self._clock = clock or (lambda: datetime.now(UTC))
+        migrate(self.engine)
+        install_guard(self.engine)
+
+    def clock(self) -> datetime:
+        return self._clock()
+
+    @contextmanager
+    def workspace(self, key: Key) -> Iterator[Workspace]:
+        """Open one business. Only a key opens it, and only ``core.accounts`` cuts keys."""
+        ws = Workspace(self, key)
+        try:
+            yield ws
+        finally:
+            ws.close()
+
+    def channel(self, ws: Workspace, name: str) -> Channel:
+        made: Channel = find_channel(name)(ws, name)
+        return made
+
+    def model(self, ws: Workspace) -> Model:
+        """The writer of a business: the server's model where there is a key, its understudy where there is none."""
+        return self.writers.model(ws, server_endpoint(self.settings))
+
+
+def server_endpoint(settings: Settings) -> Endpoint | None:
+    """The endpoint that whoever runs the server pays for; None without a key."""
+    secret = settings.openai_api_key
+    if secret is None or not secret.get_secret_value():
+        return None
+    return Endpoint(
+        base_url=settings.openai_base_url,
+        api_key=secret,
+        quick_model=settings.ai_quick_model,
+        quality_model=settings.ai_model,
+        source="server",
+    )
