@@ -12,11 +12,12 @@ import httpx2
 from pydantic import BaseModel, ValidationError
 
 from core.adapters.fault import LATE, Fault
-from core.adapters.ladder import Footing, Ladder
 from core.adapters.prices import price, table
 from core.adapters.shaping import Message, in_words, messages, shape_of, unfenced
 from core.adapters.wire import Declined, Said, Wire
 from core.ai.backoff import pause
+from core.ai.endpoint import Reach
+from core.ai.ladder import Footing, Ladder
 from core.ai.model import MOST_OUT, Answer, Attempt, Usage, WireError, estimated_tokens, summed
 from core.ai.pool import Pool
 from core.ai.prompt import Prompt, R
@@ -39,6 +40,7 @@ class OpenAICompatible:
         ladder: what each endpoint and model was found to take; shared by the whole process.
         pool: how many questions are under way at once; shared by the whole process.
         price: dollars for an address's, a model's usage, or ``None`` when the price is unknown.
+        reach: where the endpoint may lie, whatever its name resolves to.
         connect: makes what carries one call, where that is not the plain network.
         sleep: waits so many seconds.
     """
@@ -50,6 +52,7 @@ class OpenAICompatible:
     ladder: Ladder = field(default_factory=Ladder)
     pool: Pool = field(default_factory=Pool)
     price: Callable[[str, str, Usage], Decimal | None] = price
+    reach: Reach = "anywhere"
     connect: Callable[[], httpx2.BaseTransport] | None = None
     sleep: Callable[[float], None] = time.sleep
 
@@ -78,7 +81,7 @@ class _Asking:
         self.rendered = prompt.rendered(facts, f"[{secrets.token_hex(8)}]")
         self.model = self.served = to.models[prompt.wording.tier]
         self.schema = strict_schema(prompt.reply)
-        self.wire = Wire(to.base_url, to.api_key, to.connect)
+        self.wire = Wire(to.base_url, to.api_key, to.reach, to.connect)
         self.attempts: list[Attempt] = []
         self.repairs: list[Message] = []
         self.chance = Random()  # noqa: S311 - spreads the returns of many, nothing secret

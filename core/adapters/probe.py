@@ -8,9 +8,10 @@ import httpx2
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core.adapters.fault import Fault
-from core.adapters.ladder import LEVELS, Footing
 from core.adapters.shaping import messages, shape_of, unfenced
 from core.adapters.wire import Said, Wire
+from core.ai.endpoint import Reach
+from core.ai.ladder import LEVELS, Footing
 from core.ai.schema import strict_schema
 from core.ai.wording import Rendered
 from core.ports import Level, Probe
@@ -37,10 +38,15 @@ NICELY = Rendered("You pick colours.", "Pick teal or amber.")
 
 
 def probe(
-    base_url: str, api_key: str, model: str, *, connect: Callable[[], httpx2.BaseTransport] | None = None
+    base_url: str,
+    api_key: str,
+    model: str,
+    *,
+    reach: Reach = "anywhere",
+    connect: Callable[[], httpx2.BaseTransport] | None = None,
 ) -> Probe:
     """Ask one small question a level, the firmest first, until one is kept; never raises for what it finds."""
-    return _Probing(Wire(base_url, api_key, connect), model).found()
+    return _Probing(Wire(base_url, api_key, reach, connect), model).found()
 
 
 class _Probing:

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from core.adapters.ladder import Footing
+from core.ai.ladder import Footing
 from core.ai.wording import Rendered
 from core.ports import Level
 

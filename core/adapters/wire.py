@@ -12,7 +12,9 @@ import httpx2
 import openai
 
 from core.adapters.deadline import within
+from core.adapters.dialled import Blocked, Dialled
 from core.adapters.fault import LATE, Fault, status_fault
+from core.ai.endpoint import Reach
 from core.ai.model import Usage
 
 
@@ -28,10 +30,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Wire:
-    """An endpoint and its key; ``connect`` makes what carries one call where that is not the plain network."""
+    """An endpoint, its key and where it may lie; ``connect`` makes what carries one call in place of the network."""
 
     base_url: str
     api_key: str = ""
+    reach: Reach = "anywhere"
     connect: Callable[[], httpx2.BaseTransport] | None = None
 
     def post(self, seconds: float, **request: Any) -> Said:
@@ -40,8 +43,7 @@ class Wire:
         Raises:
             Fault: it was refused, late, broken or not a chat completion.
         """
-        road = self.connect() if self.connect else None
-        http = httpx2.Client(transport=road, verify=_certificates(), timeout=max(seconds, 0.001))
+        http = httpx2.Client(transport=self._road(), verify=_certificates(), timeout=max(seconds, 0.001))
         try:
             return _read(within(seconds, lambda: self._sent(http, request), http.close))
         except (TimeoutError, openai.APITimeoutError) as late:
@@ -53,6 +55,11 @@ class Wire:
             raise _broken(broken) from broken
         finally:
             http.close()
+
+    def _road(self) -> httpx2.BaseTransport | None:
+        if self.connect is not None:
+            return self.connect()
+        return None if self.reach == "anywhere" else Dialled(self.reach, _certificates())
 
     def _sent(self, http: httpx2.Client, request: dict[str, Any]) -> str:
         client = openai.OpenAI(api_key=self.api_key or "none", base_url=self.base_url, max_retries=0, http_client=http)
@@ -66,6 +73,8 @@ def _certificates() -> SSLContext:
 
 
 def _broken(broken: openai.APIConnectionError) -> Fault:
+    if isinstance(broken.__cause__, Blocked):
+        return Fault("blocked", "The AI endpoint's address lies where this server may not call. Choose another.")
     if isinstance(broken.__cause__, httpx2.ConnectError):
         return Fault("unreachable", "The AI endpoint cannot be reached. Check its address in Settings.", again=True)
     return Fault("dropped", "The AI endpoint broke off the connection.", again=True, begun=True)

@@ -58,12 +58,12 @@ def find_model() -> Callable[..., Any]:
     return _load(MODEL)
 
 
-def probe_endpoint(base_url: str, api_key: str, model: str) -> Probe:
+def probe_endpoint(base_url: str, api_key: str, model: str, *, reach: str = "anywhere") -> Probe:
     """Try an AI endpoint with one small question a level; it never raises for what the endpoint does.
 
-    A few calls of at most 20 seconds in all, so never inside a write transaction.
+    ``reach`` is where it may lie. A few calls of at most 20 seconds in all, so never inside a write transaction.
     """
-    found: Probe = _load(PROBE)(base_url, api_key, model)
+    found: Probe = _load(PROBE)(base_url, api_key, model, reach=reach)
     return found
 
 

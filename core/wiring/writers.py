@@ -12,6 +12,7 @@ from core.ai.endpoint import Endpoint
 from core.ai.fallback import Fallback
 from core.ai.flights import Flights
 from core.ai.guarded import Guarded
+from core.ai.ladder import Ladder
 from core.ai.metered import Metered, OutOfTokens
 from core.ai.model import Model
 from core.ai.offline import Offline
@@ -38,7 +39,7 @@ class Writers:
         self._breakers: defaultdict[str, Breaker] = defaultdict(breaker)
         self._pools: defaultdict[str, Pool] = defaultdict(Pool)
         self._flights, self._pace = Flights(), Pace()
-        self._ladder: Any = None
+        self._ladder = Ladder()
 
     def model(self, ws: Workspace, endpoint: Endpoint | None) -> Model:
         """The writer of a business: its model where there is one, and always the understudy behind it."""
@@ -65,6 +66,8 @@ class Writers:
             base_url=endpoint.base_url,
             api_key=endpoint.api_key.get_secret_value(),
             models=models,
+            reach=endpoint.reach,
+            ladder=self._ladder,
             pool=self._pools[account],
         )
         fused = Fused(vendor, lambda tier: self._breakers[f"{account} {models[tier]}"])
