@@ -39,6 +39,11 @@ class Settings(BaseSettings):
     ai_quick_model: str = Field(
         default="gpt-6-luna", description="The model for short things, and for all when the allowance runs low."
     )
+    embedding_model: str = Field(
+        default="",
+        description="The model that finds posts like another, such as text-embedding-3-small. "
+        "Not set: the built-in word vectors.",
+    )
     secret_key: SecretStr | None = Field(
         default=None,
         description="Encrypts the keys kept in the database; two by comma, newest first, to change it. "
