@@ -21,6 +21,7 @@ opening time, and no promise about health, money or law.
 """
 
 import functools
+import re
 import tomllib
 from pathlib import Path
 from typing import Literal
@@ -33,8 +34,11 @@ SHARED = {"common", "seasons", "strategy"}
 TRADES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem not in SHARED))
 Shape = Literal["tip", "list", "question", "story", "before_after", "pas", "aida"]
 Goal = Literal["leads", "sales", "engagement", "awareness"]
-SLOTS = frozenset({"business", "offer", "price", "about", "benefit", "audience", "place", "hours", "season", "link"})
-"""Facts that a line may ask for. ``{Offer}`` is the same fact at the start of a sentence."""
+SLOTS = frozenset(
+    {"business", "offer", "name", "price", "about", "benefit", "audience", "place", "hours", "season", "link", "part"}
+)
+"""Facts that a line may ask for. ``{Offer}`` is the same fact at the start of a sentence; ``{name}`` is the offer as
+its owner wrote it, for a label or a title; ``{part}`` is the part of the day at which the post goes out."""
 
 
 class _Read(BaseModel):
@@ -77,8 +81,12 @@ class Calls(_Read):
 
 
 class Common(_Read):
-    """Lines that any business may use, by what they speak of."""
+    """Lines that any business may use, by what they speak of; ``own`` holds its facts told as ideas."""
 
+    own: tuple[Idea, ...]
+    ask: tuple[str, ...]
+    view: tuple[str, ...]
+    lead_in: tuple[str, ...]
     offer: tuple[str, ...]
     about: tuple[str, ...]
     price: tuple[str, ...]
@@ -97,6 +105,17 @@ class Common(_Read):
     goals: dict[Goal, tuple[str, ...]]
 
 
+class Occasion(_Read):
+    """A time of year by the beginnings of the names it goes by; without names it serves any other."""
+
+    names: tuple[str, ...]
+    idea: Idea
+
+
+class Seasons(_Read):
+    occasion: tuple[Occasion, ...]
+
+
 @functools.cache
 def trade(name: str) -> Trade:
     return Trade.model_validate(tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8")))
@@ -105,6 +124,23 @@ def trade(name: str) -> Trade:
 @functools.cache
 def common() -> Common:
     return Common.model_validate(tomllib.loads((FOLDER / "common.toml").read_text(encoding="utf-8")))
+
+
+@functools.cache
+def seasons() -> tuple[Occasion, ...]:
+    read = tomllib.loads((FOLDER / "seasons.toml").read_text(encoding="utf-8"))
+    return Seasons.model_validate(read).occasion
+
+
+def occasion_of(season: str) -> Idea:
+    """What there is to say about an occasion; of one nobody wrote about, what holds for any.
+
+    >>> "mother" in occasion_of("Mother's Day").about, "closed" in occasion_of("Corpus Christi").about
+    (True, True)
+    """
+    said = season.casefold()
+    named = (one.idea for one in seasons() for name in one.names if re.search(rf"\b{re.escape(name)}", said))
+    return next(named, next(one.idea for one in seasons() if not one.names))
 
 
 def goal_of(words: str) -> Goal:

@@ -1,19 +1,19 @@
 """Each channel's own way of saying an idea."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.channels.compose import outgoing_text
 from core.channels.draft import Draft, Sender
 from core.channels.sms import parts, straightened
-from core.content.offline.bank import Idea, common
-from core.content.offline.material import SUBJECT_MAX, Material, closings
-from core.content.shapes import Scene
+from core.content.offline.bank import common
+from core.content.offline.cut import blocks, bullets, shortened
+from core.content.offline.material import Material, closings
+from core.content.offline.openings import SUBJECT_MAX, Opening
 from core.vocab import Channel, PostType
 
-PREHEADER_MAX, HEADLINE_MAX = 130, 48
-"""Characters: what clients show of a preheader, what a poster can carry."""
+PREHEADER_MAX = 130
+"""Characters of a preheader that mail programs show."""
 
 
 @dataclass(frozen=True)
@@ -25,49 +25,70 @@ class Words:
     preheader: str = ""
 
 
-def instagram(material: Material, idea: Idea, hook: str) -> Words:
-    """Short lines with air between them, warm, one thought."""
-    points = material.points(idea, 3 if idea.shape == "list" else 2, hook)
-    middle = _bullets(points) if idea.shape == "list" else "\n".join(points)
-    return Words(_blocks(hook, middle, _closing(material)), _call(material), hook)
+def feed(material: Material, opening: Opening) -> Words:
+    """A hook before the fold, then air: from a single line to a short list, as people really post."""
+    idea, hook, rng = opening.idea, opening.hook, material.rng
+    if opening.kind == "moment":
+        middle = ""
+    elif opening.kind == "own":
+        middle = "\n".join(material.points(idea, rng.randint(1, 3), hook))
+    elif idea.shape == "list":
+        middle = bullets(material.points(idea, rng.randint(3, 4), hook))
+    elif idea.shape == "question":
+        middle = "\n".join(material.points(idea, rng.randint(0, 2), hook))
+    else:
+        thought = material.thought(idea, beside=hook, sentences=rng.randint(2, 3)) if rng.random() < 0.35 else []
+        few = material.points(idea, rng.choice((1, 2, 2, 3)), hook)
+        middle = thought[0] if thought else rng.choice(("\n", " ")).join(few)
+    body = blocks(hook, middle)
+    return Words(blocks(body, _closing(material, opening, body)), _call(material, opening), hook)
 
 
-def linkedin(material: Material, idea: Idea, hook: str) -> Words:
-    """A paragraph of substance under the hook, then points, then at most one line about the business."""
-    deep = material.thought(idea)
-    points = material.points(idea, 3 if deep else 5, hook)
-    order = material.rng.randrange(3) if deep else 2
+def linkedin(material: Material, opening: Opening) -> Words:
+    """A paragraph of substance under the hook, a few points, and somebody who stands behind it."""
+    idea, hook, rng = opening.idea, opening.hook, material.rng
+    deep = material.thought(idea, beside=hook)
+    points = material.points(idea, rng.randint(2, 3) if deep else 4, hook)
+    order = rng.randrange(4) if deep and opening.kind != "own" else 3
     if order == 0:
-        middle = [*deep, " ".join(points[:2])]
+        middle = [*deep, " ".join(points)]
     elif order == 1:
         middle = [" ".join(points[:1]), *deep]
+    elif order == 2:
+        middle = [*deep, bullets(points)] if idea.shape in {"list", "tip"} else deep
     else:
-        middle = [_bullets(points[:-1]), *deep, points[-1]]
-    return Words(_blocks(hook, *middle, _closing(material)), _call(material), hook)
+        middle = [" ".join(points[:-1]), *deep, *points[-1:]]
+    body = blocks(hook, *middle)
+    last = material.least_used(common().view, beside=body) if opening.kind != "own" and rng.random() < 0.45 else []
+    return Words(blocks(body, *(last or [_closing(material, opening, body)])), _call(material, opening), hook)
 
 
-def email(material: Material, idea: Idea, hook: str) -> Words:
+def email(material: Material, opening: Opening) -> Words:
     """A letter: greeting, body, sign-off; the hook is its subject, the preheader adds instead of repeating."""
-    lines, formal = common(), material.is_formal
-    greeting = material.least_used(lines.greeting_formal if formal else lines.greeting)
-    signoff = material.least_used(lines.signoff_formal if formal else lines.signoff)
-    deep = material.thought(idea)
-    first, *rest = material.points(idea, 4 if deep else 5, hook)
-    few = rest[:2] if deep else rest
-    body = [*deep, _bullets(rest) if idea.shape == "list" else " ".join(few)]
+    idea, hook, rng, lines = opening.idea, opening.hook, material.rng, common()
+    greeting = material.least_used(lines.greeting_formal if material.is_formal else lines.greeting)
+    signoff = material.least_used(lines.signoff_formal if material.is_formal else lines.signoff)
+    deep = material.thought(idea, beside=hook)
+    first, *rest = [*material.points(idea, 5, hook), ""]
+    few = [line for line in rest if line][: rng.randint(1, 3) if deep else 4]
+    if idea.shape == "list" and len(few) > 2:
+        middle = [*deep, blocks(*material.least_used(lines.lead_in)) + "\n" + bullets(few)]
+    elif deep and rng.random() < 0.3:
+        middle = [" ".join(few), *deep]
+    else:
+        middle = [*deep, " ".join(few)]
     fits = len(hook) <= SUBJECT_MAX
-    letter = _blocks(
-        *greeting, *([] if fits else [hook]), *body, _closing(material), f"{signoff[0]}\n{material.facts.business}"
-    )
-    preheader = first if len(first) <= PREHEADER_MAX else material.least_used(lines.preheader)[0]
-    return Words(letter, _call(material), hook, hook if fits else shortened(hook, SUBJECT_MAX), preheader)
+    body = blocks(*greeting, *([] if fits else [hook]), *middle)
+    letter = blocks(body, _closing(material, opening, body), f"{signoff[0]}\n{material.facts.business}")
+    preheader = first if 0 < len(first) <= PREHEADER_MAX else material.least_used(lines.preheader)[0]
+    return Words(letter, _call(material, opening), hook, hook if fits else shortened(hook, SUBJECT_MAX), preheader)
 
 
-def sms(material: Material, _: Idea, hook: str) -> Words:
+def sms(material: Material, opening: Opening) -> Words:
     """One sentence and a link, in plain characters, within one part where the facts let it."""
     name = material.facts.sender or material.facts.business
     calls = sorted(material.least_used(common().cta_sms[material.goal], 9), key=lambda call: "://" not in call)
-    caption = straightened(hook)
+    caption = straightened(opening.hook)
 
     def billed(call: str) -> int:
         draft = Draft(channel="sms", type=PostType.TEXT, caption=caption, cta=call)
@@ -76,61 +97,30 @@ def sms(material: Material, _: Idea, hook: str) -> Words:
     return Words(caption, min((*calls, ""), key=billed), caption)
 
 
-VOICES: dict[Channel, Callable[[Material, Idea, str], Words]] = {
-    "instagram": instagram,
+VOICES: dict[Channel, Callable[[Material, Opening], Words]] = {
+    "instagram": feed,
+    "mastodon": feed,
     "linkedin": linkedin,
     "email": email,
     "sms": sms,
 }
 
 
-def storyboard(material: Material, idea: Idea, words: Words) -> tuple[Scene, ...]:
-    """Five shots: the hook, three points, the call; seconds from a calm speaking pace of 2.5 words a second."""
-    script = [words.hook, *material.points(idea, 3, words.hook), words.cta or material.facts.business]
-    views = material.rng.sample(material.trade.scenes, 4)
-    views.append(f"The name {material.facts.business} on a plain background, in the brand's colours")
-    return tuple(
-        Scene(
-            scene=number, script=line, visual_description=view, seconds=min(12, max(3, round(len(line.split()) / 2.5)))
-        )
-        for number, (line, view) in enumerate(zip(script, views, strict=True), start=1)
-    )
+def _closing(material: Material, opening: Opening, body: str) -> str:
+    """A line about the business; what is all about it already needs none."""
+    if opening.kind == "own" or opening.idea.shape == "question":
+        return ""
+    return next(iter(material.least_used(material.rng.choice(closings(material.facts)), beside=body)), "")
 
 
-_SENTENCES = re.compile(r".{12,}[.?!](?= |$)")
-
-
-def shortened(text: str, most: int) -> str:
-    """Whole sentences where one fits, else whole words; no trailing mark but a question's.
-
-    >>> shortened("Never put bread in the fridge.", 20)
-    'Never put bread in'
-    >>> shortened("The rye is out. It won't be for long.", 20)
-    'The rye is out'
-    """
-    bare = text.rstrip(".:")
-    if len(bare) <= most:
-        return bare
-    whole = _SENTENCES.match(text[: most + 1])
-    return whole[0].rstrip(" .") if whole else bare[: most + 1].rsplit(" ", 1)[0].rstrip(" ,.:;")
-
-
-def _closing(material: Material) -> str:
-    family = material.rng.choice([*closings(material.facts), ()])
-    return next(iter(material.least_used(family)), "")
-
-
-def _call(material: Material) -> str:
-    calls = common().cta[material.goal]
-    asks_back = material.facts.channel == "instagram" and material.goal in {"engagement", "awareness"}
-    own = material.trade.sales if material.goal == "sales" else ()
-    deck = () if asks_back else (*own, *own, *calls.link)
+def _call(material: Material, opening: Opening) -> str:
+    """What to do next: a question wants an answer; else the trade's own words or anybody's."""
+    calls, is_feed = common().cta[material.goal], material.facts.channel in {"instagram", "mastodon", "linkedin"}
+    own: tuple[str, ...] = getattr(material.trade, material.goal)
+    if is_feed and opening.idea.shape == "question":
+        return next(iter(material.least_used(common().ask)), "")
+    if is_feed and material.goal in {"engagement", "awareness"} and opening.kind != "own":
+        deck = (*(line for line in own if "{link}" not in line), *calls.plain)
+    else:
+        deck = (*own, *calls.link)
     return next(iter(material.least_used(deck) or material.least_used(calls.plain)), "")
-
-
-def _bullets(lines: list[str]) -> str:
-    return "\n".join(f"• {line}" for line in lines)
-
-
-def _blocks(*blocks: str) -> str:
-    return "\n\n".join(block for block in blocks if block)

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -27,11 +27,13 @@ def said(line: str, slots: Mapping[str, str], rng: random.Random) -> str | None:
     return re.sub(r"([.!?])\.(?!\.)", r"\1", filled)
 
 
-def sayable(lines: Iterable[str], slots: Mapping[str, str], rng: random.Random) -> list[str]:
-    """Every line that the facts allow, shuffled."""
-    deck = [text for line in lines if (text := said(line, slots, rng)) is not None]
-    rng.shuffle(deck)
-    return deck
+def slots_in(line: str) -> set[str]:
+    """The facts that a line asks for.
+
+    >>> sorted(slots_in("{Offer} at {place}"))
+    ['offer', 'place']
+    """
+    return {name.lower() for name in _SLOT.findall(line)}
 
 
 def inside(name: str) -> str:

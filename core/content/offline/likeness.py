@@ -4,8 +4,16 @@ import functools
 import re
 from collections.abc import Iterable
 
+from core.channels.sms import straightened
+
 LIMIT = 0.22
 """Above this Jaccard index a reader notices that two posts are the same post."""
+
+
+@functools.lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """A text as it is compared: plain characters, no case."""
+    return straightened(text).casefold()
 
 
 @functools.lru_cache(maxsize=32768)

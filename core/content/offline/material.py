@@ -2,23 +2,21 @@
 
 import random
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.channels.sms import straightened
 from core.content.offline.bank import Goal, Idea, Trade, common, goal_of
-from core.content.offline.grammar import inside, ours, said, sayable
+from core.content.offline.cut import first_sentences
+from core.content.offline.grammar import inside, ours, said, slots_in
 from core.content.offline.likeness import grams, worn
 from core.content.offline.trades import trade_of
 from core.content.shapes import Offer, PostFacts
 
-SUBJECT_MAX = 50
-"""Characters of a subject that a phone shows."""
-ENOUGH = 8
-"""With fewer untold hooks than this, a good point may open a post too."""
 TOLD = 0.5
 """A paragraph that shares more than this with recent posts has been told."""
-STANDS_ALONE = {"tip", "story", "pas", "before_after"}
+REPEATABLE = {"business", "link"}
+"""Facts that a post may name more than once."""
 
 
 @dataclass(frozen=True)
@@ -33,59 +31,42 @@ class Material:
     told: str
     rng: random.Random
 
-    def least_used(self, lines: Iterable[str], count: int = 1) -> list[str]:
-        """Up to ``count`` sayable lines, those least like the recent posts first."""
-        fresh = sorted(sayable(lines, self.slots, self.rng), key=lambda line: worn(line, self.used))
-        return fresh[:count]
+    def least_used(self, lines: Iterable[str], count: int = 1, *, beside: str = "") -> list[str]:
+        """Up to ``count`` lines that the facts allow, least like the recent posts first, no fact told ``beside``."""
+        fresh = [text for line in lines if (text := self.said(line, beside)) is not None]
+        self.rng.shuffle(fresh)
+        return sorted(fresh, key=lambda line: worn(line, self.used))[:count]
 
     def points(self, idea: Idea, count: int, opening: str = "") -> list[str]:
-        """The least used points of an idea, in the order in which they were thought."""
-        lines = [line for line in idea.points if line.rstrip(".") != opening.rstrip(".")]
+        """The least used points of an idea, in the order in which they were thought, none repeating the opening."""
+        lines = [text for line in idea.points if (text := self.said(line, opening)) is not None]
+        lines = [line for line in lines if line.rstrip(".") != opening.rstrip(".")]
         chosen = sorted(self.rng.sample(lines, len(lines)), key=lambda line: worn(line, self.used))[:count]
-        return [said(line, {}, self.rng) or line for line in lines if line in chosen]
+        return [line for line in lines if line in chosen]
 
-    def thought(self, idea: Idea) -> list[str]:
-        """The idea's longer thought, while it is fresh."""
-        return [text for text in self.least_used(idea.deep) if worn(text, self.used) < TOLD]
+    def thought(self, idea: Idea, *, beside: str = "", sentences: int = 9) -> list[str]:
+        """The idea's longer thought, or its beginning, while it is fresh."""
+        deep = self.least_used(idea.deep, beside=beside)
+        return [first_sentences(text, sentences) for text in deep if worn(text, self.used) < TOLD]
 
-    def openings(self) -> list[tuple[Idea, str]]:
-        """Every idea with every opening not told yet: those about the theme first, then the least told ideas."""
-        pairs = self._untold(self._lines)
-        if len(pairs) < ENOUGH and self.facts.channel != "sms":
-            pairs += self._untold(lambda idea: idea.points)
-        self.rng.shuffle(pairs)
-        weary = {id(idea): self._weariness(idea) for idea, _ in pairs}
-        return sorted(pairs, key=lambda pair: (not self.fits_theme(pair[0]), weary[id(pair[0])]))
-
-    def _untold(self, lines: Callable[[Idea], tuple[str, ...]]) -> list[tuple[Idea, str]]:
-        return [
-            (idea, opening)
-            for idea in self.trade.idea
-            for line in lines(idea)
-            if (opening := said(line, self.slots, self.rng)) is not None and self.is_new(opening)
-        ]
-
-    def _weariness(self, idea: Idea) -> int:
-        """How many of the idea's points were made before."""
-        return sum(worn(point, self.used) > TOLD for point in idea.points)
-
-    def is_new(self, opening: str) -> bool:
-        """Not told yet, and short enough for a subject where it has to be one."""
-        fits = self.facts.channel != "email" or len(opening.rstrip(".")) <= SUBJECT_MAX
-        return fits and opening.casefold() not in self.told
-
-    def _lines(self, idea: Idea) -> tuple[str, ...]:
-        """The openings of an idea; a text message has its own sentence, or a hook that can stand alone."""
-        if self.facts.channel != "sms":
-            return idea.hooks
-        fresh = [other.sms for other in self.trade.idea if straightened(other.sms).casefold() not in self.told]
-        if fresh:
-            return (idea.sms,) if idea.sms in fresh else ()
-        return tuple(hook for hook in idea.hooks if idea.shape in STANDS_ALONE and hook.endswith("."))
+    def said(self, line: str, beside: str = "") -> str | None:
+        """The line with its facts in place; ``None`` when one is missing or stands in the text beside it."""
+        if "{" not in line:
+            return said(line, self.slots, self.rng)
+        near = beside.casefold()
+        facts = (self.slots.get(name, "") for name in slots_in(line) - REPEATABLE) if near else ()
+        if any(fact and fact.casefold().rstrip(".") in near for fact in facts):
+            return None
+        return said(line, self.slots, self.rng)
 
     def fits_theme(self, idea: Idea) -> bool:
         theme = set(re.findall(r"\w{4,}", f"{self.facts.theme} {self.facts.slot}".casefold()))
         return any(set(re.findall(r"\w{4,}", about)) & theme for about in idea.about)
+
+    @property
+    def names_offer(self) -> bool:
+        """Whether the week's theme is about the offer of the day."""
+        return bool(self.slots["name"]) and self.slots["name"].casefold() in self.facts.theme.casefold()
 
     @property
     def is_formal(self) -> bool:
@@ -93,16 +74,14 @@ class Material:
 
 
 def gathered(facts: PostFacts, rng: random.Random) -> Material:
-    """Turn facts into material; the offer of the day follows the post's place in the series."""
-    offer = facts.offers[(facts.ordinal + rng.randrange(2)) % len(facts.offers)] if facts.offers else None
-    recent = [text.casefold() for text in facts.recent]
+    """Turn facts into material; the offer is the theme's, or follows the post's place in the series."""
     return Material(
         facts=facts,
         trade=trade_of(facts.industry),
         goal=goal_of(facts.goal),
-        slots=_slots(facts, offer, rng),
+        slots=_slots(facts, _offer(facts, rng), rng),
         used=frozenset().union(*map(grams, facts.recent)),
-        told="\n".join(recent),
+        told=straightened("\n".join(facts.recent)).casefold(),
         rng=rng,
     )
 
@@ -110,14 +89,22 @@ def gathered(facts: PostFacts, rng: random.Random) -> Material:
 def closings(facts: PostFacts) -> tuple[tuple[str, ...], ...]:
     """The families of closing lines that this post may choose from; a season, when there is one, comes first."""
     lines = common()
-    families = (lines.offer, lines.benefit, lines.about, lines.offer, lines.place, lines.benefit, lines.price)
+    families = (lines.offer, lines.benefit, lines.about, lines.offer, lines.place, lines.hours, lines.price, (), ())
     return (lines.season, lines.season, *families) if facts.season else families
+
+
+def _offer(facts: PostFacts, rng: random.Random) -> Offer | None:
+    turn = (facts.ordinal + rng.randrange(2)) % len(facts.offers) if facts.offers else 0
+    theme = facts.theme.casefold()
+    named = (offer for offer in facts.offers if offer.name.casefold() in theme)
+    return next(named, facts.offers[turn] if facts.offers else None)
 
 
 def _slots(facts: PostFacts, offer: Offer | None, rng: random.Random) -> dict[str, str]:
     return {
         "business": facts.business,
         "offer": ours(offer.name) if offer else "",
+        "name": offer.name.strip().rstrip(".") if offer else "",
         "price": offer.price.rstrip(".") if offer else "",
         "about": _sentence(offer.about) if offer else "",
         "benefit": inside(rng.choice(facts.benefits)) if facts.benefits else "",
@@ -125,6 +112,7 @@ def _slots(facts: PostFacts, offer: Offer | None, rng: random.Random) -> dict[st
         "place": facts.place.rstrip("."),
         "hours": facts.hours.rstrip("."),
         "season": facts.season,
+        "part": facts.slot.split(" ")[-1],
         "link": facts.link,
     }
 

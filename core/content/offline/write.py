@@ -3,25 +3,31 @@
 import random
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from core.content.offline.bank import Idea
-from core.content.offline.channels import HEADLINE_MAX, VOICES, Words, instagram, shortened, storyboard
+from core.content.offline.channels import VOICES, Words, feed
+from core.content.offline.cut import shortened
 from core.content.offline.grammar import inside
-from core.content.offline.likeness import LIMIT, nearest, worn
+from core.content.offline.likeness import LIMIT, folded, nearest, worn
 from core.content.offline.material import Material, gathered
+from core.content.offline.openings import Kind, Opening, openings, wanted
+from core.content.offline.storyboard import storyboard
 from core.content.shapes import PostFacts, PostText
 from core.vocab import PostType
 
 CANDIDATES = 10
 """Enough to find an unworn one among ninety posts; more costs time and finds no better."""
 HASHTAGS = {"instagram": 5, "linkedin": 3}
-TITLE_MAX = 60
+TITLE_MAX, HEADLINE_MAX = 60, 48
+"""Characters: what a list shows of a title, what a poster can carry."""
 
 
 def write_post(facts: PostFacts, rng: random.Random, *, candidates: int = CANDIDATES) -> PostText:
     """Write one post from its facts alone; the same facts and seed give the same post."""
     material = gathered(facts, rng)
-    idea, words = min(_candidates(material, candidates), key=lambda pair: _cost(material, *pair))
+    kind = wanted(material)
+    drafts = _candidates(material, kind, candidates)
+    opening, words = min(drafts, key=lambda draft: _cost(material, kind, *draft))
     first = material.facts.offers[0].name if material.facts.offers else material.facts.business
     visual = facts.type is not PostType.TEXT or facts.channel == "instagram"
     headline = shortened(words.hook, HEADLINE_MAX) if len(words.hook) <= HEADLINE_MAX else first[:HEADLINE_MAX]
@@ -34,27 +40,33 @@ def write_post(facts: PostFacts, rng: random.Random, *, candidates: int = CANDID
         preheader=words.preheader,
         alt_text=f'A poster by {facts.business} that reads "{headline}".' if visual else "",
         image_headline=headline if visual else "",
-        scenes=storyboard(material, idea, words) if facts.type is PostType.VIDEO else (),
+        scenes=storyboard(material, opening, words) if facts.type is PostType.VIDEO else (),
     )
 
 
-def _candidates(material: Material, most: int) -> Iterator[tuple[Idea, Words]]:
-    """Up to ``most`` drafts, each from another hook; when every hook is told, from old ones again."""
-    voice = VOICES.get(material.facts.channel, instagram)
-    fallback = [(idea, hook) for idea in material.trade.idea for hook in material.least_used(idea.hooks)]
-    untold = material.openings()
-    if not (untold or fallback):
-        untold = [(idea, material.facts.business) for idea in material.trade.idea]
-    for idea, hook in (untold or fallback)[:most]:
-        yield idea, voice(material, idea, hook)
+def _candidates(material: Material, kind: Kind, most: int) -> Iterator[tuple[Opening, Words]]:
+    """Up to ``most`` drafts, half of them of the kind wanted; when every hook is told, from old ones again."""
+    voice = VOICES.get(material.facts.channel, feed)
+    untold = openings(material)
+    wished = list(islice((one for one in untold if one.kind == kind), (most + 1) // 2))
+    others = [one for one in untold if one.kind != kind]
+    for opening in ([*wished, *others] or _told_already(material))[:most]:
+        yield opening, voice(material, opening)
 
 
-def _cost(material: Material, idea: Idea, words: Words) -> tuple[bool, bool, bool, float]:
-    """What makes a candidate worse, the gravest first: told before, too like another, off the theme, worn."""
+def _told_already(material: Material) -> list[Opening]:
+    ideas = material.trade.idea
+    again = [Opening("idea", idea, hook) for idea in ideas for hook in material.least_used(idea.hooks)]
+    return again or [Opening("idea", idea, material.facts.business) for idea in ideas]
+
+
+def _cost(material: Material, kind: Kind, opening: Opening, words: Words) -> tuple[bool, bool, bool, bool, float]:
+    """What makes a draft worse, the gravest first: told, too like another, another kind, off the theme, worn."""
     return (
-        words.hook.casefold() in material.told,
+        folded(words.hook) in material.told,
         nearest(words.caption, material.facts.recent) > LIMIT,
-        not material.fits_theme(idea),
+        opening.kind != kind,
+        not material.fits_theme(opening.idea),
         worn(f"{words.caption} {words.cta}", material.used),
     )
 
