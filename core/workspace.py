@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
+from core.ai.endpoint import Endpoint, Reach
 from core.ai.model import Model
 from core.backends.engine import DURABLE, WRITE
 from core.errors import Conflict, Invalid
@@ -19,6 +20,7 @@ from core.keys import Key
 from core.ports import Cache, Channel, MediaStore
 from core.rows import Rows, TenantSession
 from core.tables import AuditEntry, Business, ClientToken, Profile
+from core.vault import ScopedVault, Vault
 
 
 class World(Protocol):
@@ -28,7 +30,11 @@ class World(Protocol):
     cache: Cache
     media: MediaStore
     public_url: str
+    vault: Vault
 
+    @property
+    def server_endpoint(self) -> Endpoint | None: ...
+    def reach(self, ws: "Workspace") -> Reach: ...
     def clock(self) -> datetime: ...
     def model(self, ws: "Workspace") -> Model: ...
     def channel(self, ws: "Workspace", name: str) -> Channel: ...
@@ -110,6 +116,21 @@ class Workspace:
     @property
     def public_url(self) -> str:
         return self._world.public_url
+
+    @property
+    def vault(self) -> ScopedVault:
+        """What this business seals, nobody else's vault opens."""
+        return ScopedVault(self._world.vault, self.key.business_id)
+
+    @property
+    def reach(self) -> Reach:
+        """Where this business's own AI endpoint may lie."""
+        return self._world.reach(self)
+
+    @property
+    def server_endpoint(self) -> Endpoint | None:
+        """The AI endpoint of whoever runs this server, for businesses without one of their own."""
+        return self._world.server_endpoint
 
     @cached_property
     def ai(self) -> Model:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from core.ai.endpoint import Endpoint
+from core.ai.endpoint import Endpoint, Reach
 from core.ai.model import Model
 from core.backends import find_cache, find_channel, find_media, make_engine
 from core.keys import Key
 from core.ports import Cache, Channel, MediaStore
+from core.provider.own import own_endpoint
 from core.rows import install_guard
-from core.settings import Settings
+from core.settings import LOCAL, Settings
+from core.vault import Vault, beside, split
 from core.wiring.migrate import migrate
 from core.wiring.writers import Writers
 from core.workspace import Workspace
@@ -25,6 +27,9 @@ class Runtime:
         self.cache: Cache = find_cache(settings.cache_url)
         self.media: MediaStore = find_media(settings.media_url)
         self.public_url = settings.public_url
+        self._is_sqlite = self.engine.dialect.name == "sqlite"
+        key_file = beside(self.engine.url.database, LOCAL) if self._is_sqlite else None
+        self.vault = Vault(split(settings.secret_key), key_file)
         self.writers = Writers()
         self._clock = clock or (lambda: datetime.now(UTC))
         migrate(self.engine)
@@ -47,8 +52,24 @@ class Runtime:
         return made
 
     def model(self, ws: Workspace) -> Model:
-        """The writer of a business: the server's model where there is a key, its understudy where there is none."""
-        return self.writers.model(ws, server_endpoint(self.settings))
+        """The writer of a business: the model of its own endpoint or of the server's, else their understudy."""
+        return self.writers.model(ws, own_endpoint(ws) or self.server_endpoint)
+
+    @property
+    def server_endpoint(self) -> Endpoint | None:
+        """The endpoint that whoever runs the server pays for; None without a key."""
+        return server_endpoint(self.settings)
+
+    def reach(self, ws: Workspace) -> Reach:
+        """Where a business's own endpoint may lie: a stranger in a sandbox must not knock in this server's network."""
+        match self.settings.ai_local_endpoints:
+            case "allow":
+                return "local"
+            case "deny":
+                return "public"
+            case "auto":
+                is_trusted = self._is_sqlite and ws.business.sandbox_until is None
+                return "local" if is_trusted else "public"
 
 
 def server_endpoint(settings: Settings) -> Endpoint | None:

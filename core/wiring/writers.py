@@ -19,6 +19,7 @@ from core.ai.offline import Offline
 from core.ai.pace import Pace
 from core.ai.pool import Pool
 from core.ai.remembered import Remembered
+from core.ai.unavailable import Unavailable
 from core.ai.wording import Tier
 from core.backends import find_model
 from core.wiring.ledger import Ledger
@@ -47,6 +48,8 @@ class Writers:
         offline = Billed(Offline(), ledger)
         if endpoint is None:
             return Guarded(offline, lambda: ws.is_writing)
+        if endpoint.problem:
+            return Guarded(Fallback(Unavailable(endpoint.problem), offline), lambda: ws.is_writing)
         usual = self._asking(ws, endpoint, endpoint.models)
         quick = endpoint.models["quick"]
         metered = Metered(

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from core import accounts, system
+from core.ai.endpoint import Endpoint, Reach
 from core.ai.guarded import Guarded
 from core.ai.model import Model
 from core.ai.offline import Offline
@@ -17,6 +19,7 @@ from core.keys import PERMISSIONS, Key
 from core.ports import Accepted, Ambiguous, Cache, Channel, ChannelTotals, MediaStore, Outcome, Parcel
 from core.system import Claim
 from core.tables import Business, Post, Profile
+from core.vault import Vault
 from core.vocab import Capability, PostType, Role
 from core.workspace import Workspace
 from tests.conftest import MovableClock
@@ -73,10 +76,16 @@ class Shop:
     business_id: UUID = field(default_factory=uuid4)
     answering: Model = field(default_factory=Offline)
     public_url: str = "http://localhost"
+    vault: Vault = field(default_factory=lambda: Vault((SecretStr("s" * 32),)))
+    server_endpoint: Endpoint | None = None
+    reaching: Reach = "local"
 
     @property
     def key(self) -> Key:
         return Key(self.business_id, None, "Ana", PERMISSIONS[Role.ADMIN])
+
+    def reach(self, ws: Workspace) -> Reach:
+        return self.reaching
 
     def channel(self, ws: Workspace, name: str) -> Channel:
         return self.fake
