@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from core.channels.rules import channel as rules
 from core.content.shapes import Offer, PostFacts
+from core.rows.brand import tellable, voice_of
 from core.tables import Business, Profile
 from core.tables.values import OpenBlock
 from core.vocab import Channel, PostType
@@ -26,6 +27,7 @@ class DraftRequest:
         title: the post's name inside the product; the writer names it when empty.
         theme: what it is about, in the planner's words; ``about`` narrows it to this one post.
         season: the occasion it may lean on, such as "Mother's Day".
+        offer: the one to put forward; tone: how this one sounds, on top of the brand's voice.
         at: when it is planned for, aware; ``week`` is the campaign's, from 1.
         idea: posts of one batch with the same word are channel variants of one idea; alone when empty.
     """
@@ -37,6 +39,8 @@ class DraftRequest:
     theme: str = ""
     about: str = ""
     season: str = ""
+    offer: str = ""
+    tone: str = ""
     at: datetime | None = None
     week: int | None = None
     idea: str = ""
@@ -61,13 +65,17 @@ def across(channels: Sequence[Channel], kind: PostType, *, theme: str, goal: str
 def facts_of(
     business: Business, profile: Profile, request: DraftRequest, *, recent: Sequence[str], ordinal: int
 ) -> PostFacts:
-    """Everything the writer may use, and nothing that the profile does not say."""
-    known = {fact.key: fact.value for fact in profile.facts}
+    """Everything the writer may use, and nothing that the profile does not say.
+
+    A fact that is only true from some day on stands in a post that is planned for that day or later, and in no other.
+    """
+    day = request.at.astimezone(ZoneInfo(business.zone)).date() if request.at else date.min
+    known = {fact.key: fact.value for fact in tellable(profile.facts, "posts", day)}
     return PostFacts(
         business=business.name,
         industry=business.industry,
-        voice=profile.brand_voice,
-        offers=tuple(Offer(name=o.name, price=o.price, about=o.detail) for o in profile.offers if o.name),
+        voice=" ".join(filter(None, (voice_of(profile), f"This time: {request.tone}" if request.tone else ""))),
+        offers=_offers(profile, request.offer.strip()),
         benefits=profile.benefits,
         audience=tuple(segment.name for segment in profile.segments),
         place=profile.place,
@@ -83,6 +91,14 @@ def facts_of(
         recent=tuple(recent),
         ordinal=ordinal,
     )
+
+
+def _offers(profile: Profile, first: str) -> tuple[Offer, ...]:
+    """What the business sells, the one to put forward first; one that the profile does not know has no price."""
+    known = [Offer(name=o.name, price=o.price, about=o.detail) for o in profile.offers if o.name]
+    if first and first not in {offer.name for offer in known}:
+        return (Offer(name=first), *known)
+    return tuple(sorted(known, key=lambda offer: offer.name != first))
 
 
 def slot_in_words(at: datetime, zone: ZoneInfo) -> str:

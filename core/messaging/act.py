@@ -41,7 +41,7 @@ def judged(
     if contact.suppressed_at is not None:
         return Suggest("unsubscribed, so nothing goes out by itself", found.confidence)
     try:
-        fill(known.faq(found.faq).answer, facts_by_name(ws.profile))
+        fill(known.faq(found.faq).answer, facts_by_name(ws.profile, ws.now.astimezone(ws.zone).date()))
     except Invalid as gap:
         return Escalate(gap.message)
     return found
@@ -63,7 +63,7 @@ def act(
             faq = known.faq(key)
             message.confidence, message.faq_id = confidence, faq.id
             _notice(ws, message, conversation, intent=faq.question, status=ConversationStatus.PENDING, reason=reason)
-            answer = fill(faq.answer, facts_by_name(ws.profile))
+            answer = fill(faq.answer, facts_by_name(ws.profile, ws.now.astimezone(ws.zone).date()))
             say(ws, conversation, f"{answer}\n\n{NAMED}", Author.FAQ, verdict=word(found), faq_id=faq.id)
         case Suggest(reason, confidence):
             message.confidence = confidence

@@ -90,7 +90,7 @@ def save_faq(
     with ws.writing() as rows:
         if done := rows.made(Faq, "save_faq", token):
             return done
-        fill(told, facts_by_name(ws.profile))
+        fill(told, facts_by_name(ws.profile, ws.now.astimezone(ws.zone).date()))
         if faq_id is None:
             made = Faq(business_id=ws.key.business_id, question=asked, answer=told, created_at=ws.now)
             faq = rows.add(made)

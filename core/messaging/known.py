@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
 from sqlmodel import col
 
 from core.messaging.faq import FaqMatcher, learn
+from core.rows.brand import tellable
 from core.tables import Faq, Profile
 from core.workspace import Workspace
 
@@ -55,6 +57,6 @@ def _learnt(phrasings: Phrasings) -> FaqMatcher:
     return learn({str(place): said for place, said in enumerate(phrasings)})
 
 
-def facts_by_name(profile: Profile) -> Mapping[str, str]:
-    """What an answer's ``{variables}`` may stand for."""
-    return {fact.key: fact.value for fact in profile.facts}
+def facts_by_name(profile: Profile, today: date) -> Mapping[str, str]:
+    """What an answer's ``{variables}`` may stand for: facts that are true by today and may be told in replies."""
+    return {fact.key: fact.value for fact in tellable(profile.facts, "replies", today)}

@@ -1,6 +1,7 @@
 """A draft for a person to read and send: from the business's own facts, checked claim by claim."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import col
@@ -12,6 +13,7 @@ from core.keys import needs
 from core.messaging.answers import fill
 from core.messaging.known import Known, facts_by_name, known_faqs
 from core.messaging.prompts import REPLY, KnownAnswer, ReplyFacts
+from core.rows.brand import tellable, voice_of
 from core.tables import Contact, Conversation, Message, Profile
 from core.tables.values import AiMetadata, SourceNote
 from core.vocab import Direction, Permission
@@ -60,15 +62,15 @@ def drafted(ws: Workspace, conversation_id: UUID) -> Draft:
     asked = next((message for message in newest if message.direction is Direction.INBOUND), None)
     if asked is None:
         raise Invalid("There is no message from the customer to answer yet.", field="conversation")
-    known = known_faqs(ws)
+    known, today = known_faqs(ws), ws.now.astimezone(ws.zone).date()
     facts = ReplyFacts(
         business=ws.business.name,
-        voice=ws.profile.brand_voice,
+        voice=voice_of(ws.profile),
         customer=ws.rows.get(Contact, conversation.contact_id).name,
         message=asked.text,
         thread=tuple(f"{_speaker(said)}: {said.text}" for said in reversed(newest) if said.id != asked.id),
-        facts=_sentences(ws.profile),
-        faqs=_answers(known, ws.profile),
+        facts=_sentences(ws.profile, today),
+        faqs=_answers(known, ws.profile, today),
     )
     answer = ws.ai.answer(REPLY, facts)
     text = answer.reply.text
@@ -89,18 +91,19 @@ def _speaker(message: Message) -> str:
     return "Customer" if message.direction is Direction.INBOUND else "Us"
 
 
-def _sentences(profile: Profile) -> tuple[str, ...]:
-    facts = [f"{fact.key.replace('_', ' ').capitalize()}: {fact.value}" for fact in profile.facts if fact.value]
+def _sentences(profile: Profile, today: date) -> tuple[str, ...]:
+    told = tellable(profile.facts, "replies", today)
+    facts = [f"{fact.key.replace('_', ' ').capitalize()}: {fact.value}" for fact in told if fact.value]
     offers = [f"{offer.name}: {offer.price or offer.detail}" for offer in profile.offers if offer.price or offer.detail]
     return (*facts, *offers)
 
 
-def _answers(known: Known, profile: Profile) -> tuple[KnownAnswer, ...]:
+def _answers(known: Known, profile: Profile, today: date) -> tuple[KnownAnswer, ...]:
     """The answers whose variables can all be filled; the others would make something up."""
     told = []
     for faq in known.faqs:
         try:
-            told.append(KnownAnswer(question=faq.question, answer=fill(faq.answer, facts_by_name(profile))))
+            told.append(KnownAnswer(question=faq.question, answer=fill(faq.answer, facts_by_name(profile, today))))
         except Invalid:
             continue
     return tuple(told)

@@ -144,7 +144,7 @@ def _answered(owner: Owner, talk: Talk, message: Row, found: Verdict) -> None:
             faq = owner.known.faq(key)
             message.confidence, message.faq_id = confidence, faq.id
             conversation.intent, conversation.reason = faq.question, reason
-            answer = fill(faq.answer, facts_by_name(owner.profile))
+            answer = fill(faq.answer, facts_by_name(owner.profile, owner.now.date()))
             _reply(
                 talk, message, Author.FAQ, f"{answer}\n\n{NAMED}", at=message.at + timedelta(seconds=40), faq_id=faq.id
             )
@@ -177,7 +177,7 @@ def _by_a_person(owner: Owner, talk: Talk, message: Row) -> None:
     text = Offline().answer(REPLY, facts).reply.text
     if (message.confidence or 0.0) > SURE:
         nearest, _ = owner.known.closest(message.text)
-        text = fill(nearest.answer, facts_by_name(owner.profile)) if nearest else text
+        text = fill(nearest.answer, facts_by_name(owner.profile, owner.now.date())) if nearest else text
     _reply(talk, message, Author.PERSON, text, at=at)
 
 

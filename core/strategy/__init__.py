@@ -10,7 +10,8 @@ from core.strategy.campaigns import (
     start_campaign,
 )
 from core.strategy.plan import discard_plan, edit_plan, open_plans, propose_plan, read_plan
-from core.strategy.profile import ProfileEdit, ProfileView, read_profile, save_profile
+from core.strategy.profile import ProfileEdit, ProfileView, profile_changes, read_profile, save_profile
+from core.strategy.profile_changes import Change
 from core.strategy.results import CampaignLine, CampaignView, list_campaigns, read_campaign
 from core.strategy.suggest import campaign_brief_defaults, suggest_kpis, suggest_segments
 from core.strategy.targets import KpiProgress
@@ -22,6 +23,7 @@ __all__ = [
     "Cadence",
     "CampaignLine",
     "CampaignView",
+    "Change",
     "Chore",
     "KpiProgress",
     "KpiTarget",
@@ -41,6 +43,7 @@ __all__ = [
     "list_campaigns",
     "open_plans",
     "pause_campaign",
+    "profile_changes",
     "propose_plan",
     "read_agenda",
     "read_campaign",

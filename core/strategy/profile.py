@@ -3,17 +3,23 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from core.errors import Forbidden
+from sqlmodel import col
+
+from core.errors import Conflict, Forbidden
 from core.keys import needs
+from core.strategy.profile_changes import Change, changes_since, named
 from core.strategy.profile_rules import refuse_broken
-from core.tables import Business, Profile
-from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, Weights
+from core.tables import AuditEntry, Business, Profile
+from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, Voice, Weights
 from core.vocab import Permission
 from core.workspace import Workspace
 
 OF_BUSINESS = frozenset({"name", "industry", "zone", "country"})
+OF_ASSETS = frozenset({"voice", "colors"})
+"""Parts of the brand's assets that change alone, so that two people can work on two of them."""
 FOR_ADMINS = frozenset({"approval_required", "monthly_tokens", "soft_cap_percent"})
 """Who must be asked, and what may be spent, is not for those who are asked and who spend."""
+DEED = "save_profile"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,9 +31,11 @@ class ProfileEdit:
     zone: str | None = None
     country: str | None = None
     brand_voice: str | None = None
+    voice: Voice | None = None
     goals: tuple[str, ...] | None = None
     segments: tuple[Segment, ...] | None = None
     assets: BrandAssets | None = None
+    colors: tuple[str, ...] | None = None
     facts: tuple[Fact, ...] | None = None
     offers: tuple[Offer, ...] | None = None
     benefits: tuple[str, ...] | None = None
@@ -48,8 +56,8 @@ class ProfileEdit:
 
     def values(self) -> dict[str, object]:
         """The fields that change, by name; words without the spaces around them."""
-        named = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {k: v.strip() if isinstance(v, str) else v for k, v in named.items() if v is not None}
+        all_of_them = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {k: v.strip() if isinstance(v, str) else v for k, v in all_of_them.items() if v is not None}
 
 
 @dataclass(frozen=True)
@@ -59,35 +67,74 @@ class ProfileView:
     business: Business
     profile: Profile
 
+    def value(self, name: str) -> object:
+        """A field of an edit as it is kept now."""
+        return getattr(_owner(name, self.business, self.profile), name)
+
 
 @needs(Permission.READ)
 def read_profile(ws: Workspace) -> ProfileView:
     return ProfileView(ws.business, ws.profile)
 
 
+@needs(Permission.READ)
+def profile_changes(ws: Workspace, seen: ProfileEdit) -> tuple[Change, ...]:
+    """What somebody else made of the fields that an editor was shown, in words; nothing where they still hold."""
+    return _changes(read_profile(ws), seen)
+
+
 @needs(Permission.WRITE)
-def save_profile(ws: Workspace, edit: ProfileEdit) -> ProfileView:
+def save_profile(ws: Workspace, edit: ProfileEdit, *, seen: ProfileEdit | None = None) -> ProfileView:
     """Change the profile, all of it or nothing.
+
+    Args:
+        ws: the business.
+        edit: what to change.
+        seen: the fields as the editor was shown them; without it, the last one to save wins.
 
     Raises:
         Invalid: a value that cannot be; the first one is named.
+        Conflict: somebody changed one of these fields since it was shown; says what it is now.
         Forbidden: only an admin may switch approval or change the AI allowance.
     """
     with ws.writing() as rows:
-        business, profile = rows.get(Business, ws.key.business_id), rows.one(Profile)
-        changes = {k: v for k, v in edit.values().items() if v != getattr(_owner(k, business, profile), k)}
+        business, profile = rows.get(Business, ws.key.business_id), rows.lock(Profile, rows.one(Profile).id)
+        now = ProfileView(business, profile)
+        changes = {name: value for name, value in edit.values().items() if value != now.value(name)}
+        if seen is not None:
+            _refuse_stale(ws, [one for one in _changes(now, seen) if one.field in changes])
         if FOR_ADMINS & changes.keys() and Permission.MANAGE not in ws.key.permissions:
             raise Forbidden("Only an admin can switch approval or change the AI allowance. Ask one of them.")
         refuse_broken(changes)
         for name, value in changes.items():
-            setattr(_owner(name, business, profile), name, value)
+            if name in OF_ASSETS:
+                profile.assets = profile.assets.model_copy(update={name: value})
+            else:
+                setattr(_owner(name, business, profile), name, value)
         if changes:
             profile.updated_at = ws.now
-            ws.audit("save_profile", detail=", ".join(sorted(changes)))
+            ws.audit(DEED, detail=", ".join(sorted(changes)))
         rows.flush()
     ws.__dict__.pop("zone", None)  # it was read from the business as it was before
     return read_profile(ws)
 
 
-def _owner(name: str, business: Business, profile: Profile) -> Business | Profile:
-    return business if name in OF_BUSINESS else profile
+def _owner(name: str, business: Business, profile: Profile) -> Business | Profile | BrandAssets:
+    return business if name in OF_BUSINESS else profile.assets if name in OF_ASSETS else profile
+
+
+def _changes(now: ProfileView, seen: ProfileEdit) -> tuple[Change, ...]:
+    return changes_since({name: (value, now.value(name)) for name, value in seen.values().items()})
+
+
+def _refuse_stale(ws: Workspace, changes: list[Change]) -> None:
+    if not changes:
+        return
+    first = changes[0]
+    entries = ws.rows.find(AuditEntry, col(AuditEntry.verb) == DEED, order=[col(AuditEntry.at).desc()], limit=20)
+    actor = next((entry.actor for entry in entries if first.field in entry.detail.split(", ")), "Somebody")
+    raise Conflict(
+        f"{actor} changed {named(first.field)} while you were editing. It was {first.was}; now it is {first.now}. "
+        "Nothing was saved. Load the new version, or save yours over it.",
+        field=first.field,
+    )

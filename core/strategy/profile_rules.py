@@ -13,7 +13,7 @@ import holidays
 
 from core.channels.rules import channel
 from core.errors import Invalid
-from core.tables.values import Audience, BrandAssets, Cadence, Offer, OpenBlock, Segment, Weights
+from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, Voice, Weights
 
 COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
@@ -31,6 +31,8 @@ LENGTHS: Mapping[str, int] = MappingProxyType(
     }
 )
 """Characters that the columns hold."""
+WORDS_MOST, WORD_MOST, SAMPLE_MOST = 30, 60, 1_200
+"""Words a voice names, and the characters of one of them and of its sample."""
 
 
 def refuse_broken(changes: Mapping[str, Any]) -> None:
@@ -78,8 +80,36 @@ def _website(value: str) -> str:
 
 
 def _assets(value: BrandAssets) -> str:
-    wrong = next((color for color in value.colors if not COLOR.fullmatch(color)), None)
+    return _colors(value.colors) or _voice(value.voice)
+
+
+def _colors(colors: tuple[str, ...]) -> str:
+    wrong = next((color for color in colors if not COLOR.fullmatch(color)), None)
     return "" if wrong is None else f"“{wrong}” isn't a colour. Write it like #0F766E."
+
+
+def _voice(value: Voice) -> str:
+    avoided = [one.word.casefold() for one in value.avoid]
+    for word in (*value.use, *(part for one in value.avoid for part in (one.word, one.instead))):
+        if len(word) > WORD_MOST:
+            return f"“{word[:30]}…” is longer than {WORD_MOST} characters. Put single words and short phrases here."
+    if max(len(value.use), len(value.avoid)) > WORDS_MOST:
+        return f"{WORDS_MOST} words to use and {WORDS_MOST} to avoid are the most a writer can keep in mind."
+    if both := next((word for word in value.use if word.casefold() in avoided), None):
+        return f"“{both}” stands under both: words we use, and words we avoid. Take it out of one."
+    if loop := next((one for one in value.avoid if one.instead.casefold() in avoided), None):
+        return f"Instead of “{loop.word}” you'd say “{loop.instead}”, which you avoid as well. Choose another word."
+    if len(value.sample) > SAMPLE_MOST:
+        return f"The sample has {len(value.sample)} characters; {SAMPLE_MOST} are the most. A paragraph is enough."
+    return ""
+
+
+def _facts(lines: tuple[Fact, ...]) -> str:
+    if any(not line.key.strip() or not line.value.strip() for line in lines):
+        return "One line is half empty. Say what it is and what is true, or take the line out."
+    keys = [line.key.strip().casefold() for line in lines]
+    twice = next((line.key for line in lines if keys.count(line.key.strip().casefold()) > 1), None)
+    return "" if twice is None else f"“{twice}” stands there twice. Keep one line, or give one another name."
 
 
 def _hours(blocks: tuple[OpenBlock, ...]) -> str:
@@ -108,7 +138,11 @@ def _channels(lines: tuple[Audience, ...] | tuple[Cadence, ...]) -> str:
 
 
 def _named(lines: tuple[Offer, ...] | tuple[Segment, ...]) -> str:
-    return "" if all(line.name.strip() for line in lines) else "One line has no name. Name it, or take it out."
+    if not all(line.name.strip() for line in lines):
+        return "One line has no name. Name it, or take it out."
+    names = [line.name.strip().casefold() for line in lines]
+    twice = next((line.name for line in lines if names.count(line.name.strip().casefold()) > 1), None)
+    return "" if twice is None else f"“{twice}” stands there twice. Keep one line."
 
 
 def _positive(value: int) -> str:
@@ -132,6 +166,9 @@ CHECKS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         "sender_email": _email,
         "website": _website,
         "assets": _assets,
+        "colors": _colors,
+        "voice": _voice,
+        "facts": _facts,
         "hours": _hours,
         "weights": _weights,
         "audience": _channels,

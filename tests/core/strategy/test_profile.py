@@ -6,11 +6,11 @@ import pytest
 from sqlmodel import col
 
 from core import strategy
-from core.errors import Forbidden, Invalid
+from core.errors import Conflict, Forbidden, Invalid
 from core.keys import PERMISSIONS
 from core.strategy import ProfileEdit
 from core.tables import AuditEntry
-from core.tables.values import BrandAssets
+from core.tables.values import BrandAssets, Offer, Voice
 from core.vocab import Role
 
 
@@ -45,7 +45,9 @@ def test_one_wrong_field_stops_all_of_it(ws) -> None:
     assert strategy.read_profile(ws).profile.brand_voice == "Warm and plain"
 
 
-@pytest.mark.parametrize("edit", [ProfileEdit(approval_required=True), ProfileEdit(monthly_tokens=9), ProfileEdit(soft_cap_percent=9)])
+@pytest.mark.parametrize(
+    "edit", [ProfileEdit(approval_required=True), ProfileEdit(monthly_tokens=9), ProfileEdit(soft_cap_percent=9)]
+)
 def test_approval_and_allowance_are_for_admins(runtime, key, edit) -> None:
     marketer = replace(key, permissions=PERMISSIONS[Role.MARKETER])
     with runtime.workspace(marketer) as theirs:
@@ -62,3 +64,47 @@ def test_a_viewer_reads_and_changes_nothing(runtime, key) -> None:
         assert strategy.read_profile(theirs).business.name == "Rye & Shine"
         with pytest.raises(Forbidden):
             strategy.save_profile(theirs, ProfileEdit(place="Porto"))
+
+
+def test_a_stale_save_is_refused_with_what_changed(ws, runtime, key) -> None:
+    seen = ProfileEdit(goals=ws.profile.goals, benefits=ws.profile.benefits)
+    with runtime.workspace(replace(key, actor="Bo")) as other:
+        strategy.save_profile(other, ProfileEdit(goals=("Fewer leftovers",)))
+
+    with pytest.raises(Conflict) as refusal:
+        strategy.save_profile(ws, ProfileEdit(goals=("More leads",), benefits=("warm",)), seen=seen)
+
+    assert refusal.value.field == "goals"
+    assert "Bo changed the goals" in refusal.value.message
+    assert "“More online orders”" in refusal.value.message
+    assert "“Fewer leftovers”" in refusal.value.message
+    assert strategy.read_profile(ws).profile.goals == ("Fewer leftovers",)
+    assert strategy.read_profile(ws).profile.benefits == seen.benefits
+
+
+def test_two_editors_of_different_fields_do_not_meet(ws, runtime, key) -> None:
+    seen = ProfileEdit(voice=Voice(), colors=ws.profile.assets.colors)
+    with runtime.workspace(key) as other:
+        strategy.save_profile(other, ProfileEdit(colors=("#112233",)), seen=seen)
+
+    view = strategy.save_profile(ws, ProfileEdit(voice=Voice(mood="playful")), seen=seen)
+
+    assert view.profile.assets.colors == ("#112233",)
+    assert view.profile.assets.voice.mood == "playful"
+
+
+def test_who_saves_what_somebody_else_saved_already_is_not_refused(ws, runtime, key) -> None:
+    seen = ProfileEdit(offers=ws.profile.offers)
+    new = (Offer(name="Rye loaf"),)
+    with runtime.workspace(key) as other:
+        strategy.save_profile(other, ProfileEdit(offers=new))
+
+    assert strategy.save_profile(ws, ProfileEdit(offers=new), seen=seen).profile.offers == new
+    assert [one.field for one in strategy.profile_changes(ws, seen)] == ["offers"]
+    assert strategy.profile_changes(ws, ProfileEdit(offers=new)) == ()
+
+
+def test_a_change_of_nobody_on_record_is_somebody_s(ws) -> None:
+    seen = ProfileEdit(place="Porto")
+    with pytest.raises(Conflict, match="Somebody changed the place"):
+        strategy.save_profile(ws, ProfileEdit(place="Faro"), seen=seen)

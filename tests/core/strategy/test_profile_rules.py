@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import Invalid
 from core.strategy.profile_rules import refuse_broken
-from core.tables.values import Audience, BrandAssets, Cadence, Offer, OpenBlock, Weights
+from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, Swap, Voice, Weights
 
 DAY = OpenBlock(weekday=0, opens=time(9), closes=time(18))
 LUNCH = (
@@ -21,6 +21,9 @@ GOOD = [
     {"website": ""},
     {"website": "https://rye.example/a?b=c"},
     {"assets": BrandAssets(colors=("#0f766e", "#14213D"))},
+    {"colors": ("#0f766e",)},
+    {"voice": Voice(use=("loaf",), avoid=(Swap(word="cheap", instead="fair"), Swap(word="deal")), sample="Bread.")},
+    {"facts": (Fact(key="parking", value="Behind the house"), Fact(key="dogs", value="Welcome"))},
     {"hours": LUNCH},
     {"weights": Weights(engagement=0.1, consistency=0.2, diversity=0.3, response=0.4)},
     {"audience": (Audience(channel="facebook", size=3),), "cadence": (Cadence(channel="email", per_week=1),)},
@@ -46,6 +49,18 @@ BROKEN = [
     ("audience", (Audience(channel="email", size=1),) * 2),
     ("cadence", (Cadence(channel="email", per_week=1),) * 2),
     ("offers", (Offer(name=" "),)),
+    ("offers", (Offer(name="Loaf"), Offer(name="loaf "))),
+    ("segments", (Segment(name="Locals"), Segment(name="Locals"))),
+    ("colors", ("teal",)),
+    ("facts", (Fact(key="parking", value=" "),)),
+    ("facts", (Fact(key="Dogs", value="yes"), Fact(key="dogs", value="no"))),
+    ("voice", Voice(use=("x" * 61,))),
+    ("voice", Voice(avoid=(Swap(word="a", instead="x" * 61),))),
+    ("voice", Voice(use=tuple(map(str, range(31))))),
+    ("voice", Voice(use=("Cheap",), avoid=(Swap(word="cheap"),))),
+    ("voice", Voice(avoid=(Swap(word="cheap", instead="deal"), Swap(word="deal")))),
+    ("voice", Voice(sample="x" * 1201)),
+    ("assets", BrandAssets(voice=Voice(sample="x" * 1201))),
     ("response_target_minutes", 0),
     ("monthly_tokens", -1),
     ("soft_cap_percent", 0),
