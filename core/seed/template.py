@@ -14,7 +14,8 @@ from core.analytics.refresh import refresh_health
 from core.seed.history import write_posts
 from core.seed.inbox import write_inbox
 from core.seed.past import Past
-from core.strategy.targets import COUNT, RATE
+from core.strategy.pace import RATE
+from core.strategy.targets import COUNT
 from core.tables import Business, Campaign, Faq, HealthRecord, Profile
 from core.tables.values import (
     Audience,

@@ -1,16 +1,17 @@
 """Accepting a plan: every draft is written first, then all of it is stored at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlmodel import col
 
 from core import content
-from core.content import DraftRequest
 from core.errors import Conflict
 from core.keys import needs
+from core.strategy.kept import keep, kept, keys_of
 from core.strategy.plan_rules import refuse_settled
-from core.tables import Campaign, Plan
+from core.strategy.requests import requests_of
+from core.tables import Campaign, Plan, PlanDraft
 from core.tables.values import Brief, Proposal
 from core.vocab import CampaignStatus, Permission, PlanStatus
 from core.workspace import Workspace
@@ -27,11 +28,12 @@ def accept_plan(
     """Make a plan a running campaign with a draft for every slot, all in one transaction.
 
     Accepting it twice gives the same campaign. A slot whose moment has passed meanwhile keeps its draft, undated.
-    ``progress`` hears (drafts written, of how many).
+    ``progress`` hears (drafts written, of how many); whatever it raises stops the writing. Each text is kept with the
+    plan as it is written, so that accepting again goes on where the writing stopped.
 
     Raises:
         Conflict: it was discarded.
-        ModelFailed: the writer failed; nothing was stored, and accepting again starts over.
+        ModelFailed: the writer failed; there is no campaign, and accepting again asks only for what is missing.
     """
     if done := ws.rows.made(Campaign, "accept_plan", token):
         return done
@@ -39,8 +41,15 @@ def accept_plan(
     if plan.status is PlanStatus.ACCEPTED and plan.campaign_id is not None:
         return ws.rows.get(Campaign, plan.campaign_id)
     refuse_settled(plan)
-    seen, requests = plan.proposal, tuple(_requests(ws, plan))
-    written = content.write_posts(ws, requests, progress=progress)
+    seen, requests = plan.proposal, tuple(requests_of(ws, plan))
+    keys = keys_of(ws, requests)
+    written = content.write_posts(
+        ws,
+        requests,
+        progress=progress,
+        known=kept(ws, plan_id, requests, keys),
+        keep=lambda place, one: keep(ws, plan_id, keys[place], one),
+    )
     with ws.writing() as rows:
         campaign = _campaign(ws, plan.brief, seen)
         won = rows.change(
@@ -60,29 +69,10 @@ def accept_plan(
         rows.add(campaign)
         rows.flush()
         content.keep_posts(ws, written, campaign_id=campaign.id)
+        rows.remove(PlanDraft, col(PlanDraft.plan_id) == plan_id)
         ws.made("accept_plan", token, campaign)
         ws.audit("accept_plan", campaign.name, f"{len(written)} drafts")
         return campaign
-
-
-def _requests(ws: Workspace, plan: Plan) -> Iterator[DraftRequest]:
-    """What to write for each slot; the n-th posts of a week on each channel are variants of one idea."""
-    themes = {theme.week: theme for theme in plan.proposal.themes}
-    seen: dict[tuple[int, str], int] = {}
-    for post in sorted(plan.proposal.posts, key=lambda post: post.at):
-        turn = seen[post.week, post.channel] = seen.get((post.week, post.channel), 0) + 1
-        theme = themes.get(post.week)
-        yield DraftRequest(
-            channel=post.channel,
-            type=post.type,
-            goal=plan.brief.goal,
-            theme=theme.title if theme else "",
-            about=post.title,
-            season=theme.moment if theme else "",
-            at=post.at if post.at > ws.now else None,
-            week=post.week,
-            idea=f"{post.week}.{turn}",
-        )
 
 
 def _campaign(ws: Workspace, brief: Brief, proposal: Proposal) -> Campaign:

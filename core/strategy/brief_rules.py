@@ -11,6 +11,7 @@ from core.tables import Profile
 from core.tables.values import Brief
 from core.vocab import PostType
 
+LENGTHS = {"name": 160, "goal": 300, "offer": 120, "tone": 200}
 WEEKS_MAX = 13
 """A quarter: what was learned along the way should shape what comes after."""
 
@@ -24,7 +25,7 @@ def refuse_brief(brief: Brief, *, today: date) -> None:
     for field in ("name", "goal"):
         if not getattr(brief, field).strip():
             raise Invalid(f"Say the campaign's {field} in a few words.", field=field)
-    for field, most in {"name": 160, "goal": 300}.items():
+    for field, most in LENGTHS.items():
         if len(getattr(brief, field)) > most:
             raise Invalid(f"That is too long: {most} characters are the most here.", field=field)
     if brief.ends_on < brief.starts_on:
@@ -34,6 +35,9 @@ def refuse_brief(brief: Brief, *, today: date) -> None:
     if brief.ends_on - brief.starts_on >= timedelta(weeks=WEEKS_MAX):
         words = f"That is longer than {WEEKS_MAX} weeks. Plan a quarter, and let its results shape the next."
         raise Invalid(words, field="ends_on")
+    if brief.leads_target == 0:
+        words = "A target of 0 leads is no target. Say how many you want, or leave the field empty."
+        raise Invalid(words, field="leads_target")
     _refuse_channels(brief)
 
 

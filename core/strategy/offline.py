@@ -69,9 +69,14 @@ def segments(facts: SegmentsFacts, rng: random.Random) -> Segments:
 
 
 def kpis(facts: KpisFacts, _: random.Random) -> Kpis:
+    """Every target that the numbers give."""
+    return Kpis(kpis=arithmetic(facts))
+
+
+def arithmetic(facts: KpisFacts) -> tuple[Kpi, ...]:
     """Targets by arithmetic: own history plus a tenth, else the mean benchmark; no number, no target."""
-    found = [_engagement(facts), _leads(facts), _cadence(facts)]
-    return Kpis(kpis=tuple(kpi for kpi in found if kpi is not None))
+    found = [_engagement(facts), _leads(facts), _clicks(facts), _cadence(facts)]
+    return tuple(kpi for kpi in found if kpi is not None)
 
 
 def _engagement(facts: KpisFacts) -> Kpi | None:
@@ -92,15 +97,24 @@ def _engagement(facts: KpisFacts) -> Kpi | None:
 
 
 def _leads(facts: KpisFacts) -> Kpi | None:
+    return _of_count("leads", facts.history.leads if facts.history else 0, facts)
+
+
+def _clicks(facts: KpisFacts) -> Kpi | None:
+    return _of_count("clicks", facts.history.clicks if facts.history else 0, facts)
+
+
+def _of_count(name: str, reached: int, facts: KpisFacts) -> Kpi | None:
+    """What a post brought so far, times the posts planned, plus a tenth."""
     past = facts.history
-    if not (past and past.posts and past.leads):
+    if not (past and past.posts and reached):
         return None
-    target = max(1, round(past.leads / past.posts * facts.posts * STRETCH / 100))
+    target = max(1, round(reached / past.posts * facts.posts * STRETCH / 100))
     words = (
-        f"{past.leads} leads from {past.posts} posts is {past.leads / past.posts:.2f} a post; "
-        f"times {facts.posts} planned posts, plus a tenth: {target}."
+        f"{reached:,} {name} from {past.posts} posts is {reached / past.posts:.2f} a post; "
+        f"times {facts.posts} planned posts, plus a tenth: {target:,}."
     )
-    return Kpi(name="leads", target=target, unit="count", arithmetic=words, source="own history")
+    return Kpi(name=name, target=target, unit="count", arithmetic=words, source="own history")
 
 
 def _cadence(facts: KpisFacts) -> Kpi:

@@ -1,20 +1,22 @@
 """From a brief to slots with kinds of posts, in weeks that may carry an occasion: pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from core.channels.rules import channel
-from core.publishing.slots import Slot, Wanted, good_slots
+from core.publishing.cadence import capped
+from core.publishing.slots import Result, Slot, Wanted, good_slots
 from core.strategy.calendar_moments import Moment, MomentKind, moments
 from core.strategy.shapes import Theme
-from core.tables.values import Brief, PlannedPost, WeekTheme
-from core.vocab import PostType
+from core.tables.values import Brief, ChannelShare, PlannedPost, WeekTheme
+from core.vocab import Channel, PostType
 
 SHARES: Mapping[PostType, float] = MappingProxyType({PostType.IMAGE: 0.4, PostType.TEXT: 0.35, PostType.VIDEO: 0.25})
 """The mix aimed at: near even, for media diversity (0.98 of the most entropy), with fewer of the dear videos."""
+NO_RESULTS: Mapping[tuple[Channel, int, int], Result] = MappingProxyType({})
 TRADE_ONLY = re.compile(r"b2b|software|saas|consult|industr", re.IGNORECASE)
 """Businesses whose customers don't shop on Halloween: holidays still count, retail days don't."""
 
@@ -50,9 +52,19 @@ def occasions(brief: Brief, country: str, industry: str) -> dict[int, Moment]:
 
 
 def slots_of(
-    brief: Brief, *, country: str, zone: ZoneInfo, now: datetime, busy: Sequence[Slot], seed: int
+    brief: Brief,
+    *,
+    country: str,
+    zone: ZoneInfo,
+    now: datetime,
+    busy: Sequence[Slot],
+    seed: int,
+    own: Mapping[tuple[Channel, int, int], Result] = NO_RESULTS,
 ) -> tuple[Slot, ...]:
-    """The brief's slots: clear of public holidays where possible, leaning on the days when people buy."""
+    """The brief's slots: clear of public holidays where possible, leaning on the days when people buy.
+
+    ``own`` holds the business's own results by channel, weekday and hour; they outweigh the table as they add up.
+    """
     days = moments(brief.starts_on, brief.ends_on, country)
     wanted = Wanted(
         start=brief.starts_on,
@@ -63,6 +75,7 @@ def slots_of(
         busy=busy,
         avoid={m.date for m in days if m.kind is MomentKind.HOLIDAY},
         lean_on={m.date for m in days if m.kind is MomentKind.RETAIL},
+        own=own,
         seed=seed,
     )
     return good_slots(wanted)
@@ -95,6 +108,25 @@ def themes_of(themes: Sequence[Theme], weeks: Sequence[date], special: Mapping[i
             title=theme.title,
             reason=theme.reason,
             moment=special[theme.week].name if theme.week in special else "",
+            focus=theme.focus or theme.title,
         )
         for theme in themes
+    )
+
+
+def mix_of(
+    brief: Brief, slots: Sequence[Slot], people: Mapping[Channel, int], times: Callable[[Channel], str]
+) -> tuple[ChannelShare, ...]:
+    """Each channel's part: how often it was asked for, how often it bears, and what its times rest on."""
+    bears = capped({line.channel: line.per_week for line in brief.cadence})
+    return tuple(
+        ChannelShare(
+            channel=line.channel,
+            wished=line.per_week,
+            per_week=bears[line.channel],
+            posts=sum(slot.channel == line.channel for slot in slots),
+            people=people.get(line.channel, 0),
+            times=times(line.channel),
+        )
+        for line in brief.cadence
     )

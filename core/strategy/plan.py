@@ -7,20 +7,17 @@ from sqlmodel import col
 
 from core import analytics
 from core.ai.credit import written_by
-from core.ai.model import Answer
-from core.errors import Invalid, ModelFailed
+from core.errors import Invalid
 from core.keys import needs
 from core.publishing.slots import Slot
+from core.strategy.ask_themes import ask_themes
 from core.strategy.brief_rules import refuse_brief, refuse_profile
-from core.strategy.calendar_moments import Moment
-from core.strategy.outline import occasions, posts_of, slots_of, themes_of, weeks_of
+from core.strategy.good_times import GoodTimes, good_times
+from core.strategy.outline import mix_of, occasions, posts_of, slots_of, themes_of, weeks_of
 from core.strategy.plan_rules import refuse_proposal, refuse_settled
-from core.strategy.prompts import THEMES
-from core.strategy.shapes import Moment as WeekMoment
-from core.strategy.shapes import Themes, ThemesFacts
 from core.strategy.suggest import targets_for
-from core.tables import Plan, Post
-from core.tables.values import Brief, Lesson, Proposal
+from core.tables import Plan, PlanDraft, Post
+from core.tables.values import Brief, Proposal
 from core.vocab import Permission, PlanStatus, PostStatus
 from core.workspace import Workspace
 
@@ -33,27 +30,28 @@ def propose_plan(ws: Workspace, brief: Brief, *, token: str | None = None) -> Pl
 
     Raises:
         Invalid: the brief or the profile cannot be planned from; the field is named.
-        ModelFailed: no valid themes, even when asked again.
+        ModelFailed: no valid themes, even when asked again; nothing is kept.
     """
     if done := ws.rows.made(Plan, "propose_plan", token):
         return done
     refuse_brief(brief, today=ws.now.astimezone(ws.zone).date())
     refuse_profile(brief, ws.profile)
-    slots = slots_of(
-        brief, country=ws.business.country, zone=ws.zone, now=ws.now, busy=_busy(ws), seed=_seed(ws, brief)
-    )
+    times = good_times(ws)
+    slots = _slots(ws, brief, times)
     if not slots:
         raise Invalid("No good moment is left in these days. Give the campaign more time.", field="ends_on")
     lessons = tuple(analytics.read_lessons(ws))
     special = occasions(brief, ws.business.country, ws.business.industry)
-    answer = _ask_themes(ws, brief, lessons, special)
-    kpis = targets_for(ws, brief, posts=len(slots))
+    answer = ask_themes(ws, brief, lessons, special)
+    suggested = targets_for(ws, brief, posts=len(slots))
     proposal = Proposal(
         themes=themes_of(answer.reply.themes, weeks_of(brief), special),
         posts=posts_of(slots, answer.reply.themes, starts_on=brief.starts_on, zone=ws.zone),
-        kpis=kpis,
+        kpis=suggested.targets,
         lessons=lessons,
         written_by=answer.model,
+        targets_ai=suggested.ai,
+        mix=mix_of(brief, slots, {line.channel: line.size for line in ws.profile.audience}, times.words),
     )
     with ws.writing() as rows:
         if done := rows.made(Plan, "propose_plan", token):
@@ -114,29 +112,16 @@ def discard_plan(ws: Workspace, plan_id: UUID) -> Plan:
         if plan.status is not PlanStatus.DISCARDED:
             refuse_settled(plan)
             plan.status = PlanStatus.DISCARDED
+            rows.remove(PlanDraft, col(PlanDraft.plan_id) == plan_id)
             ws.audit("discard_plan", plan.brief.name)
             rows.flush()
         return plan
 
 
-def _ask_themes(ws: Workspace, brief: Brief, lessons: tuple[Lesson, ...], special: dict[int, Moment]) -> Answer[Themes]:
-    profile, weeks = ws.profile, len(weeks_of(brief))
-    offers = [brief.offer.strip(), *(offer.name for offer in profile.offers)]
-    facts = ThemesFacts(
-        business=ws.business.name,
-        industry=ws.business.industry,
-        voice=profile.brand_voice,
-        offers=tuple(dict.fromkeys(filter(None, offers))),
-        audience=tuple(segment.name for segment in profile.segments),
-        goal=brief.goal,
-        weeks=weeks,
-        moments=tuple(WeekMoment(week=week, name=moment.name) for week, moment in sorted(special.items())),
-        lessons=tuple(lesson.text for lesson in lessons if not lesson.dropped),
-    )
-    answer = ws.ai.answer(THEMES, facts)
-    if [theme.week for theme in answer.reply.themes] != list(range(1, weeks + 1)):
-        raise ModelFailed("The planner left out a week. Try again.")
-    return answer
+def _slots(ws: Workspace, brief: Brief, times: GoodTimes) -> tuple[Slot, ...]:
+    own = times.results(line.channel for line in brief.cadence)
+    country, seed = ws.business.country, _seed(ws, brief)
+    return slots_of(brief, country=country, zone=ws.zone, now=ws.now, busy=_busy(ws), seed=seed, own=own)
 
 
 def _busy(ws: Workspace) -> tuple[Slot, ...]:

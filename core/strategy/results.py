@@ -87,7 +87,7 @@ def _standing(campaign: Campaign, posts: list[Figures], today: date) -> tuple[fl
     """The share of its days that are over, and each target beside what was reached."""
     share = passed(campaign.starts_on, campaign.ends_on, today)
     reached = _reached([post for post in posts if post.status is PostStatus.PUBLISHED])
-    return share, tuple(progress(kpi, reached.get(kpi.name), share) for kpi in campaign.kpis)
+    return share, tuple(progress(kpi, reached.get(kpi.name), share, campaign.ends_on) for kpi in campaign.kpis)
 
 
 def _reached(published: list[Figures]) -> dict[str, float | None]:

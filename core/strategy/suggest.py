@@ -1,10 +1,12 @@
 """Suggestions a person starts from: a brief, targets with their arithmetic, and segments with their reasons."""
 
 import math
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlmodel import col
 
+from core.ai.credit import written_by
 from core.analytics.benchmarks import benchmark
 from core.analytics.figures import figures, pooled_rate
 from core.channels.rules import channel
@@ -12,19 +14,28 @@ from core.keys import needs
 from core.publishing import open_channels
 from core.publishing.cadence import TYPICAL, capped, due
 from core.strategy.brief_rules import refuse_brief
+from core.strategy.offline import arithmetic
 from core.strategy.outline import weeks_of
 from core.strategy.prompts import KPIS, SEGMENTS
 from core.strategy.shapes import Benchmark, History, KpisFacts, SegmentsFacts
 from core.strategy.shapes import Segment as Suggested
-from core.strategy.targets import as_targets
+from core.strategy.targets import as_chosen, as_targets
 from core.tables import Post
-from core.tables.values import Brief, Cadence, KpiTarget, Segment
+from core.tables.values import AiMetadata, Brief, Cadence, KpiTarget, Segment
 from core.vocab import Permission, PostStatus
 from core.workspace import Workspace
 
 LOOK_BACK = timedelta(days=90)
 WEEKS = 4
 """A first campaign: long enough to learn from, short enough to change one's mind."""
+
+
+@dataclass(frozen=True)
+class SuggestedTargets:
+    """Targets to start from, and who put them in order."""
+
+    targets: tuple[KpiTarget, ...]
+    ai: AiMetadata
 
 
 @needs(Permission.PLAN)
@@ -64,7 +75,7 @@ def suggest_segments(ws: Workspace) -> tuple[Segment, ...]:
 
 
 @needs(Permission.PLAN)
-def suggest_kpis(ws: Workspace, brief: Brief) -> tuple[KpiTarget, ...]:
+def suggest_kpis(ws: Workspace, brief: Brief) -> SuggestedTargets:
     """Targets for a brief, each with the arithmetic behind it and where its numbers come from.
 
     Raises:
@@ -78,8 +89,8 @@ def suggest_kpis(ws: Workspace, brief: Brief) -> tuple[KpiTarget, ...]:
 
 
 @needs(Permission.PLAN)
-def targets_for(ws: Workspace, brief: Brief, *, posts: int) -> tuple[KpiTarget, ...]:
-    """Targets for a brief that holds so many posts."""
+def targets_for(ws: Workspace, brief: Brief, *, posts: int) -> SuggestedTargets:
+    """Targets for a brief that holds so many posts: the arithmetic is ours, which of them come first the planner's."""
     names = [line.channel for line in brief.cadence]
     facts = KpisFacts(
         goal=brief.goal,
@@ -88,7 +99,9 @@ def targets_for(ws: Workspace, brief: Brief, *, posts: int) -> tuple[KpiTarget, 
         benchmarks=tuple(Benchmark(channel=channel(n).label, engagement_bp=_usual_rate(n)) for n in names),
         history=_history(ws),
     )
-    return as_targets(ws.ai.answer(KPIS, facts).reply.kpis, brief.leads_target)
+    answer = ws.ai.answer(KPIS, facts)
+    told = as_chosen(answer.reply.kpis, arithmetic(facts))
+    return SuggestedTargets(as_targets(told, brief.leads_target), written_by(answer))
 
 
 def _usual(ws: Workspace) -> tuple[Cadence, ...]:

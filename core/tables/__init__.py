@@ -11,7 +11,7 @@ from core.tables.operations import AuditEntry, ClientToken, Heartbeat, JobRun
 from core.tables.people import Membership, SignIn, User
 from core.tables.publishing import Attempt, Publication
 from core.tables.simulated import SimulatedPost
-from core.tables.strategy import Campaign, Plan
+from core.tables.strategy import Campaign, Plan, PlanDraft
 
 __all__ = [
     "METADATA",
@@ -37,6 +37,7 @@ __all__ = [
     "Message",
     "MetricDaily",
     "Plan",
+    "PlanDraft",
     "Post",
     "Profile",
     "Publication",

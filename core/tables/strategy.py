@@ -6,8 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from core.tables.base import Frozen, TenantRow, word
-from core.tables.values import AiMetadata, Brief, KpiTarget, Lesson, Proposal, Slice, WeekTheme
+from core.tables.base import Frozen, TenantRow, child_of, word
+from core.tables.values import AiMetadata, Brief, KpiTarget, Lesson, Proposal, Slice, SlotText, WeekTheme
 from core.vocab import CampaignStatus, PlanStatus
 
 
@@ -17,6 +17,21 @@ class Plan(TenantRow, table=True):
     ai: AiMetadata | None = Field(default=None, sa_type=Frozen(AiMetadata))
     status: PlanStatus = Field(default=PlanStatus.PROPOSED, sa_type=word(PlanStatus))
     campaign_id: UUID | None = None
+    created_at: datetime
+
+
+class PlanDraft(TenantRow, table=True):
+    """A text that was written for a slot of a plan before the plan was accepted; ``slot`` names what it was told."""
+
+    __tablename__ = "plan_draft"
+    __table_args__ = (
+        child_of("plan", "plan_id"),
+        sa.UniqueConstraint("business_id", "plan_id", "slot", name="uq_plan_draft_slot"),
+    )
+
+    plan_id: UUID
+    slot: str = Field(max_length=80)
+    text: SlotText = Field(sa_type=Frozen(SlotText))
     created_at: datetime
 
 

@@ -189,6 +189,22 @@ class AiMetadata(Value):
     predicted_engagement_score: float | None = None
 
 
+class SlotText(Value):
+    """What was written for one slot of a plan; ``pictures`` counts the images that go out with it."""
+
+    type: PostType
+    title: str
+    caption: str
+    hashtags: tuple[str, ...]
+    cta: str
+    subject: str
+    preheader: str
+    pictures: int
+    media: tuple[MediaItem, ...]
+    storyboard: tuple[Scene, ...]
+    ai: AiMetadata
+
+
 class Proposal(Value):
     """What is planned. ``targets_ai`` says who suggested the targets, ``mix`` how the posts are shared out."""
 

@@ -11,7 +11,8 @@ import streamlit as st
 from core.publishing import open_channels
 from core.strategy import KpiTarget, Lesson, PlannedPost, Proposal, WeekTheme
 from core.strategy.outline import week_of
-from core.strategy.targets import NAMES, RATE
+from core.strategy.pace import RATE
+from core.strategy.targets import NAMES
 from core.tables import Plan
 from core.vocab import PostType
 from ui.pieces import section

@@ -141,7 +141,7 @@ def test_targets_stand_beside_what_was_reached(ws, clock) -> None:
     assert view.passed == 0.5
     assert view.posts == {PostStatus.DRAFT: 1, PostStatus.PUBLISHED: 1}
     leads, rate, posts, unknown = view.kpis
-    assert (leads.actual, leads.expected, leads.sentence) == (2, 5, "2 of 10 so far; 5 would be on pace.")
+    assert (leads.actual, leads.expected, leads.sentence) == (2, 5, "2 so far; at this rate 4 of 10 by 11 March.")
     assert rate.actual == pytest.approx(0.04)
     assert (posts.actual, unknown.actual) == (1, None)
 

@@ -174,7 +174,7 @@ def test_a_planner_that_skips_a_week_is_not_believed(ws) -> None:
             return replace(answer, reply=Themes(themes=(one,))) if prompt.id == "weekly_themes" else answer
 
     ws.__dict__["ai"] = Forgetful()
-    with pytest.raises(ModelFailed, match="left out a week"):
+    with pytest.raises(ModelFailed, match="left out or doubled one"):
         strategy.propose_plan(ws, brief())
 
 

@@ -36,15 +36,16 @@ def test_a_count_is_expected_in_step_with_time_and_a_rate_is_not(target: float, 
         (LEADS, None, 0.5, "Nothing measured yet; the target is 40."),
         (LEADS, 40, 0.5, "40: the target of 40 is reached."),
         (LEADS, 30, 1.0, "30 of 40: it ended short of the target."),
-        (LEADS, 19, 0.5, "19 of 40 so far: on pace."),
-        (LEADS, 18, 0.5, "18 of 40 so far; 20 would be on pace."),
+        (LEADS, 20, 0.5, "20 so far; on pace, at this rate 40 of 40 by 31 March."),
+        (LEADS, 18, 0.5, "18 so far; at this rate 36 of 40 by 31 March."),
+        (LEADS, 2, 0.05, "2 of 40 so far; too early to tell where it ends."),
         (LEADS, 0, 0.0, "0 so far; the target is 40, and all of the time is still ahead."),
         (RATE, 0.04, 0.5, "4.00% so far; the target is 5.00%."),
         (RATE, 0.04, 1.0, "4.00% of 5.00%: it ended short of the target."),
     ],
 )
 def test_the_pace_in_words(target: KpiTarget, actual: float | None, share: float, words: str) -> None:
-    assert progress(target, actual, share).sentence == words
+    assert progress(target, actual, share, date(2026, 3, 31)).sentence == words
 
 
 def test_a_name_nobody_knows_is_still_readable() -> None:

@@ -1,0 +1,58 @@
+"""Copies: the same words and pictures as drafts again, for another time."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import col
+
+from core.keys import needs
+from core.tables import Idea, Post
+from core.vocab import Permission, PostStatus
+from core.workspace import Workspace
+
+SAME = (
+    *("title", "type", "channel", "caption", "hashtags", "cta", "subject", "preheader"),
+    *("media", "storyboard", "ai", "week", "paid"),
+)
+
+
+@needs(Permission.WRITE)
+def copy_posts(
+    ws: Workspace, moments: Mapping[UUID, datetime | None], *, campaign_id: UUID | None = None
+) -> tuple[Post, ...]:
+    """Drafts that say what other posts say, each planned for its own moment, all or none.
+
+    Variants of one idea stay variants of one new idea. Nothing of the originals' numbers comes along.
+    """
+    found = ws.rows.find(Post, col(Post.id).in_(moments))
+    with ws.writing() as rows:
+        key, now = ws.key.business_id, ws.now
+        known = {idea.id: idea for idea in rows.find(Idea, col(Idea.id).in_({post.idea_id for post in found}))}
+        ideas: dict[UUID, Idea] = {}
+        for post in found:
+            word = post.idea_id or post.id
+            if word not in ideas:
+                theme = known[word].theme if word in known else ""
+                title = known[word].title if word in known else post.title
+                idea = Idea(business_id=key, campaign_id=campaign_id, title=title, theme=theme, created_at=now)
+                ideas[word] = rows.add(idea)
+        rows.flush()
+        copies = tuple(
+            rows.add(
+                Post(
+                    business_id=key,
+                    campaign_id=campaign_id,
+                    idea_id=ideas[post.idea_id or post.id].id,
+                    status=PostStatus.DRAFT,
+                    planned_at=moments[post.id],
+                    created_at=now,
+                    updated_at=now,
+                    **{name: getattr(post, name) for name in SAME},
+                )
+            )
+            for post in found
+        )
+        rows.flush()
+        ws.audit("copy_posts", detail=f"{len(copies)} drafts")
+        return copies
