@@ -13,7 +13,7 @@ def price(base_url: str, model: str, usage: Usage) -> Decimal | None:
     An address that the table does not know, such as a server of one's own, is unpriced whatever its model is called.
 
     >>> price("https://api.openai.com/v1", "gpt-5.4-mini", Usage(1_000_000, 0))
-    Decimal('0.75')
+    Decimal('0.750')
     >>> price("http://localhost:11434/v1", "gpt-5.4-mini", Usage(1_000_000, 0)) is None
     True
     """
