@@ -8,6 +8,7 @@ from core.backends.lookup import (
     find_embedder,
     find_media,
     find_model,
+    find_price,
     offline_embedder,
     probe_endpoint,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "find_embedder",
     "find_media",
     "find_model",
+    "find_price",
     "make_engine",
     "offline_embedder",
     "probe_endpoint",

@@ -1,6 +1,7 @@
 """From a URL or a channel's name to the adapter that serves it."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -28,6 +29,7 @@ EMBEDDER = "core.adapters.openai_embedder:OpenAIEmbedder"
 WORDS = {"wordllama": "core.adapters.word_vectors:WordVectors", "": "core.adapters.hashed_words:HashedWords"}
 """By the package that each needs; the last needs none."""
 PROBE = "core.adapters.probe:probe"
+PRICE = "core.adapters.prices:price"
 
 
 def find_cache(url: str) -> Cache:
@@ -51,6 +53,12 @@ def find_channel(name: str) -> Callable[..., Any]:
     if name not in CHANNELS:
         raise Invalid(f"Nothing can be published on {name} yet. Choose {', '.join(CHANNELS)}.", field="channel")
     return _load(CHANNELS[name])
+
+
+def find_price() -> Callable[..., Decimal | None]:
+    """What prices a model's tokens: ``(base_url, model, usage)`` to US dollars, None where no price is known."""
+    price: Callable[..., Decimal | None] = _load(PRICE)
+    return price
 
 
 def find_model() -> Callable[..., Any]:
