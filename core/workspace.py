@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
+from core.ai.embedding import Embedding
 from core.ai.endpoint import Endpoint, Reach
 from core.ai.model import Model
 from core.backends.engine import DURABLE, WRITE
@@ -37,6 +38,7 @@ class World(Protocol):
     def reach(self, ws: "Workspace") -> Reach: ...
     def clock(self) -> datetime: ...
     def model(self, ws: "Workspace") -> Model: ...
+    def embedding(self, ws: "Workspace") -> Embedding: ...
     def channel(self, ws: "Workspace", name: str) -> Channel: ...
 
 
@@ -135,6 +137,11 @@ class Workspace:
     @cached_property
     def ai(self) -> Model:
         return self._world.model(self)
+
+    @cached_property
+    def embedding(self) -> Embedding:
+        """Texts as vectors, by the embedder chosen for this business, and else by the one that is always there."""
+        return self._world.embedding(self)
 
     def channel(self, name: str) -> Channel:
         """The way to publish on a channel.

@@ -10,6 +10,9 @@ from typing import Protocol
 
 import numpy as np
 
+from core.ai.allowance import Need, Standing
+from core.ai.metered import Quota
+from core.ai.model import estimated_tokens
 from core.ai.remembered import CachePort
 from core.errors import ModelFailed, QuotaSpent
 from core.ports import Embedder, Vectors
@@ -31,7 +34,7 @@ class Embedded:
 class Embedding:
     """The embedder that was chosen, if any, and the offline one behind it.
 
-    ``busy`` says that a write transaction is open; ``allowance`` gives the tokens left this month.
+    ``busy`` says that a write transaction is open.
     """
 
     chosen: Embedder | None
@@ -75,13 +78,13 @@ class Kept:
     where the endpoint gives up half-way, the next time goes on from there.
 
     Attributes:
-        allowance: the tokens left this month.
+        quota: holds tokens back for each call.
         deadline: seconds for all batches together.
     """
 
     inner: Distant
     cache: CachePort
-    allowance: Callable[[], int]
+    quota: Quota
     deadline: float = 20.0
     ttl: timedelta = timedelta(days=30)
 
@@ -110,10 +113,12 @@ class Kept:
     def _asked(self, wanted: Sequence[tuple[str, str]]) -> dict[str, str]:
         ends, known = time.monotonic() + self.deadline, dict[str, str]()
         for start in range(0, len(wanted), BATCH):
-            if self.allowance() <= 0:
-                raise QuotaSpent("This month's AI allowance is used up. Raise it in Settings, or wait for the 1st.")
             part = wanted[start : start + BATCH]
-            rows = self.inner.embed([text for _, text in part], seconds=ends - time.monotonic())
+            tokens = sum(estimated_tokens(text) for _, text in part)
+            with self.quota.reserved(Need(tokens, tokens)) as grant:
+                if grant.standing in {Standing.SPENT, Standing.CROWDED}:
+                    raise QuotaSpent(grant.notice or "")
+                rows = self.inner.embed([text for _, text in part], seconds=ends - time.monotonic())
             for (key, _), row in zip(part, rows, strict=True):
                 known[key] = base64.b64encode(row.astype(np.float16).tobytes()).decode()
                 self.cache.set(key, known[key], self.ttl)

@@ -4,22 +4,30 @@ from core.content.brief import DraftRequest, across
 from core.content.create import NewPost, create_post
 from core.content.draft import draft_post, draft_posts, keep_posts, write_posts
 from core.content.illustrate import illustrate_post, media_bytes
+from core.content.past import PastPost, said
 from core.content.proof import Proof, proof_post, proof_variants
 from core.content.read import PostLine, PostView, Variant, board, list_posts, read_post
+from core.content.repeated import Repeated, repeated_posts
 from core.content.revise import PostEdit, delete_post, fix_post, revise_post, rewrite_post
+from core.content.similar import LikePost, LikePosts, already_said, similar_posts
 from core.content.written import WrittenPost
 from core.rows.drafts import as_draft, sender_of
 
 __all__ = [
     "DraftRequest",
+    "LikePost",
+    "LikePosts",
     "NewPost",
+    "PastPost",
     "PostEdit",
     "PostLine",
     "PostView",
     "Proof",
+    "Repeated",
     "Variant",
     "WrittenPost",
     "across",
+    "already_said",
     "as_draft",
     "board",
     "create_post",
@@ -34,8 +42,11 @@ __all__ = [
     "proof_post",
     "proof_variants",
     "read_post",
+    "repeated_posts",
     "revise_post",
     "rewrite_post",
+    "said",
     "sender_of",
+    "similar_posts",
     "write_posts",
 ]

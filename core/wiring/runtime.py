@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from core.ai.embedding import Embedding
 from core.ai.endpoint import Endpoint, Reach
 from core.ai.model import Model
 from core.backends import find_cache, find_channel, find_media, make_engine
@@ -14,6 +15,7 @@ from core.rows import install_guard
 from core.settings import LOCAL, Settings
 from core.vault import Vault, beside, split
 from core.wiring.migrate import migrate
+from core.wiring.vectors import embedding_of
 from core.wiring.writers import Writers
 from core.workspace import Workspace
 
@@ -54,6 +56,11 @@ class Runtime:
     def model(self, ws: Workspace) -> Model:
         """The writer of a business: the model of its own endpoint or of the server's, else their understudy."""
         return self.writers.model(ws, own_endpoint(ws) or self.server_endpoint)
+
+    def embedding(self, ws: Workspace) -> Embedding:
+        """A business's vectors: the offline ones, unless the server has an embedding model and it writes with that."""
+        endpoint = self.server_endpoint if self.settings.embedding_model else None
+        return embedding_of(ws, endpoint and (own_endpoint(ws) or endpoint), self.settings.embedding_model)
 
     @property
     def server_endpoint(self) -> Endpoint | None:

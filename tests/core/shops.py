@@ -11,10 +11,12 @@ from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from core import accounts, system
+from core.ai.embedding import Embedding
 from core.ai.endpoint import Endpoint, Reach
 from core.ai.guarded import Guarded
 from core.ai.model import Model
 from core.ai.offline import Offline
+from core.backends import offline_embedder
 from core.keys import PERMISSIONS, Key
 from core.ports import Accepted, Ambiguous, Cache, Channel, ChannelTotals, MediaStore, Outcome, Parcel
 from core.system import Claim
@@ -92,6 +94,9 @@ class Shop:
 
     def model(self, ws: Workspace) -> Model:
         return Guarded(self.answering, lambda: ws.is_writing)
+
+    def embedding(self, ws: Workspace) -> Embedding:
+        return Embedding(None, offline_embedder())
 
     @contextmanager
     def opened(self, key: Key | None = None) -> Iterator[Workspace]:

@@ -1,4 +1,5 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -7,7 +8,9 @@ import pytest
 
 from core.adapters.hashed_words import HashedWords
 from core.ai import embedding
+from core.ai.allowance import Need, Standing
 from core.ai.embedding import Embedding, Kept
+from core.ai.metered import Grant
 from core.errors import ModelFailed, QuotaSpent
 from core.ports import Vectors
 
@@ -42,8 +45,21 @@ class Far:
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
+@dataclass
+class Month:
+    """So many tokens a month, held back one call at a time."""
+
+    left: int
+    held: list[int] = field(default_factory=list)
+
+    @contextmanager
+    def reserved(self, need: Need) -> Iterator[Grant]:
+        self.held.append(need.most)
+        yield Grant(Standing.FINE) if need.least <= self.left else Grant(Standing.SPENT, "It is used up.")
+
+
 def kept(inner: Far, cache: Cache, left: int = 1000) -> Kept:
-    return Kept(inner, cache, lambda: left)
+    return Kept(inner, cache, Month(left))
 
 
 def test_a_text_is_asked_for_once_and_an_empty_one_never() -> None:
@@ -86,7 +102,7 @@ def test_nothing_is_asked_without_an_allowance_but_what_is_known_is_free() -> No
     kept(Far(), cache).embed(["bread"])
     spent = Far()
     assert kept(spent, cache, left=0).embed(["bread"]).shape == (1, 2)
-    with pytest.raises(QuotaSpent):
+    with pytest.raises(QuotaSpent, match="used up"):
         kept(spent, cache, left=0).embed(["rolls"])
     assert spent.asked == []
 
@@ -111,3 +127,9 @@ def test_nobody_is_asked_while_a_screen_is_drawn_or_with_writes_in_hand() -> Non
     with pytest.raises(RuntimeError, match="write transaction"):
         asking.embed(["bread"])
     assert far.asked == []
+
+
+def test_each_call_holds_back_its_tokens() -> None:
+    month = Month(1000)
+    Kept(Far(), Cache(), month).embed(["fresh bread", "rolls"])
+    assert month.held == [5]
