@@ -12,7 +12,7 @@ from ui import door, first_business, session, sidebar
 def is_known() -> bool:
     """Whether this visitor is signed in to a business, so that the navigation is for them."""
     _started()
-    return session.person() is not None and bool(session.places())
+    return session.person() is not None and (session.has_entered() or bool(session.places()))
 
 
 def admitted() -> bool:

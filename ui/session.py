@@ -131,6 +131,11 @@ def arrive(business_id: UUID) -> None:
     st.session_state[_BOUND] = True
 
 
+def has_entered() -> bool:
+    """Whether a business was opened in this session; that it still may be is asked before anything is drawn."""
+    return BUSINESS in st.session_state
+
+
 def takes_off() -> bool:
     """Whether a newcomer is on the way to their first campaign; true once."""
     return bool(st.session_state.pop(_BOUND, False))

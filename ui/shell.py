@@ -1,5 +1,6 @@
 """What every screen stands on: the product, the chosen business, refusals in words, moments in the business's zone."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -19,6 +20,11 @@ from ui.session import here, runtime
 __all__ = [
     "can", "here", "key", "local", "now", "page", "refusals", "runtime", "show", "token", "used", "when", "workspace",
 ]  # fmt: skip
+
+_SCREEN = "shell:screen"
+_OUT = 0.007
+"""Seconds for which a new screen lets go: what is drawn is sent every 5 ms by a thread that a busy script keeps
+waiting, so that the heading would come with everything below it; this way the browser draws it meanwhile."""
 
 
 def key() -> Key:
@@ -70,6 +76,9 @@ def page(title: str, intro: str = "") -> DeltaGenerator:
             st.title(title, anchor=False)
             if intro:
                 st.caption(intro)
+        if st.session_state.get(_SCREEN) != title:
+            st.session_state[_SCREEN] = title
+            time.sleep(_OUT)
         return st.container(horizontal=True, horizontal_alignment="right", width="content", gap="small")
 
 
