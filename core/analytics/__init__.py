@@ -12,7 +12,9 @@ from core.analytics.collect import collect_engagement
 from core.analytics.explore import Extent, compare_campaigns, list_posts, read_extents
 from core.analytics.feed import Event, Happening, read_feed
 from core.analytics.figures import Figures
+from core.analytics.forecast import Forecast
 from core.analytics.heat import Cell, Heat
+from core.analytics.ledger import LedgerLine, export_ledger, read_forecast, read_ledger
 from core.analytics.lessons import read_insights, read_lessons, refresh_insights
 from core.analytics.measure import measure
 from core.analytics.overview import HealthView, Overview, health_inputs, read_health, read_overview
@@ -32,11 +34,13 @@ __all__ = [
     "Event",
     "Extent",
     "Figures",
+    "Forecast",
     "Happening",
     "HealthView",
     "Heat",
     "Imported",
     "KpiProgress",
+    "LedgerLine",
     "Overview",
     "Period",
     "Preview",
@@ -46,6 +50,7 @@ __all__ = [
     "UsageLine",
     "collect_engagement",
     "compare_campaigns",
+    "export_ledger",
     "export_posts",
     "health_inputs",
     "import_posts",
@@ -58,9 +63,11 @@ __all__ = [
     "read_campaigns",
     "read_extents",
     "read_feed",
+    "read_forecast",
     "read_health",
     "read_heat",
     "read_insights",
+    "read_ledger",
     "read_lessons",
     "read_overview",
     "read_posts",
