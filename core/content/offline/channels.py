@@ -31,7 +31,7 @@ def feed(material: Material, opening: Opening) -> Words:
     if opening.kind == "moment":
         middle = ""
     elif opening.kind == "own":
-        middle = "\n".join(material.points(idea, rng.randint(1, 3), hook))
+        middle = blocks(_reason(material, 2), "\n".join(material.points(idea, rng.randint(0, 2), hook)))
     elif idea.shape == "list":
         middle = bullets(material.points(idea, rng.randint(3, 4), hook))
     elif idea.shape == "question":
@@ -41,26 +41,26 @@ def feed(material: Material, opening: Opening) -> Words:
         few = material.points(idea, rng.choice((1, 2, 2, 3)), hook)
         middle = thought[0] if thought else rng.choice(("\n", " ")).join(few)
     body = blocks(hook, middle)
-    return Words(blocks(body, _closing(material, opening, body)), _call(material, opening), hook)
+    closing = _closing(material, opening, body)
+    return Words(blocks(body, closing), _call(material, opening, closing), hook)
 
 
 def linkedin(material: Material, opening: Opening) -> Words:
     """A paragraph of substance under the hook, a few points, and somebody who stands behind it."""
     idea, hook, rng = opening.idea, opening.hook, material.rng
-    deep = material.thought(idea, beside=hook)
-    points = material.points(idea, rng.randint(2, 3) if deep else 4, hook)
-    order = rng.randrange(4) if deep and opening.kind != "own" else 3
-    if order == 0:
-        middle = [*deep, " ".join(points)]
-    elif order == 1:
-        middle = [" ".join(points[:1]), *deep]
-    elif order == 2:
-        middle = [*deep, bullets(points)] if idea.shape in {"list", "tip"} else deep
+    deep = _thought(material, opening)
+    is_list = idea.shape == "list"
+    points = material.points(idea, 2 + is_list if deep else 4, hook)
+    told = bullets(points) if is_list else " ".join(points)
+    if not deep or opening.kind == "own":
+        middle = [*deep, told]
     else:
-        middle = [" ".join(points[:-1]), *deep, *points[-1:]]
+        middle = rng.choice(([*deep, told], [told, *deep], deep, [points[0], *deep, *points[1:2]][: 4 - is_list]))
+        middle = [*deep, told] if is_list else middle
     body = blocks(hook, *middle)
     last = material.least_used(common().view, beside=body) if opening.kind != "own" and rng.random() < 0.45 else []
-    return Words(blocks(body, *(last or [_closing(material, opening, body)])), _call(material, opening), hook)
+    closing = last[0] if last else _closing(material, opening, body)
+    return Words(blocks(body, closing), _call(material, opening, closing), hook)
 
 
 def email(material: Material, opening: Opening) -> Words:
@@ -68,20 +68,21 @@ def email(material: Material, opening: Opening) -> Words:
     idea, hook, rng, lines = opening.idea, opening.hook, material.rng, common()
     greeting = material.least_used(lines.greeting_formal if material.is_formal else lines.greeting)
     signoff = material.least_used(lines.signoff_formal if material.is_formal else lines.signoff)
-    deep = material.thought(idea, beside=hook)
-    first, *rest = [*material.points(idea, 5, hook), ""]
-    few = [line for line in rest if line][: rng.randint(1, 3) if deep else 4]
-    if idea.shape == "list" and len(few) > 2:
-        middle = [*deep, blocks(*material.least_used(lines.lead_in)) + "\n" + bullets(few)]
-    elif deep and rng.random() < 0.3:
-        middle = [" ".join(few), *deep]
+    deep = _thought(material, opening)
+    is_list = idea.shape == "list"
+    first, *rest = ["", *material.points(idea, 4, hook)] if is_list else [*material.points(idea, 4, hook), ""]
+    few = [line for line in rest if line][: 4 if is_list else rng.randint(1, 3) if deep else 4]
+    if is_list:
+        middle = [*deep, f"{material.least_used(lines.lead_in)[0]}\n{bullets(few)}"]
     else:
-        middle = [*deep, " ".join(few)]
+        middle = [" ".join(few), *deep] if deep and rng.random() < 0.3 else [*deep, " ".join(few)]
     fits = len(hook) <= SUBJECT_MAX
     body = blocks(*greeting, *([] if fits else [hook]), *middle)
-    letter = blocks(body, _closing(material, opening, body), f"{signoff[0]}\n{material.facts.business}")
+    closing = _closing(material, opening, body)
+    letter = blocks(body, closing, f"{signoff[0]}\n{material.facts.business}")
     preheader = first if 0 < len(first) <= PREHEADER_MAX else material.least_used(lines.preheader)[0]
-    return Words(letter, _call(material, opening), hook, hook if fits else shortened(hook, SUBJECT_MAX), preheader)
+    call = _call(material, opening, closing)
+    return Words(letter, call, hook, hook if fits else shortened(hook, SUBJECT_MAX), preheader)
 
 
 def sms(material: Material, opening: Opening) -> Words:
@@ -113,14 +114,31 @@ def _closing(material: Material, opening: Opening, body: str) -> str:
     return next(iter(material.least_used(material.rng.choice(closings(material.facts)), beside=body)), "")
 
 
-def _call(material: Material, opening: Opening) -> str:
-    """What to do next: a question wants an answer; else the trade's own words or anybody's."""
-    calls, is_feed = common().cta[material.goal], material.facts.channel in {"instagram", "mastodon", "linkedin"}
+def _call(material: Material, opening: Opening, closing: str) -> str:
+    """What to do next: a question wants an answer, an offer an order, a good tip no more than a friendly address."""
+    lines, is_feed = common(), material.facts.channel in {"instagram", "mastodon", "linkedin"}
+    calls = lines.cta[material.goal]
     own: tuple[str, ...] = getattr(material.trade, material.goal)
+    name = material.slots["name"]
+    is_offer = opening.kind == "own" or bool(name and name.casefold() in closing.casefold())
     if is_feed and opening.idea.shape == "question":
-        return next(iter(material.least_used(common().ask)), "")
-    if is_feed and material.goal in {"engagement", "awareness"} and opening.kind != "own":
+        deck: tuple[str, ...] = lines.ask
+    elif is_feed and material.goal in {"engagement", "awareness"} and opening.kind != "own":
         deck = (*(line for line in own if "{link}" not in line), *calls.plain)
-    else:
+    elif is_offer:
         deck = (*own, *calls.link)
+    else:
+        deck = (*own, *lines.soft)
     return next(iter(material.least_used(deck) or material.least_used(calls.plain)), "")
+
+
+def _thought(material: Material, opening: Opening) -> list[str]:
+    """The idea's longer thought; behind an offer, what the trade knows about such a thing comes first."""
+    deep = material.thought(opening.idea, beside=opening.hook)
+    return [*filter(None, [_reason(material, 4)]), *deep] if opening.kind == "own" else deep
+
+
+def _reason(material: Material, sentences: int) -> str:
+    """Why anybody would want the offer of the day, as the trade's own ideas have it; empty when none is near."""
+    idea = material.kindred()
+    return next(iter(material.thought(idea, sentences=sentences)), "") if idea else ""

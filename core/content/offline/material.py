@@ -3,7 +3,7 @@
 import random
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.channels.sms import straightened
 from core.content.offline.bank import Goal, Idea, Trade, common, goal_of
@@ -15,6 +15,8 @@ from core.content.shapes import Offer, PostFacts
 
 TOLD = 0.5
 """A paragraph that shares more than this with recent posts has been told."""
+STRAY = 0.2
+"""How often a post ends on an offer that has nothing to do with it: now and then people do."""
 REPEATABLE = {"business", "link"}
 """Facts that a post may name more than once."""
 
@@ -59,6 +61,20 @@ class Material:
             return None
         return said(line, self.slots, self.rng)
 
+    def kindred(self) -> Idea | None:
+        """An idea of the trade that is about the offer of the day: what there is to say for it without a new claim."""
+        near = [idea for idea in self.trade.idea if idea.shape != "question" and _is_kin(self.slots["name"], idea)]
+        return self.rng.choice(near) if near else None
+
+    def beside(self, idea: Idea, hook: str) -> "Material":
+        """The same material with the offer that goes with an idea; without any where none does, as a rule."""
+        if self.slots["offer"] and self.slots["offer"].casefold() in hook.casefold():
+            return self
+        kin = [offer for offer in self.facts.offers if _is_kin(offer.name, idea)]
+        if not kin and self.rng.random() < STRAY:
+            return self
+        return replace(self, slots={**self.slots, **_offered(self.rng.choice(kin) if kin else None)})
+
     def fits_theme(self, idea: Idea) -> bool:
         theme = set(re.findall(r"\w{4,}", f"{self.facts.theme} {self.facts.slot}".casefold()))
         return any(set(re.findall(r"\w{4,}", about)) & theme for about in idea.about)
@@ -89,7 +105,7 @@ def gathered(facts: PostFacts, rng: random.Random) -> Material:
 def closings(facts: PostFacts) -> tuple[tuple[str, ...], ...]:
     """The families of closing lines that this post may choose from; a season, when there is one, comes first."""
     lines = common()
-    families = (lines.offer, lines.benefit, lines.about, lines.offer, lines.place, lines.hours, lines.price, (), ())
+    families = (lines.offer, lines.about, lines.offer, lines.price, lines.benefit, lines.place, lines.hours, (), ())
     return (lines.season, lines.season, *families) if facts.season else families
 
 
@@ -102,11 +118,8 @@ def _offer(facts: PostFacts, rng: random.Random) -> Offer | None:
 
 def _slots(facts: PostFacts, offer: Offer | None, rng: random.Random) -> dict[str, str]:
     return {
+        **_offered(offer),
         "business": facts.business,
-        "offer": ours(offer.name) if offer else "",
-        "name": offer.name.strip().rstrip(".") if offer else "",
-        "price": offer.price.rstrip(".") if offer else "",
-        "about": _sentence(offer.about) if offer else "",
         "benefit": inside(rng.choice(facts.benefits)) if facts.benefits else "",
         "audience": inside(rng.choice(facts.audience)) if facts.audience else "",
         "place": facts.place.rstrip("."),
@@ -115,6 +128,23 @@ def _slots(facts: PostFacts, offer: Offer | None, rng: random.Random) -> dict[st
         "part": facts.slot.split(" ")[-1],
         "link": facts.link,
     }
+
+
+def _offered(offer: Offer | None) -> dict[str, str]:
+    if offer is None:
+        return dict.fromkeys(("offer", "name", "price", "about"), "")
+    name = offer.name.strip().rstrip(".")
+    return {"offer": ours(name), "name": name, "price": offer.price.rstrip("."), "about": _sentence(offer.about)}
+
+
+def _is_kin(offer: str, idea: Idea) -> bool:
+    return bool(_stems(offer) & _stems(" ".join(idea.about)))
+
+
+def _stems(text: str) -> set[str]:
+    """The longer words of a text, one or many alike; words of time say nothing about a thing."""
+    words = {word.removesuffix("s") for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+    return words - {"week", "month", "year", "day", "hour", "time", "team", "start", "first", "free", "plan", "full"}
 
 
 def _sentence(text: str) -> str:

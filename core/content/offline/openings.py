@@ -51,7 +51,7 @@ def openings(material: Material) -> list[Opening]:
         decks.append(("season", (occasion_of(material.facts.season),)))
     found = [one for kind, ideas in decks for one in _untold(material, kind, ideas, _texts if is_sms else _hooks)]
     found += _moments(material)
-    if sum(one.kind == "idea" for one in found) < ENOUGH:
+    if sum(one.kind == "idea" for one in found) < (1 if is_sms else ENOUGH):
         found += _untold(material, "idea", trade.idea, _standing if is_sms else _points)
     material.rng.shuffle(found)
     weary = {id(one.idea): _weariness(material, one.idea) for one in found}

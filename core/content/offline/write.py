@@ -51,7 +51,8 @@ def _candidates(material: Material, kind: Kind, most: int) -> Iterator[tuple[Ope
     wished = list(islice((one for one in untold if one.kind == kind), (most + 1) // 2))
     others = [one for one in untold if one.kind != kind]
     for opening in ([*wished, *others] or _told_already(material))[:most]:
-        yield opening, voice(material, opening)
+        near = material if opening.kind == "own" else material.beside(opening.idea, opening.hook)
+        yield opening, voice(near, opening)
 
 
 def _told_already(material: Material) -> list[Opening]:
