@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 
-from core import accounts, analytics, messaging, publishing, system
+from core import accounts, analytics, messaging, provider, publishing, system
 from core.keys import Key
 from core.seed import refresh_templates, sweep_sandboxes
 from core.system import Claim
@@ -67,11 +67,17 @@ def score(runtime: Runtime, only: Only = None) -> int:
     return _each(runtime, only, lambda ws: analytics.refresh_health(ws) + analytics.refresh_insights(ws))
 
 
+def reseal_keys(runtime: Runtime, only: Only = None) -> int:
+    """Move saved keys under the newest SECRET_KEY; some hours after it was added, the old one can go."""
+    return _each(runtime, only, provider.reseal_key)
+
+
 JOBS = (
     Job("publish_due", timedelta(seconds=1), publish_due),
     Job("receive_messages", timedelta(minutes=1), receive_messages),
     Job("collect", timedelta(minutes=5), collect),
     Job("score", timedelta(minutes=10), score),
+    Job("reseal_keys", timedelta(hours=6), reseal_keys),
     Job("sweep_sandboxes", timedelta(minutes=30), lambda runtime, _only: sweep_sandboxes(runtime)),
     Job("refresh_templates", timedelta(hours=1), lambda runtime, _only: refresh_templates(runtime)),
 )
