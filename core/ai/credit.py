@@ -14,6 +14,7 @@ def written_by(answer: Answer[R]) -> AiMetadata:
         prompt_version=str(answer.prompt_version),
         prompt_hash=answer.prompt_hash,
         prompt_used=answer.asked,
+        reply=answer.reply.model_dump_json(),
         cost=answer.cost,
         fallback_reason=answer.fallback_reason,
     )

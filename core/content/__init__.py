@@ -4,6 +4,7 @@ from core.content.brief import DraftRequest, across
 from core.content.create import NewPost, create_post
 from core.content.draft import draft_post, draft_posts, keep_posts, write_posts
 from core.content.illustrate import illustrate_post, media_bytes
+from core.content.pairs import export_pairs
 from core.content.past import PastPost, said
 from core.content.proof import Proof, proof_post, proof_variants
 from core.content.read import PostLine, PostView, Variant, board, list_posts, read_post
@@ -34,6 +35,7 @@ __all__ = [
     "delete_post",
     "draft_post",
     "draft_posts",
+    "export_pairs",
     "fix_post",
     "illustrate_post",
     "keep_posts",

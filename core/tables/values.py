@@ -176,7 +176,10 @@ class Scene(Value):
 
 
 class AiMetadata(Value):
-    """Who wrote a text and from what: what the "why this?" panel shows."""
+    """Who wrote a text and from what: what the "why this?" panel shows.
+
+    ``reply`` is the whole answer as JSON, before anybody changed a word of it.
+    """
 
     engine: Engine
     model: str
@@ -184,6 +187,7 @@ class AiMetadata(Value):
     prompt_version: str
     prompt_hash: str
     prompt_used: str
+    reply: str = ""
     cost: Decimal | None = None
     fallback_reason: str | None = None
     predicted_engagement_score: float | None = None

@@ -1,7 +1,7 @@
 from core.ai.credit import written_by
 from core.ai.offline import Offline
 from core.content.prompts import POST
-from core.content.shapes import PostFacts
+from core.content.shapes import PostFacts, PostText
 from core.vocab import Engine, PostType
 
 
@@ -12,4 +12,5 @@ def test_a_text_s_credit_says_who_wrote_it_and_from_what() -> None:
     assert credit.engine is Engine.OFFLINE
     assert (credit.prompt_id, credit.prompt_hash) == (POST.id, answer.prompt_hash)
     assert "Rye & Shine" in credit.prompt_used
+    assert PostText.model_validate_json(credit.reply) == answer.reply
     assert credit.fallback_reason is None
