@@ -84,8 +84,7 @@ def effects(outcomes: Sequence[Outcome]) -> list[Effect]:
     """
     if len(outcomes) < ENOUGH:
         return []
-    named = ([_type(o) for o in outcomes], [_day(o) for o in outcomes], [_band(o) for o in outcomes])
-    factors = [_without_rare(column) for column in named]
+    factors = [_without_rare(column) for column in zip(*map(levels, outcomes), strict=True)]
     index, design = _design(factors)
     fitted, spread = _least_squares(design, np.array([outcome.relative for outcome in outcomes]))
     tellable = np.linalg.pinv(design) @ design
@@ -98,6 +97,15 @@ def effects(outcomes: Sequence[Outcome]) -> list[Effect]:
             if (variance := contrast @ spread @ contrast) > 0:
                 found.append((level, counts[level], float(contrast @ fitted), math.sqrt(variance)))
     return _told(found, len(outcomes), len(outcomes) - int(np.linalg.matrix_rank(design)))
+
+
+def levels(outcome: Outcome) -> tuple[Level, Level, Level]:
+    """What a post belongs to: its kind, its weekday and its band of hours, as an effect names them.
+
+    >>> [level.words for level in levels(Outcome(PostType.VIDEO, datetime(2026, 3, 3, 12), 0.0))]
+    ['Video posts', 'Posts on Tuesdays', 'Posts between 11:00 and 14:00']
+    """
+    return _type(outcome), _day(outcome), _band(outcome)
 
 
 def q_values(p_values: Sequence[float]) -> list[float]:

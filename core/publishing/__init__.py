@@ -5,6 +5,7 @@ from core.publishing.hold import hold_posts, release_posts
 from core.publishing.publish import publish_claimed
 from core.publishing.reach import open_channels
 from core.publishing.read import CalendarPost, Trouble, calendar, suggest_moments, tray, troubles
+from core.publishing.replan import replan_post
 from core.publishing.schedule import cancel_post, publish_now, reopen_post, schedule_post, settle_unconfirmed
 from core.publishing.schedule_many import NotScheduled, Scheduled, schedule_posts
 
@@ -22,6 +23,7 @@ __all__ = [
     "publish_now",
     "release_posts",
     "reopen_post",
+    "replan_post",
     "request_approval",
     "request_changes",
     "schedule_post",

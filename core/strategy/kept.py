@@ -10,6 +10,7 @@ from sqlmodel import col
 from core.channels.draft import Draft
 from core.content import DraftRequest, WrittenPost
 from core.content.brief import facts_of
+from core.content.recast import words_written
 from core.keys import needs
 from core.tables import PlanDraft
 from core.tables.values import SlotText
@@ -41,19 +42,7 @@ def kept(ws: Workspace, plan_id: UUID, requests: Sequence[DraftRequest], keys: S
 
 def keep(ws: Workspace, plan_id: UUID, key: str, one: WrittenPost) -> None:
     """Keep a text in a transaction of its own: it is paid for, whatever becomes of the rest."""
-    text = SlotText(
-        type=one.draft.type,
-        title=one.draft.title,
-        caption=one.draft.caption,
-        hashtags=one.draft.hashtags,
-        cta=one.draft.cta,
-        subject=one.draft.subject,
-        preheader=one.draft.preheader,
-        pictures=one.draft.media,
-        media=one.media,
-        storyboard=one.scenes,
-        ai=one.ai,
-    )
+    text = words_written(one)
     with ws.aside() as own, own.writing() as rows:
         if not rows.count(PlanDraft, col(PlanDraft.plan_id) == plan_id, col(PlanDraft.slot) == key):
             rows.add(
@@ -68,6 +57,7 @@ def written_so_far(ws: Workspace, plan_id: UUID) -> int:
 
 
 def _written(request: DraftRequest, text: SlotText) -> WrittenPost:
+    assert text.ai is not None
     draft = Draft(
         channel=request.channel,
         type=text.type,

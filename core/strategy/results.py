@@ -10,10 +10,11 @@ from sqlmodel import col
 
 from core.analytics.figures import Figures, figures, pooled_rate
 from core.keys import needs
+from core.strategy.spend import Spend, spend_of
 from core.strategy.targets import KpiProgress, passed, progress
 from core.tables import Campaign, Plan, Post
 from core.tables.values import AiMetadata
-from core.vocab import CampaignStatus, Permission, PostStatus
+from core.vocab import CampaignStatus, Origin, Permission, PostStatus
 from core.workspace import Workspace
 
 
@@ -40,13 +41,21 @@ class CampaignLine:
 
 @dataclass(frozen=True)
 class CampaignView:
-    """One campaign, its posts by status, each target beside what was reached, and who wrote its themes, if known."""
+    """One campaign, its posts by status, each target beside what was reached, and who wrote its themes, if known.
+
+    Args:
+        spend: what its texts cost so far.
+        engagements: what its published posts brought; origins: where these numbers come from.
+    """
 
     campaign: Campaign
     posts: Mapping[PostStatus, int]
     kpis: tuple[KpiProgress, ...]
     passed: float
     ai: AiMetadata | None
+    spend: Spend
+    engagements: float
+    origins: frozenset[Origin]
 
 
 @needs(Permission.READ)
@@ -72,7 +81,8 @@ def read_campaign(ws: Workspace, campaign_id: UUID) -> CampaignView:
     campaign = ws.rows.get(Campaign, campaign_id)
     posts = figures(ws.rows, col(Post.campaign_id) == campaign_id)
     by_status = Counter(post.status for post in posts)
-    share, kpis = _standing(campaign, posts, ws.now.astimezone(ws.zone).date())
+    published = [post for post in posts if post.status is PostStatus.PUBLISHED]
+    share, kpis = standing(campaign, posts, ws.now.astimezone(ws.zone).date())
     plan = ws.rows.first(Plan, col(Plan.campaign_id) == campaign_id)
     return CampaignView(
         campaign=campaign,
@@ -80,10 +90,18 @@ def read_campaign(ws: Workspace, campaign_id: UUID) -> CampaignView:
         kpis=kpis,
         passed=share,
         ai=plan.ai if plan else None,
+        spend=_spend(ws, campaign_id),
+        engagements=sum(post.engagements for post in published),
+        origins=frozenset(post.origin for post in published),
     )
 
 
-def _standing(campaign: Campaign, posts: list[Figures], today: date) -> tuple[float, tuple[KpiProgress, ...]]:
+def _spend(ws: Workspace, campaign_id: UUID) -> Spend:
+    where = [col(Post.campaign_id) == campaign_id, col(Post.ai).is_not(None)]
+    return spend_of(ai for (ai,) in ws.rows.columns(col(Post.ai), where=where) if ai is not None)
+
+
+def standing(campaign: Campaign, posts: list[Figures], today: date) -> tuple[float, tuple[KpiProgress, ...]]:
     """The share of its days that are over, and each target beside what was reached."""
     share = passed(campaign.starts_on, campaign.ends_on, today)
     reached = _reached([post for post in posts if post.status is PostStatus.PUBLISHED])
@@ -102,7 +120,7 @@ def _reached(published: list[Figures]) -> dict[str, float | None]:
 
 
 def _line(campaign: Campaign, posts: list[Figures], today: date) -> CampaignLine:
-    share, kpis = _standing(campaign, posts, today)
+    share, kpis = standing(campaign, posts, today)
     return CampaignLine(
         id=campaign.id,
         name=campaign.name,

@@ -206,7 +206,7 @@ class SlotText(Value):
     pictures: int
     media: tuple[MediaItem, ...]
     storyboard: tuple[Scene, ...]
-    ai: AiMetadata
+    ai: AiMetadata | None
 
 
 class Proposal(Value):
