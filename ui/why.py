@@ -16,6 +16,11 @@ _ENGINES = {
     Engine.PERSON: ("A person", ":material/person:", "Written by hand."),
 }
 
+_LEVELS = {
+    "json_object": "The endpoint promised JSON but not its shape; the reply was checked here.",
+    "prompt": "The endpoint enforced no shape; the reply was checked here.",
+}
+
 
 def engine_badge(ai: AiMetadata | None) -> None:
     """Which kind of writer wrote it; by hand when nothing is on record."""
@@ -32,6 +37,10 @@ def why(ai: AiMetadata | None, *, what: str = "this text") -> None:
         st.markdown(f"**{plain(ai.model)}** wrote {what}. {says}")
         if ai.fallback_reason:
             st.caption(f"The first choice did not answer: {plain(ai.fallback_reason)}")
+        if ai.notice:
+            st.caption(plain(ai.notice))
+        if ai.level in _LEVELS:
+            st.caption(_LEVELS[ai.level])
         st.caption(
             f"Prompt {plain(ai.prompt_id)}, version {plain(ai.prompt_version)} · fingerprint "
             f"{plain(ai.prompt_hash[:12])} · cost {_cost(ai)}"

@@ -17,4 +17,6 @@ def written_by(answer: Answer[R]) -> AiMetadata:
         reply=answer.reply.model_dump_json(),
         cost=answer.cost,
         fallback_reason=answer.fallback_reason,
+        level=answer.level,
+        notice=answer.notice,
     )

@@ -178,7 +178,8 @@ class Scene(Value):
 class AiMetadata(Value):
     """Who wrote a text and from what: what the "why this?" panel shows.
 
-    ``reply`` is the whole answer as JSON, before anybody changed a word of it.
+    ``reply`` is the whole answer as JSON, before anybody changed a word of it. ``level`` says
+    how firmly its shape was asked for, ``notice`` what was to be known about the month's allowance.
     """
 
     engine: Engine
@@ -190,6 +191,8 @@ class AiMetadata(Value):
     reply: str = ""
     cost: Decimal | None = None
     fallback_reason: str | None = None
+    level: str = ""
+    notice: str | None = None
     predicted_engagement_score: float | None = None
 
 

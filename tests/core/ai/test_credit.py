@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from core.ai.credit import written_by
 from core.ai.offline import Offline
 from core.content.prompts import POST
@@ -13,4 +15,6 @@ def test_a_text_s_credit_says_who_wrote_it_and_from_what() -> None:
     assert (credit.prompt_id, credit.prompt_hash) == (POST.id, answer.prompt_hash)
     assert "Rye & Shine" in credit.prompt_used
     assert PostText.model_validate_json(credit.reply) == answer.reply
-    assert credit.fallback_reason is None
+    assert (credit.fallback_reason, credit.level, credit.notice) == (None, "", None)
+    asked = written_by(replace(answer, level="json_object", notice="85% is used."))
+    assert (asked.level, asked.notice) == ("json_object", "85% is used.")
