@@ -2,12 +2,13 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from core.ai.guard import Trust
 from core.ai.wording import Rendered, Wording, read
 
 R = TypeVar("R", bound=BaseModel)
@@ -17,13 +18,15 @@ R = TypeVar("R", bound=BaseModel)
 class Prompt(Generic[R]):
     """Binds a wording file, a reply schema and an understudy.
 
-    ``offline`` takes the same facts as the model and a seeded generator, and returns the same shape.
+    ``offline`` takes the same facts as the model and a seeded generator, and returns the same shape. ``trust`` says
+    which of the facts a reply may rest on.
     """
 
     id: str
     reply: type[R]
     offline: Callable[[Any, random.Random], R]
     folder: Path
+    trust: Trust = field(default_factory=Trust)
 
     @property
     def wording(self) -> Wording:

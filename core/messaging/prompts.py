@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from core.ai.guard import Trust
 from core.ai.prompt import Prompt
 
 
@@ -96,4 +97,10 @@ def _share(asked: frozenset[str], told: str) -> float:
     return len(asked & _telling(told)) / len(asked) if asked else 0.0
 
 
-REPLY = Prompt("reply", reply=ReplyText, offline=suggest_offline, folder=Path(__file__).parent / "prompts")
+REPLY = Prompt(
+    "reply",
+    reply=ReplyText,
+    offline=suggest_offline,
+    folder=Path(__file__).parent / "prompts",
+    trust=Trust(heard=frozenset({"customer", "message", "thread"}), unsourced=frozenset({"voice"}), every_number=True),
+)

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlmodel import col
 
 from core.ai.credit import written_by
-from core.ai.guard import unsupported
 from core.errors import Invalid
 from core.keys import needs
 from core.messaging.answers import fill
@@ -27,7 +26,7 @@ _FEWEST_LETTERS = 3
 
 @dataclass(frozen=True)
 class Draft:
-    """A suggested reply; ``flags`` are its claims that stand in no fact and nowhere in the thread."""
+    """A suggested reply; ``flags`` are its claims that neither the facts nor the thread support."""
 
     message_id: UUID
     text: str
@@ -74,8 +73,7 @@ def drafted(ws: Workspace, conversation_id: UUID) -> Draft:
     )
     answer = ws.ai.answer(REPLY, facts)
     text = answer.reply.text
-    allowed = [*facts.facts, *(item.answer for item in facts.faqs), *facts.thread, facts.message]
-    flags = tuple(f"{claim.kind}: {claim.said}" for claim in unsupported(text, allowed))
+    flags = tuple(f"{claim.kind}: {claim.said}" for claim in REPLY.trust.grounds(facts).unsupported(text))
     return Draft(asked.id, text, flags, _sources(text, asked.text, known, ws.profile), written_by(answer))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.ai.billed import Billed
 from core.ai.breaker import Breaker, Fused
+from core.ai.checked import Checked
 from core.ai.endpoint import Endpoint
 from core.ai.fallback import Fallback
 from core.ai.flights import Flights
@@ -30,16 +31,19 @@ from core.workspace import Workspace
 class Writers:
     """Makes each business's writer. One a process: what an endpoint was found to be like is kept here.
 
-    ``vendor`` makes the model itself; ``breaker`` makes the fuse of one endpoint and model.
+    ``vendor`` makes the model itself, ``breaker`` the fuse of one endpoint and model; ``pace`` is everybody's.
     """
 
     def __init__(
-        self, vendor: Callable[[], Callable[..., Any]] = find_model, breaker: Callable[[], Breaker] = Breaker
+        self,
+        vendor: Callable[[], Callable[..., Any]] = find_model,
+        breaker: Callable[[], Breaker] = Breaker,
+        pace: Pace | None = None,
     ) -> None:
         self._vendor = vendor
         self._breakers: defaultdict[str, Breaker] = defaultdict(breaker)
         self._pools: defaultdict[str, Pool] = defaultdict(Pool)
-        self._flights, self._pace = Flights(), Pace()
+        self._flights, self._pace = Flights(), pace or Pace()
         self._ladder = Ladder()
 
     def model(self, ws: Workspace, endpoint: Endpoint | None) -> Model:
@@ -63,7 +67,7 @@ class Writers:
         return Guarded(Fallback(metered, offline), lambda: ws.is_writing)
 
     def _asking(self, ws: Workspace, endpoint: Endpoint, models: Mapping[Tier, str]) -> Remembered:
-        """From the outside in: memory, bill, fuse, and the vendor with its places, deadline, tries and repair."""
+        """From the outside in: memory, guard, bill, fuse, and the vendor: its places, deadline, tries and repair."""
         account = _account(endpoint)
         vendor = self._vendor()(
             base_url=endpoint.base_url,
@@ -74,8 +78,8 @@ class Writers:
             pool=self._pools[account],
         )
         fused = Fused(vendor, lambda tier: self._breakers[f"{account} {models[tier]}"])
-        billed = Billed(fused, Ledger(ws))
-        return Remembered(billed, ws.cache, f"{ws.key.business_id} {account} {sorted(models.items())}", self._flights)
+        checked = Checked(Billed(fused, Ledger(ws)))
+        return Remembered(checked, ws.cache, f"{ws.key.business_id} {account} {sorted(models.items())}", self._flights)
 
 
 def _account(endpoint: Endpoint) -> str:

@@ -49,10 +49,10 @@ def test_a_suggestion_stands_beside_the_message_it_answers(ws, faqs, write, conv
 
 def test_claims_without_a_fact_are_flagged_and_known_ones_are_not(ws, runtime, faqs, write) -> None:
     message = write("How much is a loaf? I have $20.")
-    world = Scripted(runtime, "It is $9.50, or 90% off at evil.example.com. With $20 you get two.")
+    world = Scripted(runtime, "It is $9.50, or 90% off at evil.test. You said $20: I'll ask.")
     odd = Workspace(world, ws.key)
     drafted = suggest_reply(odd, message.conversation_id)
-    assert drafted.suggestion_flags == ("percent: 90%", "link: evil.example.com")
+    assert drafted.suggestion_flags == ("percent: 90%", "link: evil.test")
     assert any(note.detail == "$9.50" for note in drafted.sources)
     odd.close()
 
