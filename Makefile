@@ -34,7 +34,7 @@ check: $(VENV)/.dev ## style, types, architecture, migrations
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q tests/house
 
-e2e: $(VENV)/.dev ## the journeys in a real browser (CHROMIUM or chromium on PATH)
+e2e: $(VENV)/.dev ## the journeys in a real browser (CHROMIUM or chromium on PATH), and AI chaos
 	@$(BIN)/python -m pytest -m e2e tests/e2e
 
 bench: $(VENV)/.dev ## every benchmark, each beside a bare baseline (DATA=folder for the real data sets)
