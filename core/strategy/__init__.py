@@ -9,49 +9,97 @@ from core.strategy.campaigns import (
     resume_campaign,
     start_campaign,
 )
+from core.strategy.changes import Amendment, ChangeKind, Gain, Improvement, OpenPost
+from core.strategy.duplicate import duplicate_campaign
+from core.strategy.estimate import Estimate, estimate_plan
+from core.strategy.improve import Improved, TakenBack, apply_changes, take_back_changes
+from core.strategy.kept import written_so_far
+from core.strategy.optimise import propose_changes
 from core.strategy.plan import discard_plan, edit_plan, open_plans, propose_plan, read_plan
-from core.strategy.profile import ProfileEdit, ProfileView, profile_changes, read_profile, save_profile
+from core.strategy.profile import ProfileEdit, ProfileView, read_profile, save_profile
 from core.strategy.profile_changes import Change
+from core.strategy.profile_gaps import CHECKED, Gap, is_bare, profile_gaps
+from core.strategy.profile_look import Reading, preview_poster, readings, save_logo, set_logo
+from core.strategy.profile_segments import SegmentIdeas, find_segments
+from core.strategy.profile_start import SOUNDS, FirstAnswers, start_profile
 from core.strategy.results import CampaignLine, CampaignView, list_campaigns, read_campaign
-from core.strategy.suggest import campaign_brief_defaults, suggest_kpis, suggest_segments
+from core.strategy.set_targets import set_targets, suggest_targets
+from core.strategy.spend import Spend
+from core.strategy.suggest import SuggestedTargets, campaign_brief_defaults, suggest_kpis, suggest_segments
 from core.strategy.targets import KpiProgress
-from core.tables.values import Brief, Cadence, KpiTarget, Lesson, PlannedPost, Proposal, WeekTheme
+from core.strategy.voice_lab import Heard, hear_voice, text_to_try
+from core.tables.values import Brief, Cadence, ChannelShare, KpiTarget, Lesson, PlannedPost, Proposal, WeekTheme
 
 __all__ = [
+    "CHECKED",
+    "SOUNDS",
     "Agenda",
+    "Amendment",
     "Brief",
     "Cadence",
     "CampaignLine",
     "CampaignView",
     "Change",
+    "ChangeKind",
+    "ChannelShare",
     "Chore",
+    "Estimate",
+    "FirstAnswers",
+    "Gain",
+    "Gap",
+    "Heard",
+    "Improved",
+    "Improvement",
     "KpiProgress",
     "KpiTarget",
     "Lesson",
+    "OpenPost",
     "PlannedPost",
     "ProfileEdit",
     "ProfileView",
     "Proposal",
+    "Reading",
+    "SegmentIdeas",
+    "Spend",
+    "SuggestedTargets",
+    "TakenBack",
     "Task",
     "WeekTheme",
     "accept_plan",
+    "apply_changes",
     "campaign_brief_defaults",
     "complete_campaign",
     "create_campaign",
     "discard_plan",
+    "duplicate_campaign",
     "edit_plan",
+    "estimate_plan",
+    "find_segments",
+    "hear_voice",
+    "is_bare",
     "list_campaigns",
     "open_plans",
     "pause_campaign",
-    "profile_changes",
+    "preview_poster",
+    "profile_gaps",
+    "propose_changes",
     "propose_plan",
     "read_agenda",
     "read_campaign",
     "read_plan",
     "read_profile",
+    "readings",
     "resume_campaign",
+    "save_logo",
     "save_profile",
+    "set_logo",
+    "set_targets",
     "start_campaign",
+    "start_profile",
     "suggest_kpis",
     "suggest_segments",
+    "suggest_targets",
+    "take_back_changes",
+    "text_to_try",
+    "written_so_far",
 ]

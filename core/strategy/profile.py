@@ -71,16 +71,14 @@ class ProfileView:
         """A field of an edit as it is kept now."""
         return getattr(_owner(name, self.business, self.profile), name)
 
+    def changes_since(self, seen: ProfileEdit) -> tuple[Change, ...]:
+        """What somebody made of the fields that an editor was shown, in words; nothing where they still hold."""
+        return changes_since({name: (value, self.value(name)) for name, value in seen.values().items()})
+
 
 @needs(Permission.READ)
 def read_profile(ws: Workspace) -> ProfileView:
     return ProfileView(ws.business, ws.profile)
-
-
-@needs(Permission.READ)
-def profile_changes(ws: Workspace, seen: ProfileEdit) -> tuple[Change, ...]:
-    """What somebody else made of the fields that an editor was shown, in words; nothing where they still hold."""
-    return _changes(read_profile(ws), seen)
 
 
 @needs(Permission.WRITE)
@@ -102,7 +100,7 @@ def save_profile(ws: Workspace, edit: ProfileEdit, *, seen: ProfileEdit | None =
         now = ProfileView(business, profile)
         changes = {name: value for name, value in edit.values().items() if value != now.value(name)}
         if seen is not None:
-            _refuse_stale(ws, [one for one in _changes(now, seen) if one.field in changes])
+            _refuse_stale(ws, [one for one in now.changes_since(seen) if one.field in changes])
         if FOR_ADMINS & changes.keys() and Permission.MANAGE not in ws.key.permissions:
             raise Forbidden("Only an admin can switch approval or change the AI allowance. Ask one of them.")
         refuse_broken(changes)
@@ -121,10 +119,6 @@ def save_profile(ws: Workspace, edit: ProfileEdit, *, seen: ProfileEdit | None =
 
 def _owner(name: str, business: Business, profile: Profile) -> Business | Profile | BrandAssets:
     return business if name in OF_BUSINESS else profile.assets if name in OF_ASSETS else profile
-
-
-def _changes(now: ProfileView, seen: ProfileEdit) -> tuple[Change, ...]:
-    return changes_since({name: (value, now.value(name)) for name, value in seen.values().items()})
 
 
 def _refuse_stale(ws: Workspace, changes: list[Change]) -> None:

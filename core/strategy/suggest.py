@@ -16,9 +16,9 @@ from core.publishing.cadence import TYPICAL, capped, due
 from core.strategy.brief_rules import refuse_brief
 from core.strategy.offline import arithmetic
 from core.strategy.outline import weeks_of
-from core.strategy.prompts import KPIS, SEGMENTS
-from core.strategy.shapes import Benchmark, History, KpisFacts, SegmentsFacts
-from core.strategy.shapes import Segment as Suggested
+from core.strategy.profile_segments import find_segments
+from core.strategy.prompts import KPIS
+from core.strategy.shapes import Benchmark, History, KpisFacts
 from core.strategy.targets import as_chosen, as_targets
 from core.tables import Post
 from core.tables.values import AiMetadata, Brief, Cadence, KpiTarget, Segment
@@ -61,17 +61,7 @@ def suggest_segments(ws: Workspace) -> tuple[Segment, ...]:
     Raises:
         ModelFailed: no valid suggestion, even when asked again.
     """
-    profile = ws.profile
-    facts = SegmentsFacts(
-        business=ws.business.name,
-        industry=ws.business.industry,
-        offers=tuple(offer.name for offer in profile.offers),
-        audience=tuple(segment.name for segment in profile.segments),
-        goal=next(iter(profile.goals), ""),
-    )
-    named = {segment.name.casefold(): segment for segment in profile.segments}
-    found = ws.ai.answer(SEGMENTS, facts).reply.segments
-    return tuple(named.get(one.name.casefold()) or _segment(one) for one in found)
+    return (*ws.profile.segments, *find_segments(ws).segments)
 
 
 @needs(Permission.PLAN)
@@ -131,8 +121,3 @@ def _history(ws: Workspace) -> History | None:
         clicks=max(0, sum(one.counts["clicks"] for one in found)),
         leads=max(0, sum(one.counts["conversions"] for one in found)),
     )
-
-
-def _segment(one: Suggested) -> Segment:
-    ages = f"{one.age_from}-{one.age_to}" if one.age_to else ""
-    return Segment(name=one.name, age_range=ages, interests=one.interests, why=one.reason)

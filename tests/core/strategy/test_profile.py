@@ -100,8 +100,8 @@ def test_who_saves_what_somebody_else_saved_already_is_not_refused(ws, runtime, 
         strategy.save_profile(other, ProfileEdit(offers=new))
 
     assert strategy.save_profile(ws, ProfileEdit(offers=new), seen=seen).profile.offers == new
-    assert [one.field for one in strategy.profile_changes(ws, seen)] == ["offers"]
-    assert strategy.profile_changes(ws, ProfileEdit(offers=new)) == ()
+    assert [one.field for one in strategy.read_profile(ws).changes_since(seen)] == ["offers"]
+    assert strategy.read_profile(ws).changes_since(ProfileEdit(offers=new)) == ()
 
 
 def test_a_change_of_nobody_on_record_is_somebody_s(ws) -> None:
