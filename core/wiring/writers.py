@@ -59,7 +59,7 @@ class Writers:
         metered = Metered(
             usual=usual,
             thrifty=self._asking(ws, endpoint, {"quick": quick, "quality": quick}),
-            spent=Remembered(OutOfTokens(), ws.cache, usual.identity, self._flights),
+            spent=Remembered(OutOfTokens(), ws.cache, usual.identity),  # no shared flight: its refusal is its own
             quota=MonthlyQuota(ws),
             ledger=ledger,
             may_ask=lambda: self._pace.allows(f"{ws.key.business_id} {ws.key.user_id}", time.monotonic()),
