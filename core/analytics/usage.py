@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, case, func, or_
 from sqlmodel import col
 
+from core.ai.allowance import Allowance
 from core.keys import needs
 from core.tables import AiUsage, AuditEntry
 from core.vocab import Engine, Permission
@@ -40,11 +41,12 @@ class UsageLine:
 
 @dataclass(frozen=True)
 class Usage:
-    """One calendar month (``2026-02``, UTC) of writing; ``allowance`` is the month's tokens."""
+    """One calendar month (``2026-02``, UTC) of writing: ``allowance`` in tokens, ``soft_cap`` in percent of it."""
 
     month: str
     lines: tuple[UsageLine, ...]
     allowance: int
+    soft_cap: int = 80
 
     @property
     def tokens(self) -> int:
@@ -59,6 +61,12 @@ class Usage:
     def share(self) -> float:
         """What is used of the allowance, 0-1; all of it where there is none."""
         return min(1.0, self.tokens / self.allowance) if self.allowance else 1.0
+
+    @property
+    def notice(self) -> str | None:
+        """What the allowance has to say, in the words that its writers use; None while there is plenty."""
+        allowance = Allowance(self.allowance, self.tokens, soft_cap=self.soft_cap)
+        return allowance.notice(allowance.standing)
 
     @property
     def cost(self) -> Decimal | None:
@@ -91,7 +99,7 @@ def read_usage(ws: Workspace) -> Usage:
         order=[func.count().desc(), *by],
     )
     lines = tuple(replace(UsageLine(*told), estimated=bool(told[8])) for told in asked)
-    return Usage(month, lines, ws.profile.monthly_tokens)
+    return Usage(month, lines, ws.profile.monthly_tokens, ws.profile.soft_cap_percent)
 
 
 @needs(Permission.READ)

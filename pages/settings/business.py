@@ -70,27 +70,15 @@ def _working(view: ProfileView) -> None:
     kept, admin = view.profile, shell.can(Permission.MANAGE)
     only = None if admin else "Only an admin can change this."
     with st.form("working"):
-        left, right = st.columns(2)
-        target = left.number_input(
+        target = st.number_input(
             "Answer within (minutes of opening hours)", 1, 10_080, kept.response_target_minutes, step=5,
             help="The promise that the inbox counts down to and the health score measures.",
         )  # fmt: skip
-        tokens = right.number_input(
-            "AI allowance (tokens a month)",
-            0,
-            100_000_000,
-            kept.monthly_tokens,
-            step=50_000,
-            disabled=not admin,
-            help=only,
-        )
         approval = st.toggle(
             "Posts need approval before they go out", kept.approval_required, disabled=not admin, help=only
         )
         if save_button():
-            edit = ProfileEdit(
-                response_target_minutes=int(target), monthly_tokens=int(tokens), approval_required=approval
-            )
+            edit = ProfileEdit(response_target_minutes=int(target), approval_required=approval)
             save(lambda: edit, "How you work")
 
 

@@ -23,12 +23,13 @@ def is_locked() -> bool:
     return not shell.can(Permission.WRITE)
 
 
-def save_button(words: str = "Save") -> bool:
+def save_button(words: str = "Save", *, needs: Permission = Permission.WRITE) -> bool:
     """The form's button; says once that the last save worked."""
     if done := st.session_state.pop(_SAVED, None):
         st.toast(done, icon=":material/check:")
-    told = "Your role can look at this but not change it." if is_locked() else None
-    return st.form_submit_button(words, type="primary", disabled=is_locked(), help=told)
+    locked = not shell.can(needs)
+    told = "Your role can look at this but not change it." if locked else None
+    return st.form_submit_button(words, type="primary", disabled=locked, help=told)
 
 
 def save(edit: Callable[[], ProfileEdit], what: str) -> None:

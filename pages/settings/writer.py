@@ -1,67 +1,60 @@
-"""Who writes: the built-in writer or a model, what it used this month, and what it cost."""
+"""Who writes: an endpoint or the offline writer, what it may use and used, and what it cost."""
+
+from typing import Literal
 
 import streamlit as st
 
-from core import analytics
-from core.analytics import Usage
+from core import analytics, provider
+from core.provider import Provider, Source
+from pages.settings import allowance, endpoint, ledger
 from ui import shell
 from ui.pieces import section
 from ui.safe import plain
 
+Colour = Literal["blue", "green"]
+LOOKS: dict[Source, tuple[str, str, Colour]] = {
+    Source.OWN: ("Your own endpoint", ":material/key:", "blue"),
+    Source.SERVER: ("This server's endpoint", ":material/dns:", "blue"),
+    Source.OFFLINE: ("Offline writer", ":material/offline_bolt:", "green"),
+}
+
 
 def draw() -> None:
-    """Draw the provider's state and the month's ledger."""
-    settings = shell.runtime().settings
-    key = settings.openai_api_key
-    section("Writer")
-    if key is None or not key.get_secret_value():
-        st.badge("Built-in writer", icon=":material/offline_bolt:", color="green")
-        st.markdown(
-            "Plans, posts and replies are written on this machine from your own facts: no key, no network, no cost. "
-            "To use a model, set `OPENAI_API_KEY` (and `OPENAI_BASE_URL`, `AI_MODEL`) where this server is started."
-        )
-    else:
-        st.badge("Model", icon=":material/smart_toy:", color="blue")
-        st.markdown(
-            f"**{plain(settings.ai_model)}** at {plain(settings.openai_base_url)}. "
-            "Where it fails, the built-in writer answers."
-        )
+    """Draw where answers come from, the business's own endpoint, its allowance and its ledger."""
     with shell.workspace() as ws:
-        usage = analytics.read_usage(ws)
-    _ledger(usage)
+        told, usage, ahead = provider.read_provider(ws), analytics.read_usage(ws), analytics.read_forecast(ws)
+        lines = analytics.read_ledger(ws)
+    _source(told)
+    endpoint.draw(told)
+    allowance.draw(usage, ahead)
+    ledger.draw(usage, lines)
 
 
-def _ledger(usage: Usage) -> None:
-    section(
-        f"This month's ledger ({usage.month})", says="One line for each kind of text and who wrote it; months in UTC."
-    )
-    cost = f"${usage.cost:,.4f}" if usage.cost else "none"
-    one, two, three = st.columns(3)
-    one.metric("Tokens used", f"{usage.tokens:,}", border=True)
-    two.metric("Tokens left", f"{usage.left:,}", border=True, help=f"Of {usage.allowance:,} a month; an admin sets it.")
-    three.metric("Cost, US dollars", cost, border=True)
-    if not usage.lines:
-        st.caption("Nothing was written this month yet.")
-        return
-    st.dataframe(
-        [
-            {
-                "Text": line.prompt_id.replace("_", " "),
-                "Writer": line.model,
-                "Answers": line.answers,
-                "Failed": line.failed,
-                "Tokens in": line.tokens_in,
-                "Tokens out": line.tokens_out,
-                "Counted": "estimated" if line.estimated else "as told",
-                "US dollars": None if line.cost is None else float(line.cost),
-                "Last": shell.local(line.last_at),
-            }
-            for line in usage.lines
-        ],
-        hide_index=True,
-        width="stretch",
-        column_config={
-            "US dollars": st.column_config.NumberColumn(format="%.4f", help="Empty: the price isn't known."),
-            "Last": st.column_config.DatetimeColumn(format="D MMM, HH:mm"),
-        },
-    )
+def _source(told: Provider) -> None:
+    section("Where answers come from now")
+    label, icon, colour = LOOKS[told.source]
+    with st.container(border=True, gap="small"):
+        st.badge(label, icon=icon, color=colour)
+        st.markdown(_says(told))
+        if told.own is not None and told.own.problem:
+            st.warning(plain(told.own.problem), icon=":material/key_off:")
+
+
+def _says(told: Provider) -> str:
+    behind = "Where it fails or the allowance is used up, the offline writer answers, and says so."
+    match told.source:
+        case Source.OWN:
+            assert told.own is not None
+            models = _models(told.own.quick_model, told.own.quality_model)
+            return f"{models} at {plain(told.own.base_url)}. {behind}"
+        case Source.SERVER:
+            return f"{_models(*told.server_models)} at {plain(told.server_url)}, kept by whoever runs this. {behind}"
+        case Source.OFFLINE:
+            why = "" if told.own is not None and told.own.problem else f"{plain(told.why)} "
+            return f"{why}Texts are written on this machine from your own facts: no key, no network, no cost."
+
+
+def _models(quick: str, quality: str) -> str:
+    if quick == quality:
+        return f"**{plain(quick)}**"
+    return f"**{plain(quick)}** for short things and **{plain(quality)}** for plans and posts,"

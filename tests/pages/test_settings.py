@@ -96,15 +96,6 @@ def test_people_are_listed(at: Open, product: Runtime, sandbox: Key) -> None:
     assert shown["E-mail"].str.contains("bo@example.com").any()
 
 
-def test_the_ledger_shows_this_month(at: Open, product: Runtime, sandbox: Key) -> None:
-    with product.workspace(sandbox) as ws:
-        usage = analytics.read_usage(ws)
-    app = at("AI")
-    assert labelled(app.metric, "Tokens used").value == f"{usage.tokens:,}"
-    assert labelled(app.metric, "Tokens left").value == f"{usage.left:,}"
-    assert len(app.dataframe[0].value) == len(usage.lines) > 0
-
-
 def test_the_rules_name_their_source_and_day(at: Open) -> None:
     shown = [frame.value for frame in at("Channels").dataframe]
     assert len(shown) >= 4

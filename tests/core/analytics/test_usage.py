@@ -56,7 +56,19 @@ def test_an_unknown_price_is_not_nothing(ws: Workspace) -> None:
 
 def test_no_allowance_is_all_used(ws: Workspace) -> None:
     strategy.save_profile(ws, ProfileEdit(monthly_tokens=0))
-    assert analytics.read_usage(ws).share == 1.0
+    usage = analytics.read_usage(ws)
+    assert usage.share == 1.0
+    assert "no AI allowance" in str(usage.notice)
+
+
+def test_from_the_soft_cap_on_the_allowance_has_something_to_say(ws: Workspace) -> None:
+    strategy.save_profile(ws, ProfileEdit(monthly_tokens=1_000, soft_cap_percent=50))
+    spend(ws, 498, None)
+    assert analytics.read_usage(ws).notice is None
+    spend(ws, 0, None)
+    assert analytics.read_usage(ws).notice == "50% of this month's AI allowance is used."
+    spend(ws, 499, None)
+    assert "is used up" in str(analytics.read_usage(ws).notice)
 
 
 def test_what_was_done_is_found_again_newest_first(ws: Workspace, clock) -> None:

@@ -1,0 +1,75 @@
+"""How many tokens a month may take, how many it took, and when they run out at this pace."""
+
+import streamlit as st
+
+from core.analytics import Forecast, Usage
+from core.strategy import ProfileEdit
+from core.vocab import Permission
+from pages.settings.saving import save, save_button
+from ui.pieces import section
+from ui.safe import plain
+
+
+def draw(usage: Usage, ahead: Forecast | None) -> None:
+    """Draw this month's figures and the form for its bounds."""
+    section(f"This month ({usage.month})", says="Tokens and money of this business alone; months are counted in UTC.")
+    one, two, three, four = st.columns(4)
+    one.metric("Tokens used", f"{usage.tokens:,}", border=True)
+    two.metric("Tokens left", f"{usage.left:,}", border=True, help=f"Of {usage.allowance:,} this month.")
+    three.metric("Cost, US dollars", _cost(usage), border=True, help=_cost_help(usage))
+    four.metric("Runs out", _runs_out(usage, ahead), border=True, help=_pace(ahead))
+    if usage.allowance <= 0:
+        st.info("Offline only: the allowance is zero, so no endpoint is asked.", icon=":material/offline_bolt:")
+    elif usage.notice:
+        st.warning(plain(usage.notice), icon=":material/data_usage:")
+    _form(usage)
+
+
+def _form(usage: Usage) -> None:
+    with st.form("allowance"):
+        left, right = st.columns(2)
+        tokens = left.number_input(
+            "Allowance (tokens a month)", 0, 100_000_000, usage.allowance, step=50_000,
+            help="Counts what an endpoint of your own or this server's reads and writes. "
+            "Zero means offline only: no endpoint is ever asked. A post takes roughly 1,500.",
+        )  # fmt: skip
+        soft = right.number_input(
+            "Warn from (percent of it)", 1, 100, usage.soft_cap, step=5,
+            help="From here on a warning stands beside new texts; when half of the rest is gone too, the quick model "
+            "writes everything. 100 means no warning.",
+        )  # fmt: skip
+        if save_button(needs=Permission.MANAGE):
+            edit = ProfileEdit(monthly_tokens=int(tokens), soft_cap_percent=int(soft))
+            save(lambda: edit, "Allowance")
+
+
+def _cost(usage: Usage) -> str:
+    if usage.cost:
+        return f"{usage.cost:,.4f}{' + unpriced' if usage.is_partly_unpriced else ''}"
+    return "unpriced" if usage.is_partly_unpriced else "none"
+
+
+def _cost_help(usage: Usage) -> str:
+    if usage.is_partly_unpriced:
+        return "Some answers came from a model whose price isn't known: they are not in the sum, and not free."
+    return "By a price list that comes with the app; your provider's bill is what counts."
+
+
+def _runs_out(usage: Usage, ahead: Forecast | None) -> str:
+    if usage.allowance <= 0:
+        return "offline only"
+    if usage.left == 0:
+        return "used up"
+    if ahead is None:
+        return "no pace yet"
+    on = ahead.runs_out_on
+    return "not this month" if on is None else f"{on.day} {on:%b}"
+
+
+def _pace(ahead: Forecast | None) -> str:
+    if ahead is None:
+        return "Nothing was asked of an endpoint in the last seven days."
+    return (
+        f"At the pace of the last seven days, {ahead.per_day:,.0f} tokens a day: "
+        f"{ahead.by_month_end:,} by the end of the month."
+    )
