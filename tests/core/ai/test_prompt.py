@@ -1,20 +1,38 @@
-"""The wording of each prompt is locked: whoever changes a byte raises the version and renews the pair."""
+"""The wording of each prompt is locked: whoever changes a byte raises the version and adds a line to the lock.
+
+``tests/data/prompts.lock`` keeps every version that ever went out, so that a stored fingerprint can be told.
+"""
 
 import pytest
 
-from core.content.prompts import POST
-from core.messaging.prompts import REPLY
-from core.strategy.prompts import KPIS, SEGMENTS, THEMES
+from tests.core.ai.production import CORE, prompts
 
-LOCKED = {
-    "post": (1, "63c964480da04464"),
-    "reply": (1, "69837bdc9c097121"),
-    "weekly_themes": (1, "fbd371a9f6b0eaee"),
-    "segments": (1, "5344a9070fe91417"),
-    "kpis": (1, "ffa271e576542170"),
-}
+LOCK = CORE.parent / "tests" / "data" / "prompts.lock"
+PROMPTS = prompts()
 
 
-@pytest.mark.parametrize("prompt", [POST, REPLY, THEMES, SEGMENTS, KPIS], ids=lambda prompt: prompt.id)
+def locked() -> list[tuple[str, int, str]]:
+    lines = (line.split() for line in LOCK.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return [(name, int(version), fingerprint) for name, version, fingerprint in lines]
+
+
+@pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt.id)
 def test_changed_words_carry_a_new_version(prompt) -> None:
-    assert (prompt.wording.version, prompt.wording.hash) == LOCKED[prompt.id]
+    wording = prompt.wording
+    line = (prompt.id, wording.version, wording.hash)
+    assert line in locked(), f"raise the version in {prompt.id}.md and add: {' '.join(map(str, line))}"
+    assert wording.version == max(version for name, version, _ in locked() if name == prompt.id)
+
+
+def test_no_version_means_two_texts() -> None:
+    versions = [(name, version) for name, version, _ in locked()]
+    assert len(versions) == len(set(versions))
+
+
+def test_every_wording_file_is_somebody_s() -> None:
+    assert {path.stem for path in CORE.rglob("prompts/*.md")} == {prompt.id for prompt in PROMPTS}
+
+
+def test_two_prompts_never_share_a_name() -> None:
+    files = [path.stem for path in CORE.rglob("prompts/*.md")]
+    assert len(files) == len(set(files))

@@ -4,14 +4,10 @@ import pytest
 from pydantic import BaseModel, Field
 
 from core.ai.schema import faults, schema_hash, strict_schema
-from core.content.prompts import POST
-from core.messaging.prompts import REPLY
-from core.strategy.prompts import KPIS, SEGMENTS, THEMES
-
-PROMPTS = [POST, REPLY, THEMES, SEGMENTS, KPIS]
+from tests.core.ai.production import prompts
 
 
-@pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt.id)
+@pytest.mark.parametrize("prompt", prompts(), ids=lambda prompt: prompt.id)
 def test_every_production_schema_is_enforceable_everywhere(prompt) -> None:
     assert faults(prompt.reply) == []
     assert prompt.wording.version >= 1

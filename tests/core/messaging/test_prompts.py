@@ -51,5 +51,5 @@ def test_the_thread_stands_after_the_rules() -> None:
     )
     text = REPLY.rendered(facts, "[m]").text
     assert (
-        text.index("never guess") < text.index("Fact one.") < text.index("[m]\nCustomer's name") < text.index("Hello?")
+        text.index("Never guess") < text.index("Fact one.") < text.index("[m]\nCustomer's name") < text.index("Hello?")
     )
