@@ -4,8 +4,9 @@ import signal
 import sys
 from threading import Event
 
-from core.jobs import Clock, product
+from core.jobs import Clock
 from core.settings import BadSettings
+from core.wiring import product
 
 
 def main() -> None:

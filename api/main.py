@@ -4,9 +4,10 @@ from fastapi import APIRouter, FastAPI, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from api.metrics import Requests, registry
-from core import jobs, pulse
+from core import pulse
+from core.wiring import product
 
-REGISTRY = registry(lambda: pulse.read_figures(jobs.product()))
+REGISTRY = registry(lambda: pulse.read_figures(product()))
 operations = APIRouter(tags=["operations"])
 # FastAPI's own documentation pages fetch their scripts from an outside host; the description itself is served here.
 app = FastAPI(title="AI Marketing Command Center", version="0.1.0", docs_url=None, redoc_url=None)
@@ -21,7 +22,7 @@ def livez() -> dict[str, str]:
 @operations.get("/readyz", responses={503: {"description": "Something it needs is missing; the answer says what."}})
 def readyz(response: Response) -> dict[str, bool]:
     """The database answers, its tables are this release's, and the clock beats (where one should)."""
-    found = pulse.read_readiness(jobs.product())
+    found = pulse.read_readiness(product())
     response.status_code = 200 if found.is_ready else 503
     return {"database": found.database, "migrations": found.migrations, "clock": found.clock}
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 from sqlmodel import col
@@ -13,7 +11,8 @@ from sqlmodel import col
 from core import system
 from core.jobs import CLOCK, LATE
 from core.tables import AiUsage, Publication
-from core.wiring import ROOT, Runtime
+from core.wiring import Runtime
+from core.wiring.migrate import revision_of, revisions
 
 
 @dataclass(frozen=True)
@@ -42,13 +41,12 @@ def read_readiness(runtime: Runtime) -> Readiness:
     """Look at the database, its revision and the clock's last beat."""
     try:
         with runtime.engine.connect() as connection:
-            at = MigrationContext.configure(connection).get_current_revision()
+            at = revision_of(connection)
         age = clock_age(runtime)
     except OperationalError:
         return Readiness(database=False, migrations=False, clock=False)
-    head = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
     beats = age is not None and age <= LATE
-    return Readiness(database=True, migrations=at == head, clock=beats or runtime.settings.clock == "off")
+    return Readiness(database=True, migrations=at == revisions()[-1], clock=beats or runtime.settings.clock == "off")
 
 
 def clock_age(runtime: Runtime) -> timedelta | None:

@@ -4,7 +4,6 @@ import streamlit as st
 
 from core import accounts
 from core.accounts import Person
-from core.seed import open_sandbox
 from ui import session, shell
 from ui.once import once
 
@@ -53,6 +52,8 @@ def _demo() -> None:
         if st.button(
             "Open the demo", type="primary", icon=":material/rocket_launch:", width="stretch", key="open_demo"
         ):
+            from core.seed import open_sandbox  # noqa: PLC0415 - the door opens before every room is furnished
+
             with st.spinner("Making your private copy…"), shell.refusals():
                 session.admit(*once(token, lambda: open_sandbox(session.runtime())))
                 st.rerun()

@@ -4,9 +4,8 @@ import sys
 
 import streamlit as st
 
-from core import jobs
 from core.settings import BadSettings
-from ui import door, first_business, session, sidebar
+from ui import door, opening, session, sidebar
 
 
 def is_known() -> bool:
@@ -26,6 +25,8 @@ def admitted() -> bool:
         session.leave("Your demo is over: each lasts 24 hours. Open another whenever you like.")
         st.rerun()
     if not found:
+        from ui import first_business  # noqa: PLC0415 - once in a person's life
+
         first_business.draw(someone)
         return False
     session.enter(found)
@@ -53,4 +54,4 @@ def _started() -> None:
         )
         st.stop()
     if made.settings.clock == "threads":
-        jobs.start_clock(made)
+        opening.begin(made)

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from core import accounts, jobs
+from core import accounts
 from core.accounts import Person, Place
 from core.errors import NotFound
 from core.keys import Key
-from core.wiring import Runtime
+from core.wiring import Runtime, product
 
 VISIT, BUSINESS = "visit", "business"
 _PERSON, _HERE, _NOTE, _BOUND = "session:person", "session:here", "session:note", "session:bound"
@@ -57,7 +57,7 @@ def one_look() -> Iterator[None]:
 
 def runtime() -> Runtime:
     """The product, one a process."""
-    return jobs.product()
+    return product()
 
 
 def person() -> Person | None:

@@ -1,6 +1,6 @@
 """Background work: its schedule, the clock that runs it, and a sandbox's skipped time."""
 
-from core.jobs.clock import CLOCK, LATE, Clock, forget_product, is_late, product, run_job, start_clock
+from core.jobs.clock import CLOCK, LATE, Clock, is_late, run_job, start_clock
 from core.jobs.schedule import JOBS, Job, catch_up, collect, publish_due, receive_messages, score
 from core.jobs.skip import skip
 
@@ -12,9 +12,7 @@ __all__ = [
     "Job",
     "catch_up",
     "collect",
-    "forget_product",
     "is_late",
-    "product",
     "publish_due",
     "receive_messages",
     "run_job",

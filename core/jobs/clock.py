@@ -8,33 +8,15 @@ import structlog
 
 from core import system
 from core.jobs.schedule import JOBS, Job, owner
-from core.settings import load_settings
 from core.tables import JobRun
 from core.vocab import JobStatus
-from core.wiring import Runtime, set_up_logs
+from core.wiring import Runtime
 
 log = structlog.get_logger()
 CLOCK = "clock"
 _ONCE = RLock()
 LATE = timedelta(seconds=90)
 """A clock that was silent for longer is reported as late."""
-
-
-def product() -> Runtime:
-    """The product of this process, made on first use from the environment.
-
-    Raises:
-        BadSettings: a setting, or the database it names, cannot be used.
-    """
-    with _ONCE:  # a cache alone does not lock: two first visitors would make two products
-        return _made()
-
-
-@cache
-def _made() -> Runtime:
-    settings = load_settings()
-    set_up_logs(settings.log_level)
-    return Runtime(settings)
 
 
 def start_clock(runtime: Runtime) -> "Clock | None":
@@ -46,11 +28,6 @@ def start_clock(runtime: Runtime) -> "Clock | None":
 @cache
 def _started(runtime: Runtime) -> "Clock | None":
     return Clock(runtime).start() if runtime.settings.clock == "threads" else None
-
-
-def forget_product() -> None:
-    """Let the next ``product()`` read the environment anew: for tests, which each bring their own."""
-    _made.cache_clear()
 
 
 def is_late(runtime: Runtime) -> bool:

@@ -10,12 +10,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from core.backends import make_engine
 from core.settings import BadSettings
 from core.tables import METADATA
 from core.wiring import ROOT, migrate
+from core.wiring.migrate import revisions
 from tests.conftest import bare_database
 
 
@@ -141,3 +143,8 @@ def test_rebuilding_a_parent_table_keeps_its_children(tmp_path: Path) -> None:
         assert connection.exec_driver_sql("SELECT count(*) FROM child").scalar_one() == 1
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     engine.dispose()
+
+
+def test_the_newest_revision_is_read_as_alembic_reads_it() -> None:
+    assert revisions()[-1] == ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+    assert set(revisions()) == {s.revision for s in ScriptDirectory(str(ROOT / "migrations")).walk_revisions()}

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import accounts, jobs
+from core import accounts
 from core.accounts import Person
 from core.keys import Key
 from core.seed import open_sandbox, refresh_templates
 from core.settings import Settings
-from core.wiring import Runtime
+from core.wiring import Runtime, forget_product
+from core.wiring import product as make_product
 
 APP = str(Path(__file__).parents[2] / "app.py")
 SECONDS = 20.0
@@ -53,10 +54,10 @@ def product(seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    jobs.forget_product()
-    runtime = jobs.product()
+    forget_product()
+    runtime = make_product()
     yield runtime
-    jobs.forget_product()
+    forget_product()
     runtime.engine.dispose()
 
 

@@ -148,10 +148,10 @@ def test_a_sandbox_that_was_erased_leads_back_to_the_door(app: AppTest, product:
 def test_a_wrong_setting_is_not_shown_to_visitors(
     fresh: AppTest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from core import jobs
+    from core.wiring import forget_product
 
     monkeypatch.setenv("DATABASE_URL", "mysql://root:secret@host/db")
-    jobs.forget_product()
+    forget_product()
     fresh.run()
     assert not fresh.exception
     assert "log names the setting" in fresh.error[0].value

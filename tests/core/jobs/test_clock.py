@@ -3,7 +3,6 @@
 from datetime import timedelta
 from threading import Event
 
-import pytest
 import sqlalchemy as sa
 from structlog.testing import capture_logs
 
@@ -102,15 +101,3 @@ def test_the_settings_say_whether_this_process_has_a_clock(runtime, monkeypatch)
     assert mine is start_clock(runtime)
     mine.stop()
     room._started.cache_clear()
-
-
-def test_a_process_has_one_product_made_from_its_environment(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/own.db")
-    monkeypatch.setattr(room, "set_up_logs", lambda _level: None)
-    room.forget_product()
-    made = room.product()
-    assert room.product() is made
-    assert made.engine.url.database == f"{tmp_path}/own.db"
-    made.engine.dispose()
-    room.forget_product()
