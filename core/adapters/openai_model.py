@@ -28,6 +28,8 @@ from core.vocab import Engine
 
 TRIES = 4
 """Calls for one reply, the first included."""
+SHORTEST = 0.25
+"""Seconds that another try needs: one that is sure to be late would be paid for and never read."""
 
 
 @dataclass(frozen=True)
@@ -132,10 +134,10 @@ class _Asking:
         if self.attempts[-1].outcome == "level refused":
             return
         wait = pause(tries, fault.after, self.chance) if fault.again else 0.0
-        if not fault.again or tries >= TRIES or wait >= self.left:
+        if not fault.again or tries >= TRIES or wait + SHORTEST >= self.left:
             raise ModelFailed(fault.words) from self._wire(is_down=fault.down)
         self.to.sleep(wait)
-        if self.left <= 0:
+        if self.left < SHORTEST:
             raise ModelFailed(LATE.words) from self._wire(is_down=True)
 
     def _request(self, footing: Footing) -> dict[str, Any]:

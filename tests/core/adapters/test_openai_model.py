@@ -193,10 +193,10 @@ def test_no_answer_outlives_its_deadline_also_while_bytes_drip_in(prompt: Prompt
 
 
 def test_waiting_that_uses_the_deadline_up_ends_in_words(prompt: Prompt[Tagline]) -> None:
-    endpoint = Endpoint(error(503, "busy"))
+    endpoint = Endpoint(error(503, "busy", retry_after="0"))
     asleep = threading.Event()
     with pytest.raises(ModelFailed, match="too long"):
-        model(endpoint, deadline=0.6, sleep=lambda _: asleep.wait(0.7)).answer(prompt, CRUMB)
+        model(endpoint, deadline=2, sleep=lambda _: asleep.wait(1.9)).answer(prompt, CRUMB)
     assert len(endpoint.asked) == 1
 
 
