@@ -8,6 +8,8 @@ from core.channels.sms import straightened
 
 LIMIT = 0.22
 """Above this Jaccard index a reader notices that two posts are the same post."""
+CLOSE = 0.14
+"""Above this a draft is set aside while there are others; lower, as earlier texts are known with their calls."""
 
 
 @functools.lru_cache(maxsize=8192)

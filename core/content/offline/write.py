@@ -8,7 +8,7 @@ from itertools import islice
 from core.content.offline.channels import VOICES, Words, feed
 from core.content.offline.cut import shortened
 from core.content.offline.grammar import inside
-from core.content.offline.likeness import LIMIT, folded, nearest, worn
+from core.content.offline.likeness import CLOSE, folded, nearest, worn
 from core.content.offline.material import Material, gathered
 from core.content.offline.openings import Kind, Opening, openings, wanted
 from core.content.offline.storyboard import storyboard
@@ -17,6 +17,8 @@ from core.vocab import PostType
 
 CANDIDATES = 10
 """Enough to find an unworn one among ninety posts; more costs time and finds no better."""
+MORE = 3
+"""Rounds of as many again while every draft is too like an earlier post."""
 HASHTAGS = {"instagram": 5, "linkedin": 3}
 TITLE_MAX, HEADLINE_MAX = 60, 48
 """Characters: what a list shows of a title, what a poster can carry."""
@@ -25,9 +27,7 @@ TITLE_MAX, HEADLINE_MAX = 60, 48
 def write_post(facts: PostFacts, rng: random.Random, *, candidates: int = CANDIDATES) -> PostText:
     """Write one post from its facts alone; the same facts and seed give the same post."""
     material = gathered(facts, rng)
-    kind = wanted(material)
-    drafts = _candidates(material, kind, candidates)
-    opening, words = min(drafts, key=lambda draft: _cost(material, kind, *draft))
+    opening, words = _best(material, wanted(material), candidates)
     first = material.facts.offers[0].name if material.facts.offers else material.facts.business
     visual = facts.type is not PostType.TEXT or facts.channel == "instagram"
     headline = shortened(words.hook, HEADLINE_MAX) if len(words.hook) <= HEADLINE_MAX else first[:HEADLINE_MAX]
@@ -44,13 +44,27 @@ def write_post(facts: PostFacts, rng: random.Random, *, candidates: int = CANDID
     )
 
 
-def _candidates(material: Material, kind: Kind, most: int) -> Iterator[tuple[Opening, Words]]:
-    """Up to ``most`` drafts, half of them of the kind wanted; when every hook is told, from old ones again."""
-    voice = VOICES.get(material.facts.channel, feed)
+def _best(material: Material, kind: Kind, most: int) -> tuple[Opening, Words]:
+    """The best of ``most`` drafts, half of them of the kind wanted; of some more when none of those is new enough."""
     untold = openings(material)
-    wished = list(islice((one for one in untold if one.kind == kind), (most + 1) // 2))
+    wished = [one for one in untold if one.kind == kind]
     others = [one for one in untold if one.kind != kind]
-    for opening in ([*wished, *others] or _told_already(material))[:most]:
+    half = (most + 1) // 2
+    ordered = [*wished[:half], *others[: most - half], *wished[half:], *others[most - half :]]
+    drafts = _drafted(material, ordered or _told_already(material))
+    costs = ((_cost(material, kind, *draft), place, draft) for place, draft in enumerate(drafts))
+    best = min(islice(costs, most))
+    for _ in range(MORE):
+        if not any(best[0][:2]):
+            break
+        best = min([best, *islice(costs, most)])
+    return best[2]
+
+
+def _drafted(material: Material, found: list[Opening]) -> Iterator[tuple[Opening, Words]]:
+    """Each opening as a whole post, with the offer that goes with it; written when it is asked for."""
+    voice = VOICES.get(material.facts.channel, feed)
+    for opening in found:
         near = material if opening.kind == "own" else material.beside(opening.idea, opening.hook)
         yield opening, voice(near, opening)
 
@@ -65,7 +79,7 @@ def _cost(material: Material, kind: Kind, opening: Opening, words: Words) -> tup
     """What makes a draft worse, the gravest first: told, too like another, another kind, off the theme, worn."""
     return (
         folded(words.hook) in material.told,
-        nearest(words.caption, material.facts.recent) > LIMIT,
+        nearest(words.caption, material.facts.recent) > CLOSE,
         opening.kind != kind,
         not material.fits_theme(opening.idea),
         worn(f"{words.caption} {words.cta}", material.used),
