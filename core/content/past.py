@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import col
 
 from core.tables import Post
@@ -31,19 +31,25 @@ class PastPost:
     said: str
 
 
-def past_posts(ws: Workspace, but: UUID | None = None) -> list[PastPost]:
-    """The latest posts that were not cancelled, the newest first; not ``but``, nor the other posts of its idea."""
+def past_posts(ws: Workspace, but: UUID | None = None, *, since: datetime | None = None) -> list[PastPost]:
+    """The latest posts that were not cancelled, the newest first; not ``but``, nor the other posts of its idea.
+
+    ``since`` leaves out what went out before; a post without a date is still to come.
+    """
     moment = func.coalesce(col(Post.published_at), col(Post.scheduled_at), col(Post.planned_at))
-    columns: list[Any] = [
-        Post.id, Post.idea_id, Post.title, Post.channel, Post.status, moment, Post.subject, Post.caption
-    ]  # fmt: skip
     order = [func.coalesce(moment, col(Post.created_at)).desc(), col(Post.id)]
-    found = ws.rows.columns(*columns, where=[col(Post.status).not_in(_GONE)], order=order, limit=MOST)
-    idea = next((row[1] for row in found if row[0] == but), None)
+    where: list[ColumnElement[bool]] = [col(Post.status).not_in(_GONE)]
+    if since is not None:
+        where.append(or_(moment.is_(None), moment >= since))
+    if but is not None:
+        where.append(col(Post.id) != but)
+        ideas = [row.idea_id for row in ws.rows.columns(col(Post.idea_id), where=[col(Post.id) == but]) if row.idea_id]
+        where.append(or_(col(Post.idea_id).is_(None), col(Post.idea_id).not_in(ideas)))
+    columns: list[Any] = [Post.id, Post.title, Post.channel, Post.status, moment, Post.subject, Post.caption]
+    found = ws.rows.columns(*columns, where=where, order=order, limit=MOST)
     return [
         PastPost(one, title, channel, status, at, said(subject, caption))
-        for one, own, title, channel, status, at, subject, caption in found
-        if one != but and (idea is None or own != idea)
+        for one, title, channel, status, at, subject, caption in found
     ]
 
 
@@ -57,4 +63,4 @@ def said(subject: str, caption: str) -> str:
 
 
 def without_links(text: str) -> str:
-    return _LINK.sub(" ", text)
+    return _LINK.sub(" ", text) if "http" in text else text

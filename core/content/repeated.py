@@ -37,7 +37,7 @@ def repeated_posts(ws: Workspace, texts: Sequence[str], *, but: UUID | None = No
     that a screen may say it while somebody types. Each text is a post's subject and text, put together by ``said``.
     The post ``but`` is left out, with the other channels' posts of its idea.
     """
-    past = [one for one in past_posts(ws, but) if one.said and (one.at is None or one.at >= ws.now - LATELY)]
+    past = [one for one in past_posts(ws, but, since=ws.now - LATELY) if one.said]
     asked = [without_links(text).strip() for text in texts]
     if not past or not any(asked):
         return (None,) * len(texts)

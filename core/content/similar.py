@@ -53,10 +53,10 @@ def similar_posts(
     past = past_posts(ws, but)
     made = ws.embedding.embed([without_links(text), *(one.said for one in past)], stay_here=stay_here)
     alike = np.clip(made.rows[1:] @ made.rows[0], 0, 1)
-    best = [past[place] for place in np.argsort(-alike, kind="stable")[:limit] if alike[place] >= RELATED]
-    percent = {one.id: round(100 * float(score)) for one, score in zip(past, alike, strict=True)}
-    found = {one.id: one for one in figures(ws.rows, col(Post.id).in_([one.id for one in best]))} if best else {}
-    posts = tuple(LikePost(percent[one.id], found[one.id], one.at) for one in best if one.id in found)
+    places = [int(place) for place in np.argsort(-alike, kind="stable")[:limit] if alike[place] >= RELATED]
+    best = {past[place].id: (round(100 * float(alike[place])), past[place].at) for place in places}
+    found = {one.id: one for one in figures(ws.rows, col(Post.id).in_(best))} if best else {}
+    posts = tuple(LikePost(share, found[one], at) for one, (share, at) in best.items() if one in found)
     return LikePosts(posts, made.identity, made.fallback_reason)
 
 

@@ -12,7 +12,7 @@ from core.content import PostLine
 from core.content.read import PUBLISHED_SHOWN
 from core.publishing import open_channels
 from core.vocab import Permission, PostStatus
-from pages.content_studio import card
+from pages.content_studio import card, like
 from ui import address, outcome, shell
 from ui.pieces import empty
 from ui.theme import channel_look
@@ -55,6 +55,7 @@ def draw() -> None:
     lanes = {name: [line for status in held for line in lines[status]] for name, (_, held) in LANES.items()}
     if not any(lanes.values()):
         _nothing(is_filtered=bool(chosen.channel or chosen.campaign or chosen.search))
+        _close_to(chosen.search, lanes)
         return
     with chosen.beside:
         alone = _chosen_lane(lanes)
@@ -62,6 +63,12 @@ def draw() -> None:
         _side_by_side(lanes)
     else:
         _alone(lanes[alone])
+    _close_to(chosen.search, lanes)
+
+
+def _close_to(search: str, lanes: Mapping[str, list[PostLine]]) -> None:
+    if search.strip():
+        like.by_meaning(search, {line.id for posts in lanes.values() for line in posts})
 
 
 def _open_new() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from core import content, strategy
 from core.content import PostEdit, PostView
 from core.vocab import Permission, PostType
-from pages.content_studio import findings, sheets, steps, variants, words
+from pages.content_studio import findings, like, sheets, steps, variants, words
 from ui import outcome, shell
 from ui.pieces import channel_badge, status_badge
 from ui.previews import Sheet, preview
@@ -36,13 +36,17 @@ def draw(post_id: UUID) -> None:
         with shell.workspace() as ws:
             proof = content.proof_post(ws, post_id, typed)
             seen = sheets.sheet(ws, proof, profile)
+            told = content.said(proof.words.subject or "", proof.words.caption or "")
+            (same,) = content.repeated_posts(ws, [told], but=post_id) if view.is_editable else (None,)
         _keep(view, typed, is_open=is_open)
         findings.draw(post_id, view.post.channel, proof.findings, typed, is_open=is_open)
+        like.warn(same)
         steps.draw(view, is_dirty=bool(typed.values()), asks=profile.profile.approval_required)
         why(view.post.ai)
     with right:
         is_out = view.post.published_at is not None
         _shown(seen, typed, "How it looked" if is_out else "How it will look")
+        like.draw(post_id, proof.words, is_dirty=bool(typed.values()))
     if view.variants:
         variants.draw(view, profile)
 

@@ -9,6 +9,7 @@ from core.channels.rules import channel
 from core.content import NewPost
 from core.publishing import open_channels
 from core.vocab import PostType
+from pages.content_studio import like
 from ui import outcome, shell
 from ui.theme import TYPES, channel_look
 
@@ -57,7 +58,9 @@ def _written(campaigns: dict[str, str]) -> None:
             token=shell.token("draft_posts"),
             progress=progress,
         )
-        _opened(str(posts[0].id), "draft_posts", f"{count} drafts of one idea are ready." if count > 1 else "Written.")
+        again = content.repeated_posts(ws, [content.said(one.subject, one.caption) for one in posts], but=posts[0].id)
+        told = f"{count} drafts of one idea are ready." if count > 1 else "Written."
+        _opened(str(posts[0].id), "draft_posts", told + _repeats(sum(one is not None for one in again), count))
 
 
 def _by_hand(campaigns: dict[str, str]) -> None:
@@ -69,11 +72,20 @@ def _by_hand(campaigns: dict[str, str]) -> None:
     title = st.text_input("Name", key="new:title", max_chars=200, help="To find it again; never sent.")
     subject = st.text_input("Subject", key="new:subject") if rules.limits.subject_min else ""
     caption = st.text_area("Text", key="new:caption", height=160)
+    with shell.workspace() as ws:
+        like.warn(content.repeated_posts(ws, [content.said(subject, caption)])[0], can_open=False)
     if st.button("Keep as a draft", type="primary", icon=":material/save:"):
         with shell.refusals(), shell.workspace() as ws:
             new = NewPost(channel=str(name), type=kind, title=title, caption=caption, subject=subject)
             post = content.create_post(ws, new, campaign_id=campaign, token=shell.token("create_post"))
             _opened(str(post.id), "create_post", "Kept as a draft.")
+
+
+def _repeats(again: int, count: int) -> str:
+    if not again:
+        return ""
+    who = "It" if count == 1 else f"{again} of them"
+    return f" {who} {'says' if again == 1 else 'say'} nearly the same as an earlier post: see the advice."
 
 
 def _opened(post_id: str, verb: str, words: str) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from core import analytics
+from core import analytics, content
 from core.tables import ImportBatch
 from core.vocab import Permission
 from ui import shell
@@ -42,6 +42,33 @@ def draw() -> None:
         icon=":material/download:",
         on_click="ignore",
     )
+    _pairs()
+
+
+def _pairs() -> None:
+    section(
+        "Teach a model your voice",
+        says="Every published post that began as written by AI: the prompt with its facts, the AI's own text, and the "
+        "words that went live. One line of JSON each, in the format for fine-tuning. Customers' addresses and keys "
+        "are blanked.",
+    )
+    with shell.workspace() as ws:
+        is_any = next(content.export_pairs(ws), None) is not None
+    st.download_button(
+        "Prompts and final texts (JSONL)",
+        _lines,
+        file_name="accepted_texts.jsonl",
+        mime="application/jsonl",
+        icon=":material/download:",
+        on_click="ignore",
+        disabled=not is_any,
+        help=None if is_any else "None was published yet. Have a post written, publish it, and it is here.",
+    )
+
+
+def _lines() -> bytes:
+    with shell.workspace() as ws:
+        return b"".join(content.export_pairs(ws))
 
 
 def _posts() -> bytes:

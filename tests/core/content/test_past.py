@@ -47,3 +47,18 @@ def test_only_so_many_are_looked_at(ws, monkeypatch: pytest.MonkeyPatch) -> None
 def test_links_are_not_what_a_post_says() -> None:
     assert said("", "See https://rye.example.com/order?x=1 now") == "See   now"
     assert said("Rolls", "") == "Rolls"
+
+
+def test_what_went_out_before_a_moment_is_left_out_and_what_has_no_date_is_to_come(ws, now) -> None:
+    old, _ = _post(ws, "Old"), _post(ws, "Undated")
+    with ws.writing() as rows:
+        rows.get(Post, old.id).published_at = now - timedelta(days=100)
+    assert [one.title for one in past_posts(ws, since=now - timedelta(days=90))] == ["Undated"]
+
+
+def test_a_post_s_variants_are_left_out_also_where_it_is_too_old_itself(ws, now) -> None:
+    old, young = content.draft_posts(ws, content.across(["linkedin", "email"], PostType.TEXT, theme="Rolls"))
+    with ws.writing() as rows:
+        rows.get(Post, old.id).published_at = now - timedelta(days=100)
+    assert past_posts(ws, old.id, since=now - timedelta(days=90)) == []
+    assert young.idea_id == old.idea_id
