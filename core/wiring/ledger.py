@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.ai.billed import Entry
 from core.tables import AiUsage
+from core.wiring.turns import TURNS
 from core.workspace import Workspace
 
 
@@ -14,7 +15,7 @@ class Ledger:
         self._ws = ws
 
     def record(self, entries: Sequence[Entry]) -> None:
-        with self._ws.aside() as own, own.writing() as rows:
+        with TURNS, self._ws.aside() as own, own.writing() as rows:
             for entry in entries:
                 rows.add(self._row(entry))
 

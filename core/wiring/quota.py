@@ -13,6 +13,7 @@ from core.ai.allowance import Allowance, Need, Standing
 from core.ai.metered import Grant
 from core.rows import Rows
 from core.tables import AiHold, AiUsage, Profile
+from core.wiring.turns import TURNS
 from core.workspace import Workspace
 
 PATIENCE, STEP = 20.0, 0.2
@@ -40,11 +41,11 @@ class MonthlyQuota:
             yield grant
         finally:
             if hold is not None:
-                with self._ws.aside() as own, own.writing() as rows:
+                with TURNS, self._ws.aside() as own, own.writing() as rows:
                     rows.remove(AiHold, col(AiHold.id) == hold)
 
     def _granted(self, need: Need) -> tuple[Grant, UUID | None]:
-        with self._ws.aside() as own, own.writing() as rows:
+        with TURNS, self._ws.aside() as own, own.writing() as rows:
             profile = rows.lock(Profile, own.profile.id)  # everybody of this business who asks waits here, briefly
             rows.remove(AiHold, col(AiHold.expires_at) <= own.now)
             allowance = _allowance(own, rows, profile)
