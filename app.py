@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import gate, heap, router, session
+from ui import gate, opening, router, session
 
 st.set_page_config(page_icon="static/icon.png", layout="wide")
 with session.one_look():
@@ -12,4 +12,4 @@ with session.one_look():
     if gate.admitted():
         gate.go_on()
         page.run()
-heap.freeze()
+opening.first_screen_is_drawn()

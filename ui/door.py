@@ -1,11 +1,15 @@
 """The way in: a demo without an account, an account, a new account."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from core import accounts
-from core.accounts import Person
+from core.settings import load_settings
 from ui import session, shell
 from ui.once import once
+
+if TYPE_CHECKING:
+    from core.accounts import Person
 
 LOOP = (
     ("flag", "Plan", "From a one-line brief to a campaign with themes, dates and targets."),
@@ -26,7 +30,7 @@ def draw() -> None:
         with comes:
             if note := session.note():
                 st.info(note, icon=":material/info:")
-            if session.runtime().settings.demo:
+            if load_settings().demo:
                 _demo()
             _account()
 
@@ -66,6 +70,8 @@ def _account() -> None:
             email = st.text_input("E-mail address", autocomplete="username")
             password = st.text_input("Password", type="password", autocomplete="current-password")
             if st.form_submit_button("Sign in", width="stretch"):
+                from core import accounts  # noqa: PLC0415
+
                 with shell.refusals():
                     _come_in(accounts.sign_in(session.runtime(), email=email, password=password))
         with new, st.form("register", border=False):
@@ -79,10 +85,14 @@ def _account() -> None:
                 help="8 characters or more.",
             )
             if st.form_submit_button("Make my account", width="stretch"):
+                from core import accounts  # noqa: PLC0415
+
                 with shell.refusals():
                     _come_in(accounts.register(session.runtime(), email=email, password=password, name=name))
 
 
-def _come_in(someone: Person) -> None:
+def _come_in(someone: "Person") -> None:
+    from core import accounts  # noqa: PLC0415
+
     session.admit(someone, accounts.remember(session.runtime(), someone))
     st.rerun()

@@ -4,22 +4,26 @@ import sys
 
 import streamlit as st
 
-from core.settings import BadSettings
-from ui import door, opening, session, sidebar
+from core.settings import BadSettings, load_settings
+from ui import opening, session
 
 
 def is_known() -> bool:
     """Whether this visitor is signed in to a business, so that the navigation is for them."""
     _started()
-    return session.person() is not None and (session.has_entered() or bool(session.places()))
+    return session.is_expected() and session.person() is not None and (session.has_entered() or bool(session.places()))
 
 
 def admitted() -> bool:
     """Whether this visitor may see the screens; draws the way in where they may not."""
     someone = session.person()
     if someone is None:
+        from ui import door  # noqa: PLC0415
+
         door.draw()
         return False
+    from ui import sidebar  # noqa: PLC0415
+
     found = session.places()
     if not found and session.is_visitor(someone):
         session.leave("Your demo is over: each lasts 24 hours. Open another whenever you like.")
@@ -42,9 +46,12 @@ def go_on() -> None:
 
 
 def _started() -> None:
-    """Put the product together and start its clock, both once a process."""
+    """Look at the settings, and have the house opened once a process; the door does not wait for that."""
     try:
-        made = session.runtime()
+        if load_settings().clock == "threads":
+            opening.begin()
+        if session.is_expected():
+            session.runtime()
     except BadSettings as wrong:
         print(wrong, file=sys.stderr, flush=True)  # noqa: T201 - it is for whoever starts the product
         st.error(
@@ -53,5 +60,3 @@ def _started() -> None:
             icon=":material/settings_alert:",
         )
         st.stop()
-    if made.settings.clock == "threads":
-        opening.begin(made)

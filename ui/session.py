@@ -1,20 +1,25 @@
-"""Who is here and which business they chose: kept for the browser's session, found again by an opaque id."""
+"""Who is here and which business they chose: kept for the browser's session, found again by an opaque id.
+
+The rooms of core are imported where they are asked: the door is drawn before the house is open.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from core import accounts
-from core.accounts import Person, Place
 from core.errors import NotFound
 from core.keys import Key
-from core.wiring import Runtime, product
+
+if TYPE_CHECKING:
+    from core.accounts import Person, Place
+    from core.wiring import Runtime
 
 VISIT, BUSINESS = "visit", "business"
 _PERSON, _HERE, _NOTE, _BOUND = "session:person", "session:here", "session:note", "session:bound"
@@ -38,7 +43,7 @@ class Here:
 class _Seen:
     """What one run of the script has looked up, so that it looks once."""
 
-    places: list[Place] | None = None
+    places: "list[Place] | None" = None
     here: dict[UUID, Here] = field(default_factory=dict)
 
 
@@ -55,16 +60,20 @@ def one_look() -> Iterator[None]:
         _RUN.reset(begun)
 
 
-def runtime() -> Runtime:
+def runtime() -> "Runtime":
     """The product, one a process."""
+    from core.wiring import product  # noqa: PLC0415
+
     return product()
 
 
-def person() -> Person | None:
+def person() -> "Person | None":
     """Who is signed in; the address is asked when the session does not know."""
     known: Person | None = st.session_state.get(_PERSON)
     visit = st.query_params.get(VISIT)
     if known is None and visit:
+        from core import accounts  # noqa: PLC0415
+
         known = accounts.resume(runtime(), visit)
         if known is None:
             st.session_state[_NOTE] = "That visit is over: a demo lasts 24 hours, a sign-in 14 days. Come in again."
@@ -74,7 +83,12 @@ def person() -> Person | None:
     return known
 
 
-def admit(someone: Person, visit: str) -> None:
+def is_expected() -> bool:
+    """Whether somebody is signed in, or the address says who may be: otherwise nobody needs to be looked up."""
+    return _PERSON in st.session_state or bool(st.query_params.get(VISIT))
+
+
+def admit(someone: "Person", visit: str) -> None:
     """Let somebody in under an opaque id, by which a refreshed browser is known again."""
     st.session_state[_PERSON] = someone
     st.session_state[VISIT] = visit
@@ -94,6 +108,8 @@ def leave(note: str = "") -> None:
     st.session_state.clear()
     st.query_params.clear()
     if visit:
+        from core import accounts  # noqa: PLC0415
+
         accounts.sign_out(runtime(), visit)
     if note:
         st.session_state[_NOTE] = note
@@ -104,11 +120,13 @@ def note() -> str:
     return str(st.session_state.pop(_NOTE, ""))
 
 
-def places() -> list[Place]:
+def places() -> "list[Place]":
     """The businesses the person may enter."""
     someone, seen = person(), _RUN.get()
     if someone is None:
         return []
+    from core import accounts  # noqa: PLC0415
+
     if seen is None:
         return accounts.places(runtime(), someone)
     if seen.places is None:
@@ -141,12 +159,12 @@ def takes_off() -> bool:
     return bool(st.session_state.pop(_BOUND, False))
 
 
-def is_visitor(someone: Person) -> bool:
+def is_visitor(someone: "Person") -> bool:
     """Whether this person came through the demo's door and has no account."""
     return someone.email.endswith(VISITORS)
 
 
-def enter(found: list[Place]) -> Here:
+def enter(found: "list[Place]") -> Here:
     """Open the chosen business, or the first one, for this run of the script."""
     wanted = st.session_state.get(BUSINESS) or st.query_params.get(BUSINESS)
     place = next((place for place in found if str(place.business_id) == wanted), found[0])
@@ -166,6 +184,8 @@ def look() -> Here:
     wanted, seen = UUID(chosen), _RUN.get()
     if seen is not None and wanted in seen.here:
         return seen.here[wanted]
+    from core import accounts  # noqa: PLC0415
+
     key = accounts.open_business(runtime(), someone, wanted)
     with runtime().workspace(key) as ws:
         business = ws.business

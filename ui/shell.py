@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import streamlit as st
@@ -12,10 +13,12 @@ from streamlit.delta_generator import DeltaGenerator
 from core.errors import Conflict, NotFound, QuotaSpent, Refusal
 from core.keys import Key
 from core.vocab import Permission
-from core.workspace import Workspace
 from ui import session
 from ui.safe import plain
 from ui.session import here, runtime
+
+if TYPE_CHECKING:
+    from core.workspace import Workspace
 
 __all__ = [
     "can", "here", "key", "local", "now", "page", "refusals", "runtime", "show", "token", "used", "when", "workspace",
@@ -33,7 +36,7 @@ def key() -> Key:
 
 
 @contextmanager
-def workspace() -> Iterator[Workspace]:
+def workspace() -> "Iterator[Workspace]":
     """Open the chosen business; the membership is looked at again each time."""
     try:
         found = session.look()

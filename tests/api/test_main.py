@@ -4,15 +4,15 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
-from api.main import app
+from api import main
 from core import jobs, pulse
 from core.wiring import Runtime
 
 
 @pytest.fixture
 def client(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    monkeypatch.setattr(jobs, "product", lambda: runtime)
-    with TestClient(app) as made:
+    monkeypatch.setattr(main, "product", lambda: runtime)
+    with TestClient(main.app) as made:
         yield made
 
 
