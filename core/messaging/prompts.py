@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from core.ai.guard import Trust
+from core.ai.guard import Kind, Trust
 from core.ai.prompt import Prompt
 
 
@@ -97,10 +97,19 @@ def _share(asked: frozenset[str], told: str) -> float:
     return len(asked & _telling(told)) / len(asked) if asked else 0.0
 
 
+_ASKED_FOR: frozenset[Kind] = frozenset(
+    {"price", "percent", "date", "time", "number", "offer", "commitment", "legal", "health", "count", "result"}
+)
+"""What is missing names what the customer asked about, in their words; it is never sent."""
 REPLY = Prompt(
     "reply",
     reply=ReplyText,
     offline=suggest_offline,
     folder=Path(__file__).parent / "prompts",
-    trust=Trust(heard=frozenset({"customer", "message", "thread"}), unsourced=frozenset({"voice"}), every_number=True),
+    trust=Trust(
+        heard=frozenset({"customer", "message", "thread"}),
+        unsourced=frozenset({"voice"}),
+        exempt={"missing": _ASKED_FOR},
+        every_number=True,
+    ),
 )

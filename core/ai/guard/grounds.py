@@ -18,13 +18,15 @@ from core.ai.guard.values import addresses, amounts, number, phones
 _NUMBER = re.compile(r"(\d[\d.,]*)((?:[\s-]+[^\W\d]+){0,2})")
 _REPEATABLE = frozenset({"email", "phone", "price", "percent", "date", "time", "number"})
 """What may be said back to the stranger who said it."""
+_REACHES = frozenset({"email", "phone"})
+_THEIR_OWN = re.compile(r"\byour (?:e-?mail|mail|phone|mobile|number|address|contact)\b", re.IGNORECASE)
 _THEIRS = re.compile(
-    r"""\byou\ (?:say|said|wr[io]te|written|mention\w*|paid|pay|ask\w*|sent|saw|read|found|had|spent|order\w*)\b
+    r"""\byou\ (?:said|say\ that|wrote|mention(?:ed)?|paid|asked|sent|saw|read|found|had|spent|ordered)\b
     |\byou\ (?:were|have\ been)\ (?:told|charged|quoted)\b
-    |\byour\ (?:payment|order|message|budget|invoice|charge|bill|note|e-?mail|number|address|question|date
-    |booking|request)\b
-    |\b(?:check|look\ (?:into|at|it|up)|find\ out|ask|see\ (?:if|whether)|let\ you\ know|get\ back|come\ back|noted?)\b
-    |\b(?:pass(?:ed)?\ (?:it|this|that|on)|confirm\ with|sorry|understand)\b""",
+    |\byour\ (?:payment|order|message|budget|invoice|charge|bill|note|question|date|booking|request)\b
+    |\b(?:i|we|i'll|we'll|i'd|we'd|let\ me|let\ us|colleague|somebody)\b[^.!?\n]{0,24}\b
+    (?:check|look|find\ out|ask|see\ (?:if|whether)|let\ you\ know|get\ back|come\ back|pass|confirm\ with|understand)\b
+    |\bsorry\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -61,7 +63,8 @@ class Grounds:
             return True
         around = sentence(read, claim.start)
         if claim.kind in _REPEATABLE:
-            return bool(_THEIRS.search(around)) and any(covers(claim, known) for known in self._reported)
+            whose = _THEIR_OWN if claim.kind in _REACHES else _THEIRS
+            return bool(whose.search(around)) and any(covers(claim, known) for known in self._reported)
         if claim.kind == "hours" and any(opens(read[claim.start :], fact) for fact in self._own):
             return True
         return claim.kind not in {"link", "handle"} and any(quotes(around, fact) for fact in self._own)

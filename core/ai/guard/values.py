@@ -14,7 +14,7 @@ _TLDS = (
 )
 _END = r"[^\s<>\"')\]}]"
 _LINK = re.compile(
-    rf"(?<!\w)//{_END}+|\bwww\.{_END}+|\bh(?:xx|tt)ps?\b\S*"
+    rf"(?<!\w)//{_END}+|\bwww\.{_END}+|\bhxxps?:\S*"
     r"|\b(?:mailto|tel|sms|whatsapp|callto|skype|facetime|intent|file|ftp|magnet|bitcoin):\S+"
     r"|\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?:/\S*)?"
     rf"|\b[\w-]+(?:\.[\w-]+)*\.(?:xn--[\w-]+|{_TLDS}|{_TLDS.upper()}|Com|Net|Org)(?![\w-])"
