@@ -64,9 +64,9 @@ async title => {
 """
 
 
-def middle(measure: Callable[[], float], rounds: int) -> float:
-    """The median of warm rounds, in ms; the first is thrown away."""
-    return median([measure() for _ in range(rounds + 1)][1:])
+def middle(act: Callable[[], object], rounds: int) -> float:
+    """The median time of warm rounds, in ms; the first is thrown away."""
+    return median([timed(act) for _ in range(rounds + 1)][1:])
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -101,16 +101,18 @@ def serving(script: Path, folder: Path) -> Iterator[tuple[str, int]]:
         process.wait(15)
 
 
-def enter(page: Page, url: str) -> None:
-    """Open the app and, where it asks who is there, its demo."""
+def enter(page: Page, url: str) -> float:
+    """Open the app and, where it asks who is there, its demo; when the first screen stood there."""
     page.goto(url)
     links = page.get_by_test_id("stSidebarNavLink").first
     demo = page.get_by_role("button", name=DEMO)
     links.or_(demo).first.wait_for()
+    first = time.perf_counter()
     if demo.is_visible():
         demo.click()
     links.wait_for()
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    return first
 
 
 def clicks(page: Page, titles: list[str], rounds: int) -> dict[str, tuple[float, float]]:
@@ -142,7 +144,7 @@ def empty_clicks(browser: Browser, script: Path, folder: Path, rounds: int) -> l
 def reruns(rounds: int) -> dict[str, float]:
     """A warm rerun of each screen through the router, without a browser, in ms; ``empty`` is the floor."""
     floor = AppTest.from_string(EMPTY, default_timeout=30).run()
-    found = {"empty": middle(lambda: timed(floor.run), rounds)}
+    found = {"empty": middle(floor.run, rounds)}
     for folder, title in SCREENS.items():
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
         for button in app.button:
@@ -152,7 +154,7 @@ def reruns(rounds: int) -> dict[str, float]:
             app.switch_page(f"pages/{folder}/page.py").run()
         if app.exception:
             raise SystemExit(f"{title} fails: {app.exception[0].message}")
-        found[title] = middle(lambda app=app: timed(app.run), rounds)
+        found[title] = middle(app.run, rounds)
     return found
 
 
@@ -173,12 +175,16 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         bare = folder / "bare.py"
         bare.write_text(EMPTY)
+        begun, page = time.perf_counter(), browser.new_page()
+        with serving(bare, folder) as (url, _):
+            print(f"cold start to an empty page: {enter(page, url) - begun:.1f} s")
+        page.close()
         for start in ("first", "second"):  # the first migrates and seeds
-            page = browser.new_page()
-            begun = time.perf_counter()
+            begun, page = time.perf_counter(), browser.new_page()
             with serving(ROOT / "server.py", folder) as (url, pid):
-                enter(page, url)
-                print(f"cold start to the first screen, {start} start: {time.perf_counter() - begun:.1f} s")
+                first = enter(page, url) - begun
+                print(f"cold start to the first screen, {start} start: {first:.1f} s", end="; ")
+                print(f"to the command centre of a fresh demo: {time.perf_counter() - begun:.1f} s")
                 if start == "second":
                     floors = empty_clicks(browser, bare, folder, rounds)
                     found = clicks(page, list(SCREENS.values()), rounds)
