@@ -52,7 +52,9 @@ class Wire:
             response = refusal.response
             raise status_fault(response.status_code, response.text, response.headers, datetime.now(UTC)) from refusal
         except openai.APIConnectionError as broken:
-            raise _broken(broken) from broken
+            raise _broken(broken.__cause__) from broken
+        except (UnicodeError, httpx2.InvalidURL) as odd:
+            raise _broken(odd) from odd
         finally:
             http.close()
 
@@ -72,10 +74,15 @@ def _certificates() -> SSLContext:
     return httpx2.create_ssl_context()
 
 
-def _broken(broken: openai.APIConnectionError) -> Fault:
-    if isinstance(broken.__cause__, Blocked):
+_UNSENDABLE = (UnicodeError, httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
+
+
+def _broken(why: BaseException | None) -> Fault:
+    if isinstance(why, _UNSENDABLE):
+        return Fault("unsendable", "The AI endpoint's address or key cannot be right. Check both in Settings.")
+    if isinstance(why, Blocked):
         return Fault("blocked", "The AI endpoint's address lies where this server may not call. Choose another.")
-    if isinstance(broken.__cause__, httpx2.ConnectError):
+    if isinstance(why, httpx2.ConnectError):
         return Fault("unreachable", "The AI endpoint cannot be reached. Check its address in Settings.", again=True)
     return Fault("dropped", "The AI endpoint broke off the connection.", again=True, begun=True)
 

@@ -77,3 +77,19 @@ def test_an_address_out_of_reach_is_never_called() -> None:
     with pytest.raises(Fault, match="blocked") as caught:
         Wire("http://127.0.0.1:9/v1", "", "public").post(5, **HI)
     assert not caught.value.again
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("http://127.0.0.1:9/v1", "k\u00e9y\u2026"),
+        (f"http://{'a' * 80}.example/v1", "k"),
+        ("http://[::1", "k"),
+        ("ftp://127.0.0.1/v1", "k"),
+        ("no address at all", "k"),
+    ],
+)
+def test_what_cannot_even_be_sent_is_a_fault_and_no_bug(url: str, key: str) -> None:
+    with pytest.raises(Fault) as caught:
+        Wire(url, key).post(5, **HI)
+    assert (caught.value.outcome, caught.value.again) == ("unsendable", False)
