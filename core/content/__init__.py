@@ -1,6 +1,7 @@
 """What goes out: drafted, revised, illustrated, and looked at."""
 
 from core.content.brief import DraftRequest, across
+from core.content.copies import copy_posts
 from core.content.create import NewPost, create_post
 from core.content.draft import draft_post, draft_posts, keep_posts, write_posts
 from core.content.illustrate import illustrate_post, media_bytes
@@ -8,6 +9,7 @@ from core.content.pairs import export_pairs
 from core.content.past import PastPost, said
 from core.content.proof import Proof, proof_post, proof_variants
 from core.content.read import PostLine, PostView, Variant, board, list_posts, read_post
+from core.content.recast import recast, recast_post, words_of
 from core.content.repeated import Repeated, repeated_posts
 from core.content.revise import PostEdit, delete_post, fix_post, revise_post, rewrite_post
 from core.content.similar import LikePost, LikePosts, already_said, similar_posts
@@ -31,6 +33,7 @@ __all__ = [
     "already_said",
     "as_draft",
     "board",
+    "copy_posts",
     "create_post",
     "delete_post",
     "draft_post",
@@ -44,11 +47,14 @@ __all__ = [
     "proof_post",
     "proof_variants",
     "read_post",
+    "recast",
+    "recast_post",
     "repeated_posts",
     "revise_post",
     "rewrite_post",
     "said",
     "sender_of",
     "similar_posts",
+    "words_of",
     "write_posts",
 ]

@@ -22,6 +22,7 @@ from core.strategy.profile_gaps import CHECKED, Gap, is_bare, profile_gaps
 from core.strategy.profile_look import Reading, preview_poster, readings, save_logo, set_logo
 from core.strategy.profile_segments import SegmentIdeas, find_segments
 from core.strategy.profile_start import SOUNDS, FirstAnswers, start_profile
+from core.strategy.reorder import earlier_week, in_order
 from core.strategy.results import CampaignLine, CampaignView, list_campaigns, read_campaign
 from core.strategy.set_targets import set_targets, suggest_targets
 from core.strategy.spend import Spend
@@ -72,10 +73,12 @@ __all__ = [
     "create_campaign",
     "discard_plan",
     "duplicate_campaign",
+    "earlier_week",
     "edit_plan",
     "estimate_plan",
     "find_segments",
     "hear_voice",
+    "in_order",
     "is_bare",
     "list_campaigns",
     "open_plans",

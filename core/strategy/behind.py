@@ -29,8 +29,9 @@ class Gap:
 def gap(kpi: KpiProgress, brought: Sequence[int]) -> Gap | None:
     """What is missing at the end at this rate, in posts that bring what the campaign's posts brought so far.
 
-    ``brought`` holds one count a published post. None where the target is met at this rate, where nothing was brought,
-    or where there are too few posts to go by. The interval is that of the mean (normal approximation).
+    ``brought`` holds one count a published post. None where the target is met at this rate, where there are too few
+    posts to go by, or where what they bring may as well be nothing. The interval is that of the mean (normal
+    approximation).
 
     >>> kpi = KpiProgress("leads", "Leads", "count", 40, 15, 20, "Behind.", "", 30)
     >>> gap(kpi, [3, 2, 4, 3, 3]).posts
@@ -39,8 +40,9 @@ def gap(kpi: KpiProgress, brought: Sequence[int]) -> Gap | None:
     if kpi.unit != COUNT or kpi.projected is None or kpi.projected >= kpi.target or len(brought) < FEW:
         return None
     a_post = mean(brought)
-    if a_post <= 0:
-        return None
     reach = _REACH * stdev(brought) / math.sqrt(len(brought))
-    gain = Gain(a_post, max(0.0, a_post - reach), a_post + reach, len(brought), len(brought), kpi.label.lower())
-    return Gap(min(MOST, math.ceil((kpi.target - kpi.projected) / a_post)), gain, kpi.sentence)
+    if a_post <= reach:
+        return None
+    gain = Gain(a_post, a_post - reach, a_post + reach, len(brought), len(brought), kpi.label.lower())
+    posts = min(MOST, math.ceil((kpi.target - kpi.projected) / a_post))
+    return Gap(posts, gain, f"{kpi.label}: {kpi.sentence}")

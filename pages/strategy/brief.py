@@ -3,13 +3,19 @@
 import streamlit as st
 
 from core import strategy
+from core.errors import Refusal
 from core.publishing import open_channels
 from core.strategy import Brief, Cadence
 from core.vocab import Permission
+from pages.strategy import campaign_targets
 from ui import outcome, shell
 from ui.theme import channel_look
+from ui.why import why
 
 MOST_A_WEEK = 21.0
+VIEW = "strategy:view"
+IN_PROFILE = frozenset({"brand_voice", "offers", "audience", "sender_name", "postal_address"})
+"""Fields that a refused brief may name and that are filled in the business profile."""
 
 
 def draw() -> None:
@@ -37,16 +43,36 @@ def draw() -> None:
             placeholder="None in particular",
             accept_new_options=True,
         )
+        tone = st.text_input(
+            "Tone of this campaign",
+            max_chars=200,
+            placeholder="As your brand voice, or: playful, brief",
+            help="On top of your brand voice, for this campaign alone.",
+        )
         cadence = _cadence({line.channel: line.per_week for line in start.cadence}, sizes)
         with st.container(horizontal=True, gap="small"):
-            is_wanted = st.form_submit_button("Propose a plan", type="primary", icon=":material/auto_awesome:")
-            is_empty = st.form_submit_button("Start with an empty campaign", help="No plan: you add posts one by one.")
-    if not (is_wanted or is_empty):
+            chosen = [
+                deed
+                for deed, is_clicked in (
+                    (_propose, st.form_submit_button("Propose a plan", type="primary", icon=":material/auto_awesome:")),
+                    (
+                        _targets,
+                        st.form_submit_button("Suggest targets", help="Only the numbers, with their arithmetic."),
+                    ),
+                    (_begin, st.form_submit_button("Start with an empty campaign", help="No plan: you add the posts.")),
+                )
+                if is_clicked
+            ]
+    if not chosen:
         return
-    with shell.refusals():
-        brief = Brief(name=name, goal=goal, starts_on=starts_on, ends_on=ends_on, cadence=cadence, offer=offer or "",
-                      leads_target=None if wanted is None else int(wanted))  # fmt: skip
-        (_propose if is_wanted else _begin)(brief)
+    brief = Brief(name=name, goal=goal, starts_on=starts_on, ends_on=ends_on, cadence=cadence, offer=offer or "",
+                  tone=tone, leads_target=None if wanted is None else int(wanted))  # fmt: skip
+    try:
+        chosen[0](brief)
+    except Refusal as refused:
+        shell.show(refused)
+        if refused.field in IN_PROFILE:
+            st.button("Open the business profile", icon=":material/arrow_forward:", on_click=_to_profile)
 
 
 def _cadence(usual: dict[str, float], sizes: dict[str, int]) -> tuple[Cadence, ...]:
@@ -70,6 +96,19 @@ def _propose(brief: Brief) -> None:
     shell.used("propose_plan")
     st.query_params["plan"] = str(plan.id)
     st.rerun()
+
+
+def _targets(brief: Brief) -> None:
+    with st.spinner("Counting…"), shell.workspace() as ws:
+        told = strategy.suggest_kpis(ws, brief)
+    with st.container(border=True):
+        st.markdown("**Targets for this brief** :gray[A plan starts from them; you can change each.]")
+        st.markdown(campaign_targets.lines(told.targets))
+        why(told.ai, what="which targets come first; the numbers are arithmetic")
+
+
+def _to_profile() -> None:
+    st.session_state[VIEW] = "profile"
 
 
 def _begin(brief: Brief) -> None:

@@ -8,7 +8,7 @@ from core import strategy
 from core.strategy import CampaignLine
 from pages.strategy import marks
 from ui import outcome, shell
-from ui.pieces import empty, score_badge
+from ui.pieces import empty, score_chip
 from ui.safe import plain
 from ui.theme import channel_look
 
@@ -33,17 +33,12 @@ def draw() -> None:
 
 
 def _card(line: CampaignLine) -> None:
+    icons = " ".join(channel_look(name).icon for name in line.channels)
+    health = score_chip(line.health_score) if line.health_score is not None else ":gray[No health score yet]"
     with st.container(border=True, gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"**{plain(line.name)}**", width="content")
-            marks.status_badge(line.status)
-            if line.health_score is not None:
-                score_badge(line.health_score)
-            else:
-                st.caption("No health score yet", width="content")
-            st.space("stretch")
+            st.markdown(f"**{plain(line.name)}** {marks.status_chip(line.status)} {health}", width="stretch")
             _open("Open", "campaign", line.id)
-        icons = " ".join(channel_look(name).icon for name in line.channels)
         st.caption(
             f"{plain(line.goal)} · {marks.span(line.starts_on, line.ends_on)} · {line.published} of {line.posts} posts "
             f"published · {line.passed:.0%} of its days are over {icons}"

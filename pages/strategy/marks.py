@@ -1,12 +1,15 @@
-"""Small pieces of this screen: a campaign's status, its dates, a target beside what was reached."""
+"""Small pieces of this screen: a campaign's status, its dates, its money, a target beside what was reached."""
 
 from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
-from core.strategy import KpiProgress
+from core.strategy import Estimate, KpiProgress, KpiTarget, Spend, WeekTheme
+from core.strategy.pace import in_words
+from core.strategy.targets import NAMES
 from core.vocab import CampaignStatus
+from ui.pieces import chip
 from ui.safe import plain
 from ui.theme import Mark
 
@@ -18,10 +21,10 @@ STATUSES: Mapping[CampaignStatus, Mark] = {
 }
 
 
-def status_badge(status: CampaignStatus) -> None:
-    """A campaign's status: a word, an icon, then a colour."""
+def status_chip(status: CampaignStatus) -> str:
+    """A campaign's status inside a text: a word, an icon, then a colour."""
     mark = STATUSES[status]
-    st.badge(mark.label, icon=mark.icon, color=mark.badge)
+    return chip(mark.label, mark.icon, mark.badge)
 
 
 def span(first: date, last: date) -> str:
@@ -39,3 +42,54 @@ def progress(kpi: KpiProgress) -> None:
     share = 0.0 if kpi.actual is None or not kpi.target else max(0.0, min(1.0, kpi.actual / kpi.target))
     st.progress(share, text=f"**{plain(kpi.label)}**")
     st.caption(plain(kpi.sentence))
+
+
+def target(kpi: KpiTarget) -> str:
+    """A target's name and value."""
+    label = NAMES.get(kpi.name, kpi.name.replace("_", " ").capitalize())
+    return f"{plain(label)}: {plain(in_words(kpi.target, kpi.unit))}"
+
+
+def theme(one: WeekTheme) -> str:
+    """A week's theme with the reason for it, as a text."""
+    moment = f" {chip(plain(one.moment), ':material/event:', 'orange')}" if one.moment else ""
+    title = f"**Week {one.week}: {plain(one.title)}**{moment}"
+    return f"{title}  \n:gray[From {one.starts_on.day} {one.starts_on:%b}. {plain(one.reason)}]"
+
+
+def spend(one: Spend, engagements: float) -> str:
+    """What a campaign's texts cost, in words.
+
+    >>> spend(Spend(offline=12), 300)
+    '12 texts by the offline writer: free'
+    """
+    if not one.texts:
+        return ""
+    parts = [f"{one.offline} texts by the offline writer: free"] if one.offline else []
+    if one.priced:
+        each = one.per_engagement(engagements)
+        rate = f", US\\${each:.5f} an engagement" if each is not None else ""
+        parts.append(f"{one.priced} texts by a model: US\\${one.cost:.2f}{rate}")
+    if one.unpriced:
+        parts.append(f"{one.unpriced} texts by a model: unpriced")
+    return " · ".join(parts)
+
+
+def estimate(one: Estimate) -> str:
+    """What writing will take, in words; always called an estimate.
+
+    >>> from decimal import Decimal
+    >>> estimate(Estimate(26, 0, "", Decimal(0), 0, 0))
+    'Offline: free. The built-in writer writes 26 texts.'
+    """
+    if not one.texts:
+        return "Every text is written already and kept with the plan."
+    if not one.model:
+        problem = f" The AI endpoint can't be asked: {plain(one.problem)}" if one.problem else ""
+        return f"Offline: free. The built-in writer writes {one.texts} texts.{problem}"
+    cost = "unpriced: no price is known for this model" if one.cost is None else f"about US\\${one.cost:.2f}"
+    rests = "your own texts so far" if one.is_own else "texts of a usual length"
+    return (
+        f"Estimate: about {one.tokens:,} tokens for {one.texts} texts by {plain(one.model)} ({rests}), {cost}. "
+        f"{one.left:,} of this month's {one.allowance:,} tokens are left."
+    )

@@ -3,15 +3,18 @@
 from uuid import UUID
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core import strategy
-from core.strategy import Proposal
+from core.strategy import Estimate, Proposal
 from core.tables import Plan
 from core.vocab import Permission, PlanStatus
-from pages.strategy import marks, plan_parts
+from pages.strategy import marks, plan_parts, plan_write
+from pages.strategy.heading import Heading
 from ui import outcome, shell
+from ui.pieces import chip
 from ui.safe import plain
-from ui.why import engine_badge, why
+from ui.why import engine_badge
 
 
 def draw(plan_id: UUID) -> None:
@@ -20,17 +23,24 @@ def draw(plan_id: UUID) -> None:
     Raises:
         NotFound: this business has no such plan.
     """
+    heading = Heading(plan_id, "Plan")
     with shell.workspace() as ws:
         plan = strategy.read_plan(ws, plan_id)
-    shell.page(plain(plan.brief.name), plain(plan.brief.goal))
+        is_open = plan.status is PlanStatus.PROPOSED
+        estimate = strategy.estimate_plan(ws, plan_id) if is_open else None
+        written = strategy.written_so_far(ws, plan_id) if is_open else 0
+    actions = heading.name(plan.brief.name, plan.brief.goal)
+    status = chip(plan.status.value.capitalize(), ":material/draft:", "orange")
+    posts = f"{marks.span(plan.brief.starts_on, plan.brief.ends_on)} · {len(plan.proposal.posts)} posts"
+    tone = f" · {plain(plan.brief.tone)}" if plan.brief.tone else ""
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        st.badge(plan.status.value.capitalize(), icon=":material/draft:", color="orange")
+        st.markdown(f"{status} :gray[{posts}{tone}]", width="content")
         engine_badge(plan.ai)
-        st.caption(f"{marks.span(plan.brief.starts_on, plan.brief.ends_on)} · {len(plan.proposal.posts)} posts")
     outcome.draw(f"plan:{plan_id}")
     match plan.status:
         case PlanStatus.PROPOSED:
-            _proposed(plan)
+            assert estimate is not None
+            _proposed(plan, estimate, written, actions)
         case PlanStatus.ACCEPTED:
             st.success("This plan is a campaign now.", icon=":material/check:")
             if plan.campaign_id:
@@ -40,43 +50,40 @@ def draw(plan_id: UUID) -> None:
             st.info("This plan was discarded. Nothing of it was written.", icon=":material/delete:")
 
 
-def _proposed(plan: Plan) -> None:
-    st.info(
-        "Nothing is written yet. Change what you like; accepting writes a draft for every post.", icon=":material/info:"
-    )
-    edited = plan_parts.editor(plan, zone=shell.here().zone)
-    why(plan.ai, what="the weekly themes")
-    is_dirty = edited != plan.proposal
+def _proposed(plan: Plan, estimate: Estimate, written: int, actions: DeltaGenerator) -> None:
+    seen, desk = plan.proposal, st.container()
+    short = "" if estimate.is_enough else " That is more than is left: the offline writer takes over where it ends."
+    cost = f"  \n:material/payments: {marks.estimate(estimate)}{short}"
+    if written:
+        words = f"{written} of {len(seen.posts)} texts are written and kept with the plan. Accept it to go on."
+        desk.info(words + cost, icon=":material/pause_circle:")
+    else:
+        words = "Nothing is written yet. Change what you like; accepting writes a draft for every post."
+        desk.info(words + cost, icon=":material/info:")
+    edited, earlier = plan_parts.editor(plan, zone=shell.here().zone)
     if not shell.can(Permission.PLAN):
         return
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+    if earlier is not None:
+        _earlier(plan.id, edited, earlier)
+    is_dirty = edited != seen
+    if is_dirty:
+        desk.caption("You changed the plan; accepting keeps your changes.")
+    with actions:
         accept = st.button("Accept the plan", type="primary", icon=":material/check:", key="plan:accept")
         st.button("Save changes", key="plan:save", disabled=not is_dirty, on_click=_save, args=(plan.id, edited))
         with st.popover("Discard", icon=":material/delete:"):
             st.markdown("The proposal is put aside for good. Your campaigns and posts stay as they are.")
             st.button("Discard this plan", type="primary", key="plan:discard", on_click=_discard, args=(plan.id,))
-        if is_dirty:
-            st.caption("You changed the plan; accepting keeps your changes.", width="content")
     if accept:
-        _accept(plan, edited if is_dirty else None)
+        with desk:
+            plan_write.accept(plan, edited if is_dirty else None)
 
 
-def _accept(plan: Plan, edited: Proposal | None) -> None:
-    name = f"accept:{plan.id}"
+def _earlier(plan_id: UUID, edited: Proposal, week: int) -> None:
+    """One week up, with everything else that was changed on this screen."""
     with shell.refusals(), shell.workspace() as ws:
-        if edited is not None:
-            strategy.edit_plan(ws, plan.id, edited)
-            plan_parts.renew(plan.id)
-        bar = st.progress(0.0, "Writing the drafts…")
-
-        def progress(done: int, of: int) -> None:
-            bar.progress(done / of, f"Draft {done} of {of} written")
-
-        campaign = strategy.accept_plan(ws, plan.id, token=shell.token(name), progress=progress)
-        shell.used(name)
-        st.query_params.pop("plan", None)
-        st.query_params["campaign"] = str(campaign.id)
-        outcome.tell(f"campaign:{campaign.id}", "The drafts are written. Put them on the calendar when you like.")
+        strategy.edit_plan(ws, plan_id, strategy.earlier_week(edited, week))
+        plan_parts.renew(plan_id)
         st.rerun()
 
 

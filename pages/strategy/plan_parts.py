@@ -1,110 +1,76 @@
-"""The parts of a plan as fields: themes, posts, targets and lessons."""
+"""The parts of a plan as fields: channels, themes, posts, targets and lessons."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from core.publishing import open_channels
-from core.strategy import KpiTarget, Lesson, PlannedPost, Proposal, WeekTheme
-from core.strategy.outline import week_of
+from core.strategy import ChannelShare, KpiTarget, Lesson, Proposal, WeekTheme
 from core.strategy.pace import RATE
 from core.strategy.targets import NAMES
 from core.tables import Plan
-from core.vocab import PostType
-from ui.pieces import section
+from pages.strategy import plan_posts
+from ui.pieces import chip, section
 from ui.safe import plain
-from ui.theme import TYPES, channel_look
-
-ROWS = 45
-"""Rows of the table shown at once; a longer plan scrolls."""
+from ui.theme import channel_look
+from ui.why import why
 
 
 def renew(plan_id: UUID) -> None:
-    """The table's rows were stored: its edits start from them."""
-    st.session_state[_rev(plan_id)] = st.session_state.get(_rev(plan_id), 0) + 1
+    """What stands in the fields was stored: their edits start from it."""
+    st.session_state[_rev(plan_id)] = _number(plan_id) + 1
 
 
-def editor(plan: Plan, *, zone: ZoneInfo) -> Proposal:
-    """Draw every part; the proposal as it stands in the fields comes back."""
-    seen = plan.proposal
-    section("Weekly themes", says="What each week is about, and why.")
-    themes = tuple(_theme(plan.id, theme) for theme in seen.themes)
-    section("Posts", says=f"Moments by the clock in {zone.key}. Tick rows to delete them; add one below the last.")
-    posts = _posts(plan, zone)
+def editor(plan: Plan, *, zone: ZoneInfo) -> tuple[Proposal, int | None]:
+    """Draw every part; the proposal as it stands in the fields comes back, and the week to move up, if one is."""
+    seen, rev = plan.proposal, _number(plan.id)
+    _mix(seen.mix)
+    section("Weekly themes", says="What each week is about, and why. An arrow swaps a week with the one before it.")
+    drawn = [_theme(plan.id, theme, rev, _stays(seen, theme.week)) for theme in seen.themes]
+    why(plan.ai, what="the weekly themes")
+    section("Posts", says=f"Moments by the clock in {zone.key}. Change any cell; add a post below the last.")
+    posts = plan_posts.table(plan, zone, rev)
     section("Targets", says="Each with its arithmetic and where its numbers come from.")
     kpis = _kpis(plan.id, seen.kpis)
+    why(seen.targets_ai, what="which targets come first; their numbers are arithmetic")
     lessons = _lessons(plan.id, seen.lessons)
-    return seen.model_copy(update={"themes": themes, "posts": posts, "kpis": kpis, "lessons": lessons})
+    changes = {"themes": tuple(theme for theme, _ in drawn), "posts": posts, "kpis": kpis, "lessons": lessons}
+    return seen.model_copy(update=changes), next((theme.week for theme, is_moved in drawn if is_moved), None)
 
 
-def _theme(plan_id: UUID, theme: WeekTheme) -> WeekTheme:
-    with st.container(border=True, gap="small"):
-        moment = f" :orange-badge[{plain(theme.moment)}]" if theme.moment else ""
-        st.caption(f"Week {theme.week}, from {theme.starts_on.day} {theme.starts_on:%b}{moment}")
-        left, right = st.columns([1, 1.6])
-        title = left.text_input("Theme", value=theme.title, key=f"theme:{plan_id}:{theme.week}", max_chars=200)
-        reason = right.text_area(
-            "Why", value=theme.reason, key=f"reason:{plan_id}:{theme.week}", max_chars=600, height=68
-        )
-    return theme.model_copy(update={"title": title, "reason": reason})
+def _mix(mix: tuple[ChannelShare, ...]) -> None:
+    if not mix:
+        return
+    section("Channels", says="How often, to how many people, and what the times rest on.")
+    lines = []
+    for one in mix:
+        look = channel_look(one.channel)
+        less = f" (you asked for {one.wished:g}; it bears no more)" if one.per_week < one.wished else ""
+        often = f"{one.posts} posts, {one.per_week:g} a week{less}, {one.people:,} people"
+        lines.append(f"- {look.icon} **{look.label}**: {often}  \n  :gray[{plain(one.times)}]")
+    st.markdown("\n".join(lines))
 
 
-def _posts(plan: Plan, zone: ZoneInfo) -> tuple[PlannedPost, ...]:
-    held = plan.proposal.posts
-    lines: list[dict[str, Any]] = [
-        {"at": post.at.astimezone(zone).replace(tzinfo=None), "channel": post.channel, "type": post.type.value,
-         "title": post.title, "slot": post.slot}
-        for post in held
-    ]  # fmt: skip
-    told = st.data_editor(
-        lines,
-        key=f"posts:{plan.id}:{st.session_state.get(_rev(plan.id), 0)}",
-        num_rows="dynamic",
-        hide_index=True,
-        height="content" if len(lines) <= ROWS else 640,
-        column_order=["at", "channel", "type", "title"],
-        column_config={
-            "at": st.column_config.DatetimeColumn("When", format="ddd D MMM, HH:mm", required=True, step=300),
-            "channel": st.column_config.SelectboxColumn(
-                "Channel",
-                options=list(open_channels()),
-                format_func=lambda name: channel_look(str(name)).label,
-                required=True,
-            ),
-            "type": st.column_config.SelectboxColumn(
-                "Kind",
-                options=[kind.value for kind in PostType],
-                format_func=lambda kind: TYPES[PostType(str(kind))].label,
-                required=True,
-            ),
-            "title": st.column_config.TextColumn("What it is about", required=True, width="large"),
-        },
-    )
-    by_slot = {post.slot: post for post in held}
-    whole = [line for line in told if all(line.get(name) for name in ("at", "channel", "type", "title"))]
-    return tuple(_post(line, by_slot, plan, zone) for line in whole)
+def _stays(seen: Proposal, week: int) -> bool:
+    """Whether a week can't change places with the one before it."""
+    return week == 1 or any(theme.moment for theme in seen.themes if theme.week in {week, week - 1})
 
 
-def _post(line: Mapping[str, Any], held: Mapping[int, PlannedPost], plan: Plan, zone: ZoneInfo) -> PlannedPost:
-    there = line["at"] if isinstance(line["at"], datetime) else datetime.fromisoformat(str(line["at"]))
-    at = there.replace(tzinfo=zone)
-    before = held.get(int(line["slot"])) if line.get("slot") else None
-    week = week_of(at.date(), plan.brief.starts_on)
-    words = {"channel": line["channel"], "type": PostType(line["type"]), "title": line["title"], "week": week}
-    if before is not None:
-        same = before.at if before.at == at else at
-        return before.model_copy(update={**words, "at": same})
-    return PlannedPost(slot=len(held) + 1, at=at, **words)
+def _theme(plan_id: UUID, theme: WeekTheme, rev: int, stays: bool) -> tuple[WeekTheme, bool]:
+    moment = f" {chip(plain(theme.moment), ':material/event:', 'orange')}" if theme.moment else ""
+    label = f"Week {theme.week}, from {theme.starts_on.day} {theme.starts_on:%b}{moment}"
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        title = st.text_input(label, value=theme.title, key=_key(plan_id, rev, theme.week), max_chars=200)
+        is_moved = st.button("Earlier", icon=":material/arrow_upward:", key=f"up:{plan_id}:{theme.week}",
+                             disabled=stays, help="Swap with the week before")  # fmt: skip
+    st.caption(f":material/help: {plain(theme.reason)}")
+    return theme.model_copy(update={"title": title}), is_moved
 
 
 def _kpis(plan_id: UUID, kpis: tuple[KpiTarget, ...]) -> tuple[KpiTarget, ...]:
     told = []
-    for start in range(0, len(kpis), 3):
-        for place, kpi in zip(st.columns(3), kpis[start : start + 3], strict=False):
+    for start in range(0, len(kpis), 4):
+        for place, kpi in zip(st.columns(4), kpis[start : start + 4], strict=False):
             with place:
                 told.append(_kpi(plan_id, kpi))
     return tuple(told)
@@ -142,5 +108,14 @@ def _lessons(plan_id: UUID, lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
     return tuple(kept)
 
 
+def _key(plan_id: UUID, rev: int, week: int) -> str:
+    """A field's name; another one after its words were stored, so that they are shown as they stand."""
+    return f"theme:{plan_id}:{week}" + (f":{rev}" if rev else "")
+
+
 def _rev(plan_id: UUID) -> str:
     return f"plan:{plan_id}:rev"
+
+
+def _number(plan_id: UUID) -> int:
+    return int(st.session_state.get(_rev(plan_id), 0))

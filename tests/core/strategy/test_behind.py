@@ -13,7 +13,7 @@ def test_the_gap_in_posts_with_its_interval() -> None:
     assert found.posts == 3
     assert (found.gain.value, found.gain.samples, found.gain.per_post) == (3.2, 5, "leads")
     assert 0 < found.gain.low < 3.2 < found.gain.high
-    assert found.sentence.startswith("16 so far; at this rate 32 of 40")
+    assert found.sentence.startswith("Leads: 16 so far; at this rate 32 of 40")
 
 
 def test_a_wide_gap_is_closed_step_by_step() -> None:
@@ -27,6 +27,7 @@ def test_a_wide_gap_is_closed_step_by_step() -> None:
         (progress(LEADS, 1, 0.05), [1, 0, 0, 0, 0]),
         (progress(LEADS, 5, 0.5), [2, 3]),
         (progress(LEADS, 0, 0.5), [0, 0, 0, 0, 0]),
+        (progress(LEADS, 5, 0.5), [0, 0, 0, 0, 5]),
         (progress(KpiTarget(name="engagement_rate", target=0.1, unit="rate"), 0.05, 0.5), [1, 2, 3, 4, 5]),
     ],
 )

@@ -35,7 +35,7 @@ def a_post(ws, campaign, title="Rye", day=4) -> Post:
     return content.create_post(ws, new, campaign_id=campaign.id)
 
 
-def change(ws, kind, post, **after) -> Amendment:
+def change(ws, kind, post, **after: object) -> Amendment:
     seen = as_they_stand(ws, [post.id])[post.id] if post else None
     plain = Amendment(
         kind, seen, "Lesson.", "Evidence.", GAIN, "linkedin", PostType.TEXT, seen.at if seen else None, "Rye", 1
