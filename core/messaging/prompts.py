@@ -98,7 +98,7 @@ def _share(asked: frozenset[str], told: str) -> float:
 
 
 _ASKED_FOR: frozenset[Kind] = frozenset(
-    {"price", "percent", "date", "time", "number", "offer", "commitment", "legal", "health", "count", "result"}
+    {"phone", "price", "percent", "date", "time", "number", "offer", "commitment", "legal", "health", "count", "result"}
 )
 """What is missing names what the customer asked about, in their words; it is never sent."""
 REPLY = Prompt(

@@ -89,6 +89,7 @@ def test_the_understudy_falls_for_none() -> None:
         facts = asked(one["text"])
         reply = REPLY.offline(facts, random.Random(1))
         assert REPLY.trust.violations(reply, facts) == [], one
+        assert REPLY.trust.grounds(facts).unsupported(reply.text) == [], one
 
 
 def test_a_model_that_repeats_what_a_stranger_dictated_is_not_heard() -> None:
