@@ -34,7 +34,7 @@ def warn(found: Repeated | None, *, can_open: bool = True) -> None:
             )
         with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
             st.caption(
-                f"Our own check: {found.likeness} of 100 alike. It looks 90 days back and at what is to come.",
+                f"Our own check: {found.likeness}% alike. It looks 90 days back and at what is to come.",
                 width="stretch",
             )
             if can_open:
@@ -76,7 +76,7 @@ def _row(one: LikePost, place: str) -> None:
         about = [
             f"{look.icon} {look.label}",
             shell.when(one.at) if one.at else "no date yet",
-            f"{one.likeness} of 100 alike",
+            f"{one.likeness}% alike",
         ]
         st.markdown(f"**{plain(short(post.title, 90))}**  \n:small[:gray[{' · '.join(about)}]]  \n{_brought(one)}",
                     width="stretch")  # fmt: skip
