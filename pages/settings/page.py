@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.settings import activity, brand, business, channels, data, people, server, tables, writer
+from pages.settings import activity, business, channels, data, people, server, tables, writer
+from pages.strategy import profile
 from ui import shell
 
 
@@ -13,14 +14,9 @@ def _everything_about_the_business() -> None:
     tables.draw("hours", "cadence", "audience")
 
 
-def _everything_about_the_brand() -> None:
-    brand.draw()
-    tables.draw("segments", "offers", "facts")
-
-
 SECTIONS: dict[str, Callable[[], None]] = {
     "Business": _everything_about_the_business,
-    "Brand": _everything_about_the_brand,
+    "Brand": profile.draw,
     "People": people.draw,
     "Channels": channels.draw,
     "AI": writer.draw,

@@ -13,7 +13,7 @@ from core.errors import Invalid
 from core.publishing import open_channels
 from core.strategy import ProfileEdit
 from core.tables import Profile
-from core.tables.values import Audience, Cadence, Fact, Offer, OpenBlock, Segment, Value
+from core.tables.values import Audience, Cadence, OpenBlock, Value
 from pages.settings.saving import is_locked, profile, save, save_button
 from ui.pieces import section
 
@@ -90,7 +90,7 @@ def _clock(value: time | str) -> time:
 
 
 def _tables() -> dict[str, Table]:
-    words, number, pick = st.column_config.TextColumn, st.column_config.NumberColumn, st.column_config.SelectboxColumn
+    number, pick = st.column_config.NumberColumn, st.column_config.SelectboxColumn
     channels = pick("Channel", options=list(open_channels()), required=True)
     hour = st.column_config.TimeColumn
     return {
@@ -123,38 +123,5 @@ def _tables() -> dict[str, Table]:
             {"channel": channels, "size": number("People", min_value=0, step=1, required=True)},
             lambda one: {"channel": one.channel, "size": one.size},
             lambda row: Audience(channel=row["channel"], size=int(row["size"])),
-        ),
-        "segments": Table(
-            "Segments",
-            "Who you speak to; interests separated by commas.",
-            {
-                "name": words("Name", required=True),
-                "age_range": words("Ages"),
-                "interests": words("Interests", width="large"),
-            },
-            lambda one: {"name": one.name, "age_range": one.age_range, "interests": ", ".join(one.interests)},
-            lambda row: Segment(
-                name=row["name"],
-                age_range=row.get("age_range", ""),
-                interests=tuple(part.strip() for part in row.get("interests", "").split(",") if part.strip()),
-            ),
-        ),
-        "offers": Table(
-            "Offers",
-            "What you sell. Prices in posts come from here and nowhere else.",
-            {
-                "name": words("Name", required=True),
-                "price": words("Price"),
-                "detail": words("In a few words", width="large"),
-            },
-            lambda one: {"name": one.name, "price": one.price, "detail": one.detail},
-            lambda row: Offer(name=row["name"], price=row.get("price", ""), detail=row.get("detail", "")),
-        ),
-        "facts": Table(
-            "Facts",
-            "What is true of the business: links, hours in words, rules. Answers and posts state these and no others.",
-            {"key": words("Name", required=True), "value": words("Fact", required=True, width="large")},
-            lambda one: {"key": one.key, "value": one.value},
-            lambda row: Fact(key=row["key"], value=row["value"]),
         ),
     }

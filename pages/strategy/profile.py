@@ -1,103 +1,106 @@
-"""Who the business is, in short, and the groups of people it speaks to."""
+"""Who the business is: what is said, what is missing, and each part with an editor of its own."""
 
 import streamlit as st
 
 from core import strategy
-from core.strategy import ProfileEdit, ProfileView
-from core.tables.values import Segment
+from core.strategy import Gap, ProfileView
 from core.vocab import Permission
-from ui import outcome, shell
+from pages.strategy import (
+    profile_facts,
+    profile_goals,
+    profile_look,
+    profile_segments,
+    profile_start,
+    profile_voice,
+)
+from ui import address, shell
 from ui.pieces import section
 from ui.safe import plain
 from ui.theme import channel_look
 
-SUGGESTED, REV = "segments:suggested", "segments:rev"
+PARTS = {
+    "glance": "At a glance",
+    "voice": "Voice",
+    "goals": "Goals",
+    "segments": "Segments",
+    "facts": "Facts and offers",
+    "look": "Look",
+}
+PART = "strategy:part"
 NONE = ":gray[not said yet]"
 
 
 def draw() -> None:
-    """Draw the profile and the segments."""
+    """Draw the chosen part alone."""
+    address.follow(PART, "part", PARTS)
+    st.session_state.setdefault(PART, "glance")
+    part = str(
+        st.pills(
+            "Part of the profile", list(PARTS), required=True, format_func=PARTS.__getitem__, key=PART,
+            label_visibility="collapsed",
+        )
+    )  # fmt: skip
+    address.keep("part", [] if part == "glance" else [part])
+    if part == "glance":
+        _glance()
+    else:
+        DRAWN[part]()
+
+
+DRAWN = {
+    "voice": profile_voice.draw,
+    "goals": profile_goals.draw,
+    "segments": profile_segments.draw,
+    "facts": profile_facts.draw,
+    "look": profile_look.draw,
+}
+
+
+def _glance() -> None:
     with shell.workspace() as ws:
-        seen = strategy.read_profile(ws)
-    _short(seen)
-    _segments(seen.profile.segments)
+        view = strategy.read_profile(ws)
+    if strategy.is_bare(view) and shell.can(Permission.WRITE):
+        profile_start.draw(view)
+        return
+    profile_start.told()
+    _missing(strategy.profile_gaps(view))
+    _short(view)
 
 
-def _short(seen: ProfileView) -> None:
-    business, profile = seen.business, seen.profile
+def _missing(gaps: tuple[Gap, ...]) -> None:
+    done = strategy.CHECKED - len(gaps)
+    section("What good posts need", says="Nothing is made up: what isn't said here is left out of every text.")
+    st.progress(done / strategy.CHECKED, text=f"{done} of {strategy.CHECKED} said")
+    for number, gap in enumerate(gaps):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"gap:{number}"):
+            st.markdown(f":orange[:material/radio_button_unchecked:] **{gap.name}.** {gap.costs}", width="stretch")
+            if gap.part == "settings":
+                st.page_link("pages/settings/page.py", label="Settings", icon=":material/settings:", width="content")
+            else:
+                st.button("Fill in", key=f"fill:{number}", type="tertiary", icon=":material/arrow_forward:",
+                          on_click=_open, args=(gap.part,))  # fmt: skip
+
+
+def _open(part: str) -> None:
+    st.session_state[PART] = part
+
+
+def _short(view: ProfileView) -> None:
+    business, profile = view.business, view.profile
     audience = " · ".join(f"{channel_look(one.channel).label} {one.size:,}" for one in profile.audience if one.size)
     lines = {
         "Business": f"{plain(business.name)}, {plain(business.industry.replace('_', ' ')) or NONE}",
-        "Brand voice": plain(profile.brand_voice) or NONE,
+        "Voice": plain(profile.brand_voice) or NONE,
         "Goals": " · ".join(map(plain, profile.goals)) or NONE,
+        "Segments": " · ".join(plain(one.name) for one in profile.segments) or NONE,
         "Offers": " · ".join(plain(f"{offer.name} {offer.price}".strip()) for offer in profile.offers) or NONE,
         "Audience": audience or NONE,
         "Zone": plain(business.zone),
     }
+    section("In short")
     with st.container(border=True, gap="xsmall"):
         for name, words in lines.items():
             label, value = st.columns([1, 5], gap="small")
             label.caption(name)
             value.markdown(words)
-        st.page_link("pages/settings/page.py", label="Change it in Settings", icon=":material/settings:")
-
-
-def _segments(kept: tuple[Segment, ...]) -> None:
-    section("Segments", says="The groups of people you speak to. Plans and drafts are written for them.")
-    outcome.draw("segments")
-    suggested: tuple[Segment, ...] | None = st.session_state.get(SUGGESTED)
-    if suggested is not None:
-        st.info("These are suggestions. Change them as you like, then save them.", icon=":material/auto_awesome:")
-    may_edit = shell.can(Permission.WRITE)
-    shown = kept if suggested is None else suggested
-    rows = [one.model_dump() | {"interests": ", ".join(one.interests)} for one in shown]
-    told = st.data_editor(
-        rows or [{"name": "", "age_range": "", "interests": "", "why": ""}],
-        key=f"segments:{st.session_state.get(REV, 0)}",
-        num_rows="dynamic" if may_edit else "fixed",
-        disabled=not may_edit,
-        hide_index=True,
-        row_height=44,
-        column_config={
-            "name": st.column_config.TextColumn("Segment", required=True),
-            "age_range": st.column_config.TextColumn("Ages", width="small"),
-            "interests": st.column_config.TextColumn("Interests, by commas"),
-            "why": st.column_config.TextColumn("Why", width="large"),
-        },
-    )
-    edited = tuple(_segment(row) for row in told if (row.get("name") or "").strip())
-    if not may_edit:
-        return
-    with st.container(horizontal=True, gap="small"):
-        st.button("Save segments", type="primary", icon=":material/save:", disabled=edited == kept, on_click=_save,
-                  args=(edited,))  # fmt: skip
-        if shell.can(Permission.PLAN) and st.button("Suggest segments", icon=":material/auto_awesome:"):
-            _suggest()
-        if suggested is not None:
-            st.button("Drop the suggestions", on_click=_renew)
-
-
-def _suggest() -> None:
-    with st.spinner("Thinking…"), shell.refusals(), shell.workspace() as ws:
-        found = strategy.suggest_segments(ws)
-        _renew()
-        st.session_state[SUGGESTED] = found
-        st.rerun()
-
-
-def _save(edited: tuple[Segment, ...]) -> None:
-    with outcome.attempt("segments"), shell.workspace() as ws:
-        strategy.save_profile(ws, ProfileEdit(segments=edited))
-        _renew()
-        outcome.tell("segments", "Saved.")
-
-
-def _renew() -> None:
-    st.session_state.pop(SUGGESTED, None)
-    st.session_state[REV] = st.session_state.get(REV, 0) + 1
-
-
-def _segment(row: dict[str, str | None]) -> Segment:
-    interests = tuple(filter(None, (word.strip() for word in (row.get("interests") or "").split(","))))
-    return Segment(name=(row["name"] or "").strip(), age_range=(row.get("age_range") or "").strip(),
-                   interests=interests, why=(row.get("why") or "").strip())  # fmt: skip
+        st.page_link("pages/settings/page.py", label="Name, hours, audience: Settings", icon=":material/settings:")

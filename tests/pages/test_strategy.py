@@ -14,6 +14,7 @@ from core.tables import Plan, Post
 from core.tables.values import Lesson
 from core.vocab import CampaignStatus, PlanStatus
 from core.wiring import Runtime
+from tests.core.past import published
 
 PAGE = "pages/strategy/page.py"
 Said = Callable[[AppTest], str]
@@ -189,20 +190,154 @@ def test_a_settled_plan_says_so(app: AppTest, product: Runtime, sandbox: Key, pl
     assert "Accept the plan" not in [button.label for button in app.main.button]
 
 
-def test_suggested_segments_are_kept_only_when_saved(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
-    with product.workspace(sandbox) as ws:
-        before = ws.profile.segments
-        voice = ws.profile.brand_voice
-    assert voice.split()[0] in words(_open(app, view="profile"))
+def test_a_week_moves_up_with_what_else_was_changed(app: AppTest, product: Runtime, sandbox: Key, plan: Plan) -> None:
+    _open(app, plan=str(plan.id))
+    first, second = (theme.title for theme in plan.proposal.themes[:2])
+    app.main.text_input(key=f"theme:{plan.id}:4").set_value("Last call").run()
+    assert app.main.button(key=f"up:{plan.id}:1").disabled
 
-    _button(app, "Suggest segments").click().run()
-    assert "These are suggestions" in words(app)
-    with product.workspace(sandbox) as ws:
-        assert ws.profile.segments == before
+    app.main.button(key=f"up:{plan.id}:2").click().run()
 
-    _button(app, "Save segments").click().run()
+    assert not app.exception
     with product.workspace(sandbox) as ws:
-        assert len(ws.profile.segments) > len(before)
+        titles = [theme.title for theme in strategy.read_plan(ws, plan.id).proposal.themes]
+    assert (titles[0], titles[1], titles[3]) == (second, first, "Last call")
+
+
+def test_a_plan_says_what_it_will_cost_and_what_its_times_rest_on(app: AppTest, plan: Plan, words: Said) -> None:
+    said = words(_open(app, plan=str(plan.id)))
+
+    assert f"Offline: free. The built-in writer writes {len(plan.proposal.posts)} texts." in said
+    assert "people" in said
+    assert any("published averages" in one.value for one in app.main.markdown)
+
+
+def test_a_stopped_plan_goes_on_where_it_was(
+    app: AppTest, product: Runtime, sandbox: Key, plan: Plan, words: Said
+) -> None:
+    def stop(done: int, of: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with product.workspace(sandbox) as ws, pytest.raises(KeyboardInterrupt):
+        strategy.accept_plan(ws, plan.id, progress=stop)
+
+    assert f"3 of {len(plan.proposal.posts)} texts are written and kept" in words(_open(app, plan=str(plan.id)))
+
+    _button(app, "Accept the plan").click().run()
+    assert "The drafts are written" in words(app)
+
+
+def test_targets_are_suggested_for_a_brief_and_nothing_is_kept(
+    app: AppTest, product: Runtime, sandbox: Key, words: Said
+) -> None:
+    _open(app, view="plan")
+
+    _button(app, "Suggest targets").click().run()
+
+    said = words(app)
+    assert "Targets for this brief" in said
+    assert "planned posts" in said
+    with product.workspace(sandbox) as ws:
+        assert strategy.open_plans(ws) == []
+
+
+def test_a_brief_that_the_profile_can_t_carry_leads_there(
+    app: AppTest, product: Runtime, sandbox: Key, words: Said
+) -> None:
+    with product.workspace(sandbox) as ws, ws.writing():
+        ws.profile.brand_voice = ""
+    _open(app, view="plan")
+
+    _button(app, "Propose a plan").click().run()
+    assert "Brand voice" in app.main.error[0].value
+
+    _button(app, "Open the business profile").click().run()
+    assert not app.exception
+    assert app.session_state["strategy:view"] == "profile"
+
+
+def test_a_campaign_s_targets_are_suggested_used_and_taken_back(
+    app: AppTest, product: Runtime, sandbox: Key, words: Said
+) -> None:
+    campaign = _running(product, sandbox)
+
+    def kpis() -> tuple[strategy.KpiTarget, ...]:
+        with product.workspace(sandbox) as ws:
+            return strategy.read_campaign(ws, campaign).campaign.kpis
+
+    before = kpis()
+    _open(app, campaign=str(campaign))
+    _button(app, "Suggest targets").click().run()
+    assert "own history" in words(app)
+    assert kpis() == before
+
+    _button(app, "Use these targets").click().run()
+    assert kpis() != before
+    _button(app, "Undo").click().run()
+    assert kpis() == before
+
+
+def test_a_campaign_is_duplicated_as_drafts(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+    campaign = _running(product, sandbox)
+    _open(app, campaign=str(campaign))
+    app.main.text_input(key=f"duplicate:{campaign}:name").set_value("Once more")
+
+    _button(app, "Duplicate this campaign").click().run()
+
+    assert not app.exception
+    assert "This is the copy" in words(app)
+    with product.workspace(sandbox) as ws:
+        (copy,) = strategy.list_campaigns(ws, status=CampaignStatus.DRAFT)
+    assert (copy.name, copy.published) == ("Once more", 0)
+    assert copy.posts > 0
+
+
+def _improving(product: Runtime, sandbox: Key) -> UUID:
+    """A running campaign whose posts would do better in the evening, by a long past."""
+    campaign = _running(product, sandbox)
+    with product.workspace(sandbox) as ws:
+        published(ws, 250, better=lambda _, at: 3.0 if 17 <= at.hour < 21 else 1.0)
+    return campaign
+
+
+def test_improvements_are_ticked_made_and_taken_back(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+    campaign = _improving(product, sandbox)
+
+    def moments() -> dict[UUID, object]:
+        with product.workspace(sandbox) as ws:
+            found = ws.rows.find(Post, col(Post.campaign_id) == campaign)
+            return {post.id: (post.planned_at, post.scheduled_at, post.type) for post in found}
+
+    before = moments()
+    _open(app, campaign=str(campaign))
+    _button(app, "Look for improvements").click().run()
+    assert "17:00 and 21:00" in words(app)
+    assert "90% interval" in words(app)
+    assert moments() == before
+    boxes = [box for box in app.main.checkbox if box.key and box.key.startswith(f"improve:{campaign}")]
+    boxes[0].uncheck().run()
+
+    made = len(boxes) - 1
+    _button(app, f"Make {made} {'change' if made == 1 else 'changes'}").click().run()
+    assert not app.exception
+    after = moments()
+    assert after != before
+
+    _button(app, "Undo").click().run()
+    assert "taken back" in words(app)
+    assert moments() == before
+
+
+def test_with_nothing_to_learn_yet_it_says_so(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+    with product.workspace(sandbox) as ws:
+        brief = strategy.campaign_brief_defaults(ws)
+        campaign = strategy.create_campaign(ws, brief).id
+    _open(app, campaign=str(campaign))
+
+    _button(app, "Look for improvements").click().run()
+
+    assert "Nothing to change" in words(app)
 
 
 @pytest.mark.parametrize("address", [{"campaign": "nonsense"}, {"plan": "00000000-0000-4000-8000-000000000000"}])
