@@ -18,27 +18,23 @@ def within(seconds: float, call: Callable[[], T], cut: Callable[[], None] = _let
     Args:
         seconds: at most; less than a millisecond counts as one.
         call: what to run, in a thread of its own.
-        cut: called when time is up, to take away what the thread is waiting for, and again when the thread has ended.
+        cut: called when time is up, to take away what the thread is waiting for; the thread tidies up itself.
 
     Raises:
         TimeoutError: it is still running; nobody waits for its thread any more.
     """
     done: queue.Queue[tuple[T | None, BaseException | None]] = queue.Queue()
-    late = threading.Event()
 
     def run() -> None:
         try:
             done.put((call(), None))
         except BaseException as failure:  # noqa: BLE001 - carried to the caller's thread and raised there
             done.put((None, failure))
-        if late.is_set():
-            cut()
 
     threading.Thread(target=run, daemon=True).start()
     try:
         value, failure = done.get(timeout=max(seconds, 0.001))
     except queue.Empty:
-        late.set()
         cut()
         raise TimeoutError from None
     if failure is not None:

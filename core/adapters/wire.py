@@ -55,8 +55,6 @@ class Wire:
             raise _broken(broken.__cause__) from broken
         except (UnicodeError, httpx2.InvalidURL) as odd:
             raise _broken(odd) from odd
-        finally:
-            http.close()
 
     def _road(self) -> httpx2.BaseTransport | None:
         if self.connect is not None:
@@ -64,8 +62,11 @@ class Wire:
         return None if self.reach == "anywhere" else Dialled(self.reach, _certificates())
 
     def _sent(self, http: httpx2.Client, request: dict[str, Any]) -> str:
-        client = openai.OpenAI(api_key=self.api_key or "none", base_url=self.base_url, max_retries=0, http_client=http)
-        return client.chat.completions.with_raw_response.create(**request).http_response.text
+        with http:  # also closes what was still being opened when time was up
+            client = openai.OpenAI(
+                api_key=self.api_key or "none", base_url=self.base_url, max_retries=0, http_client=http
+            )
+            return client.chat.completions.with_raw_response.create(**request).http_response.text
 
 
 @functools.cache
