@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, case, func, or_
+from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlmodel import col
 
 from core.ai.allowance import Allowance
@@ -23,8 +23,9 @@ class UsageLine:
 
     Args:
         answers: attempts to get an answer, also those that failed; failed: of them, those that gave none.
-        cost: US dollars; None where the model has no known price, which is not "free".
+        cost: US dollars; None where no attempt has a known price, which is not "free".
         estimated: whether some tokens were counted here because the model did not say.
+        unpriced: attempts of a model that took tokens at a price that is not known, and are not in the cost.
     """
 
     engine: Engine
@@ -37,6 +38,7 @@ class UsageLine:
     cost: Decimal | None
     estimated: bool
     last_at: datetime
+    unpriced: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,13 +79,15 @@ class Usage:
     @property
     def is_partly_unpriced(self) -> bool:
         """Whether a model answered whose price is not known."""
-        return any(line.cost is None and line.engine is Engine.MODEL for line in self.lines)
+        return any(line.unpriced for line in self.lines)
 
 
 @needs(Permission.READ)
 def read_usage(ws: Workspace) -> Usage:
     """This month's ledger, by model and prompt, the most used first."""
     month = f"{ws.now:%Y-%m}"
+    took = col(AiUsage.tokens_in) + col(AiUsage.tokens_out)
+    unpriced = and_(col(AiUsage.engine) == Engine.MODEL, col(AiUsage.cost).is_(None), took > 0)
     by = [col(AiUsage.engine), col(AiUsage.model), col(AiUsage.prompt_id)]
     asked = ws.rows.columns(
         *by,
@@ -94,6 +98,7 @@ def read_usage(ws: Workspace) -> Usage:
         func.sum(col(AiUsage.cost)),
         func.max(case((col(AiUsage.estimated), 1), else_=0)),
         func.max(col(AiUsage.created_at)),
+        func.sum(case((unpriced, 1), else_=0)),
         where=[col(AiUsage.month) == month],
         group=by,
         order=[func.count().desc(), *by],

@@ -1,5 +1,7 @@
 """How many tokens a month may take, how many it took, and when they run out at this pace."""
 
+from datetime import date
+
 import streamlit as st
 
 from core.analytics import Forecast, Usage
@@ -17,11 +19,17 @@ def draw(usage: Usage, ahead: Forecast | None) -> None:
     one.metric("Tokens used", f"{usage.tokens:,}", border=True)
     two.metric("Tokens left", f"{usage.left:,}", border=True, help=f"Of {usage.allowance:,} this month.")
     three.metric("Cost, US dollars", _cost(usage), border=True, help=_cost_help(usage))
-    four.metric("Runs out", _runs_out(usage, ahead), border=True, help=_pace(ahead))
+    four.metric("Lasts until", _lasts(usage, ahead), border=True, help=_pace(ahead))
     if usage.allowance <= 0:
         st.info("Offline only: the allowance is zero, so no endpoint is asked.", icon=":material/offline_bolt:")
     elif usage.notice:
         st.warning(plain(usage.notice), icon=":material/data_usage:")
+    if ahead is not None and ahead.runs_out_on is not None and usage.left:
+        st.warning(
+            f"At this pace the allowance is gone on {_day(ahead.runs_out_on)}; then the offline writer answers "
+            "until the 1st.",
+            icon=":material/event_busy:",
+        )
     _form(usage)
 
 
@@ -55,15 +63,17 @@ def _cost_help(usage: Usage) -> str:
     return "By a price list that comes with the app; your provider's bill is what counts."
 
 
-def _runs_out(usage: Usage, ahead: Forecast | None) -> str:
+def _lasts(usage: Usage, ahead: Forecast | None) -> str:
     if usage.allowance <= 0:
-        return "offline only"
+        return "offline"
     if usage.left == 0:
         return "used up"
-    if ahead is None:
-        return "no pace yet"
-    on = ahead.runs_out_on
-    return "not this month" if on is None else f"{on.day} {on:%b}"
+    on = ahead.runs_out_on if ahead else None
+    return "month's end" if on is None else _day(on)
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%b}"
 
 
 def _pace(ahead: Forecast | None) -> str:

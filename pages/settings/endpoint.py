@@ -53,9 +53,9 @@ def _form(told: Provider, *, admin: bool) -> None:
     address = _named("url", own)
     st.session_state.setdefault(address, own.base_url if own else "")
     with st.form("endpoint"):
-        url = st.text_input("Address", key=address, placeholder="https://api.openai.com/v1", disabled=off)
+        url = st.text_input("Base URL", key=address, placeholder="https://api.openai.com/v1", disabled=off)
         key = st.text_input(
-            "Key", type="password", key=_named("key", own), placeholder=_key_hint(own), autocomplete="off",
+            "API key", type="password", key=_named("key", own), placeholder=_key_hint(own), autocomplete="off",
             disabled=off, help="Kept encrypted. Nobody can read it here again, you neither.",
         )  # fmt: skip
         left, right = st.columns(2)
@@ -135,8 +135,8 @@ def _key_hint(own: EndpointView | None) -> str:
 
 def _small_print(told: Provider, *, admin: bool) -> str:
     parts = [] if admin else ["Only an admin can change this."]
-    if (until := shell.here().sandbox_until) is not None:
-        parts.append(f"A key that you enter in this demo is encrypted, and erased with it {shell.when(until)}.")
+    if shell.here().sandbox_until is not None:
+        parts.append("A key that you enter in this demo is encrypted, and erased when the demo ends.")
     if told.reach == "public":
         parts.append("Here only public https addresses may be used; run the app yourself to use a model of your own.")
     return " ".join(parts) or "The key is sent to this address and nowhere else. A test asks a few tiny questions."

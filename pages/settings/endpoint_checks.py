@@ -23,7 +23,7 @@ def draw(own: EndpointView) -> None:
         st.caption(":material/info: Not tested since it was saved.")
         return
     with st.container(border=True, gap="small"):
-        st.caption(f"Tested {shell.when(own.checked_at)}")
+        st.caption(f"Last test: {shell.when(own.checked_at)}")
         for check in own.checks:
             _line(check)
 
@@ -38,5 +38,9 @@ def _line(check: EndpointCheck) -> None:
         if check.level in LEVELS:
             label, colour = LEVELS[check.level]
             st.badge(label, icon=":material/data_object:", color=colour)
-    served = f" Served by {plain(check.served)}" if check.served else ""
-    st.caption(f"{plain(check.words)}{served} in {check.latency_ms / 1000:.1f} s." if served else plain(check.words))
+    served = f" Served by {plain(check.served)}, {_took(check.latency_ms)}." if check.served else ""
+    st.caption(plain(check.words) + served)
+
+
+def _took(milliseconds: int) -> str:
+    return f"{milliseconds} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"

@@ -1,6 +1,7 @@
 """The AI ledger: what was asked, of whom, and what it took."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import streamlit as st
 
@@ -21,7 +22,7 @@ def draw(usage: Usage, lines: Sequence[LedgerLine]) -> None:
         return
     if usage.lines:
         _summary(usage)
-    section("Ledger", says=f"The latest {len(lines)} attempts, also those that failed. An empty cost is unpriced.")
+    section("Ledger", says=f"The latest {len(lines)} attempts, also those that failed. “Unpriced” is not free.")
     _attempts(lines)
     st.download_button(
         f"This month's ledger, {usage.month} (CSV)",
@@ -49,14 +50,18 @@ def _summary(usage: Usage) -> None:
                 "Tokens in": line.tokens_in,
                 "Tokens out": line.tokens_out,
                 "Counted": "estimated" if line.estimated else "as told",
-                "US dollars": _dollars(line.engine, line.cost),
+                "US dollars": _dollars(line.engine, line.cost, mixed=bool(line.unpriced)),
                 "Last": shell.local(line.last_at),
             }
             for line in usage.lines
         ],
         hide_index=True,
         width="stretch",
-        column_config={"Last": st.column_config.DatetimeColumn(format="D MMM, HH:mm")},
+        column_config={
+            "Tokens in": st.column_config.NumberColumn(format="localized"),
+            "Tokens out": st.column_config.NumberColumn(format="localized"),
+            "Last": st.column_config.DatetimeColumn(format="D MMM, HH:mm"),
+        },
     )
 
 
@@ -79,6 +84,10 @@ def _attempts(lines: Sequence[LedgerLine]) -> None:
         width="stretch",
         column_config={
             "When": st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss"),
+            "Level": st.column_config.TextColumn(
+                help="How firmly the endpoint was asked to keep to the reply's shape."
+            ),
+            "Tokens": st.column_config.NumberColumn(format="localized"),
             "Seconds": st.column_config.NumberColumn(format="%.1f"),
         },
     )
@@ -92,7 +101,7 @@ def _writer(engine: Engine, model: str) -> str:
     return "offline writer" if engine is Engine.OFFLINE else model
 
 
-def _dollars(engine: Engine, cost: object) -> str:
+def _dollars(engine: Engine, cost: Decimal | None, *, mixed: bool = False) -> str:
     if engine is Engine.OFFLINE:
         return "none"
-    return "unpriced" if cost is None else f"{cost:.4f}"
+    return "unpriced" if cost is None else f"{cost:.4f}{' + unpriced' if mixed else ''}"

@@ -52,6 +52,10 @@ def test_an_unknown_price_is_not_nothing(ws: Workspace) -> None:
     usage = analytics.read_usage(ws)
     assert usage.cost is None
     assert usage.is_partly_unpriced
+    spend(ws, 9, Decimal("0.25"))
+    usage = analytics.read_usage(ws)
+    assert (usage.cost, usage.lines[0].unpriced) == (Decimal("0.25"), 1)
+    assert usage.is_partly_unpriced
 
 
 def test_no_allowance_is_all_used(ws: Workspace) -> None:
