@@ -27,3 +27,12 @@ def short(text: str, most: int = 80) -> str:
     """
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def unbroken(text: str) -> str:
+    """A short text, such as a moment, that stays on one line.
+
+    >>> unbroken("Mon 2 Mar").split(" ")
+    ['Mon\\xa02\\xa0Mar']
+    """
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

@@ -77,7 +77,7 @@ def draw(campaigns: Sequence[CampaignLine]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         channels = st.pills("Channels", options, selection_mode="multi", key=CHANNEL, format_func=_channel)
         campaign = st.selectbox(
-            "Campaign", list(names), key=CAMPAIGN, format_func=names.__getitem__, placeholder="All campaigns", width=170
+            "Campaign", list(names), key=CAMPAIGN, format_func=names.__getitem__, placeholder="All campaigns", width=140
         )
         statuses = st.multiselect(
             "Status",
@@ -85,9 +85,9 @@ def draw(campaigns: Sequence[CampaignLine]) -> None:
             key=STATUS,
             format_func=lambda one: STATUSES[PostStatus(one)].label,
             placeholder="Every status",
-            width=165,
+            width=130,
         )
-        day = st.date_input("Go to", value=None, key=DAY, width=135)
+        day = st.date_input("Go to", value=None, key=DAY, width=130)
     address.keep("channel", channels)
     address.keep("campaign", [campaign] if campaign else [])
     address.keep("status", statuses)

@@ -12,7 +12,7 @@ from core.vocab import PostStatus
 from pages.calendar import drawer
 from ui import outcome, shell
 from ui.pieces import chip
-from ui.safe import plain, short
+from ui.safe import plain, short, unbroken
 from ui.theme import STATUSES, channel_look
 
 HEIGHT = 760
@@ -45,7 +45,7 @@ def _card(post: Post, at: datetime | None, *, can_publish: bool) -> None:
     with st.container(border=True, gap="xsmall"):
         mark = STATUSES[post.status]
         state = "" if post.status is PostStatus.DRAFT else f" {chip(mark.label, mark.icon, mark.badge)}"
-        moment = f"Suggested: {shell.when(at)}" if at else "No free good moment in two weeks: open it and pick one."
+        moment = f"Suggested: {unbroken(shell.when(at))}" if at else "No free good moment in two weeks: open it and pick one."
         title = f"**{plain(short(post.title, 60))}**"
         st.markdown(f"{title}  \n:gray[{look.icon} {look.label}]{state}  \n:small[:gray[{moment}]]")
         with st.container(horizontal=True, gap="xsmall"):

@@ -6,7 +6,7 @@ from core.content import PostLine
 from core.vocab import Origin, PostStatus
 from ui import shell
 from ui.pieces import chip
-from ui.safe import plain, short
+from ui.safe import plain, short, unbroken
 from ui.theme import STATUSES, TYPES, channel_look
 
 SPOKEN = frozenset({PostStatus.DRAFT, PostStatus.SCHEDULED, PostStatus.PUBLISHED, PostStatus.CANCELLED})
@@ -34,11 +34,11 @@ def show(post_id: str) -> None:
 
 
 def _when(line: PostLine) -> str:
-    return shell.when(line.at) if line.at else "no date yet"
+    return unbroken(shell.when(line.at)) if line.at else "no date yet"
 
 
 def _score(line: PostLine) -> str:
     """Its engagement score so far, beside posts of its channel."""
     origin = "" if line.origin is Origin.LIVE else f" · {line.origin.value}"
     icon = ":material/science:" if line.origin is Origin.SIMULATED else ":material/monitoring:"
-    return chip(f"engagement {line.engagement_score:.0f} of 100{origin}", icon)
+    return chip(f"{line.engagement_score:.0f} of 100{origin}", icon)

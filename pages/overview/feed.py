@@ -7,7 +7,7 @@ import streamlit as st
 from core import analytics
 from core.analytics import Event, Happening
 from ui import shell
-from ui.safe import plain, short
+from ui.safe import plain, short, unbroken
 from ui.theme import channel_look
 
 MOST = 9
@@ -31,7 +31,7 @@ def _live() -> None:
 
 def _line(one: Happening) -> str:
     icon, colour = _mark(one)
-    return f":{colour}[:material/{icon}:] {_words(one)} :gray[· {shell.when(one.at)}]"
+    return f":{colour}[:material/{icon}:] {_words(one)} :gray[·\N{NO-BREAK SPACE}{unbroken(shell.when(one.at))}]"
 
 
 def _mark(one: Happening) -> tuple[str, str]:

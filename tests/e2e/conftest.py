@@ -162,5 +162,6 @@ def shoot(request: pytest.FixtureRequest, page: Page) -> Callable[[str], None]:
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has run and the browser has drawn it."""
+    """Wait until the script has run and the browser has drawn it, what it loads late included."""
     page.wait_for_selector(IDLE, timeout=20_000)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
