@@ -30,9 +30,9 @@ def short(text: str, most: int = 80) -> str:
 
 
 def unbroken(text: str) -> str:
-    """A short text, such as a moment, that stays on one line.
+    r"""A short text, such as a moment, that stays on one line.
 
     >>> unbroken("Mon 2 Mar").split(" ")
-    ['Mon\\xa02\\xa0Mar']
+    ['Mon\xa02\xa0Mar']
     """
     return text.replace(" ", "\N{NO-BREAK SPACE}")

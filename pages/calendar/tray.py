@@ -45,7 +45,11 @@ def _card(post: Post, at: datetime | None, *, can_publish: bool) -> None:
     with st.container(border=True, gap="xsmall"):
         mark = STATUSES[post.status]
         state = "" if post.status is PostStatus.DRAFT else f" {chip(mark.label, mark.icon, mark.badge)}"
-        moment = f"Suggested: {unbroken(shell.when(at))}" if at else "No free good moment in two weeks: open it and pick one."
+        moment = (
+            f"Suggested: {unbroken(shell.when(at))}"
+            if at
+            else "No free good moment in two weeks: open it and pick one."
+        )
         title = f"**{plain(short(post.title, 60))}**"
         st.markdown(f"{title}  \n:gray[{look.icon} {look.label}]{state}  \n:small[:gray[{moment}]]")
         with st.container(horizontal=True, gap="xsmall"):
