@@ -16,8 +16,10 @@ WAITING = frozenset({PostStatus.DRAFT, PostStatus.PENDING_APPROVAL, PostStatus.C
 
 
 @needs(Permission.PLAN)
-def replan_post(ws: Workspace, post_id: UUID, at: datetime) -> Post:
+def replan_post(ws: Workspace, post_id: UUID, at: datetime, *, planned_at: datetime | None = None) -> Post:
     """Plan a post for another moment; one that is scheduled goes out then.
+
+    ``planned_at`` is what the plan says, where it goes out at another moment than planned.
 
     Raises:
         Invalid: the moment has passed or is a quiet hour, or the post may not be scheduled (as ``schedule_post``).
@@ -30,7 +32,7 @@ def replan_post(ws: Workspace, post_id: UUID, at: datetime) -> Post:
             schedule_post(ws, post_id, moment)
         elif post.status not in WAITING:
             raise Conflict(f"This post is {WORDS[post.status]}, so it keeps its moment.")
-        post.planned_at = moment
+        post.planned_at = planned_at or moment
         ws.audit("replan_post", post.title, moment.isoformat())
         rows.flush()
         return post

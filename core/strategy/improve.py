@@ -161,4 +161,4 @@ def _unmake(ws: Workspace, made: Made) -> None:
         if before.status is PostStatus.SCHEDULED and at is not None:
             publishing.schedule_post(ws, post_id, at)
     elif at is not None:
-        publishing.replan_post(ws, post_id, at)
+        publishing.replan_post(ws, post_id, at, planned_at=before.planned_at)
