@@ -86,6 +86,7 @@ class Common(_Read):
     own: tuple[Idea, ...]
     ask: tuple[str, ...]
     soft: tuple[str, ...]
+    nod: tuple[str, ...]
     view: tuple[str, ...]
     lead_in: tuple[str, ...]
     offer: tuple[str, ...]

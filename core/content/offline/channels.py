@@ -31,13 +31,13 @@ def feed(material: Material, opening: Opening) -> Words:
     if opening.kind == "moment":
         middle = ""
     elif opening.kind == "own":
-        middle = blocks(_reason(material, 2), "\n".join(material.points(idea, rng.randint(0, 2), hook)))
+        middle = blocks(_reason(material, opening, 2), "\n".join(material.points(idea, rng.randint(0, 2), hook)))
     elif idea.shape == "list":
         middle = bullets(material.points(idea, rng.randint(3, 4), hook))
     elif idea.shape == "question":
         middle = "\n".join(material.points(idea, rng.randint(0, 2), hook))
     else:
-        thought = material.thought(idea, beside=hook, sentences=rng.randint(2, 3)) if rng.random() < 0.35 else []
+        thought = material.thought(idea, beside=hook, sentences=rng.randint(2, 3)) if rng.random() < 0.45 else []
         few = material.points(idea, rng.choice((1, 2, 2, 3)), hook)
         middle = thought[0] if thought else rng.choice(("\n", " ")).join(few)
     body = blocks(hook, middle)
@@ -58,7 +58,8 @@ def linkedin(material: Material, opening: Opening) -> Words:
         middle = rng.choice(([*deep, told], [told, *deep], deep, [points[0], *deep, *points[1:2]][: 4 - is_list]))
         middle = [*deep, told] if is_list else middle
     body = blocks(hook, *middle)
-    last = material.least_used(common().view, beside=body) if opening.kind != "own" and rng.random() < 0.45 else []
+    is_view = opening.kind == "idea" and idea.shape in {"tip", "pas", "aida", "before_after"} and rng.random() < 0.4
+    last = material.least_used(common().view, beside=body) if is_view else []
     closing = last[0] if last else _closing(material, opening, body)
     return Words(blocks(body, closing), _call(material, opening, closing), hook)
 
@@ -88,7 +89,8 @@ def email(material: Material, opening: Opening) -> Words:
 def sms(material: Material, opening: Opening) -> Words:
     """One sentence and a link, in plain characters, within one part where the facts let it."""
     name = material.facts.sender or material.facts.business
-    calls = sorted(material.least_used(common().cta_sms[material.goal], 9), key=lambda call: "://" not in call)
+    deck = common().cta_sms[material.goal if opening.kind == "own" else "awareness"]
+    calls = sorted(material.least_used(deck, 9), key=lambda call: "://" not in call)
     caption = straightened(opening.hook)
 
     def billed(call: str) -> int:
@@ -121,10 +123,15 @@ def _call(material: Material, opening: Opening, closing: str) -> str:
     own: tuple[str, ...] = getattr(material.trade, material.goal)
     name = material.slots["name"]
     is_offer = opening.kind == "own" or bool(name and name.casefold() in closing.casefold())
+    is_social = is_feed and material.goal in {"engagement", "awareness"} and opening.kind != "own"
     if is_feed and opening.idea.shape == "question":
         deck: tuple[str, ...] = lines.ask
-    elif is_feed and material.goal in {"engagement", "awareness"} and opening.kind != "own":
-        deck = (*(line for line in own if "{link}" not in line), *calls.plain)
+    elif is_social and opening.kind == "moment":
+        deck = () if material.rng.random() < 0.5 else lines.nod
+        return next(iter(material.least_used(deck)), "")
+    elif is_social:
+        plain = lines.cta["awareness"].plain if opening.kind == "season" else calls.plain
+        deck = (*(line for line in own if "{link}" not in line and opening.kind != "season"), *plain)
     elif is_offer:
         deck = (*own, *calls.link)
     else:
@@ -135,10 +142,11 @@ def _call(material: Material, opening: Opening, closing: str) -> str:
 def _thought(material: Material, opening: Opening) -> list[str]:
     """The idea's longer thought; behind an offer, what the trade knows about such a thing comes first."""
     deep = material.thought(opening.idea, beside=opening.hook)
-    return [*filter(None, [_reason(material, 4)]), *deep] if opening.kind == "own" else deep
+    return [*filter(None, [_reason(material, opening, 4)]), *deep] if opening.kind == "own" else deep
 
 
-def _reason(material: Material, sentences: int) -> str:
-    """Why anybody would want the offer of the day, as the trade's own ideas have it; empty when none is near."""
-    idea = material.kindred()
+def _reason(material: Material, opening: Opening, sentences: int) -> str:
+    """Why anybody would want the offer that a post opens with, as the trade's ideas have it; empty where none is."""
+    is_named = bool(name := material.slots["name"]) and name.casefold() in opening.hook.casefold()
+    idea = material.kindred() if is_named else None
     return next(iter(material.thought(idea, sentences=sentences)), "") if idea else ""

@@ -20,6 +20,8 @@ CANDIDATES = 10
 MORE = 3
 """Rounds of as many again while every draft is too like an earlier post."""
 HASHTAGS = {"instagram": 5, "linkedin": 3}
+LEAST = {"email": 55, "linkedin": 45}
+"""Words under which a letter or an article looks unfinished."""
 TITLE_MAX, HEADLINE_MAX = 60, 48
 """Characters: what a list shows of a title, what a poster can carry."""
 
@@ -75,11 +77,12 @@ def _told_already(material: Material) -> list[Opening]:
     return again or [Opening("idea", idea, material.facts.business) for idea in ideas]
 
 
-def _cost(material: Material, kind: Kind, opening: Opening, words: Words) -> tuple[bool, bool, bool, bool, float]:
-    """What makes a draft worse, the gravest first: told, too like another, another kind, off the theme, worn."""
+def _cost(material: Material, kind: Kind, opening: Opening, words: Words) -> tuple[bool, bool, bool, bool, bool, float]:
+    """What makes a draft worse, the gravest first: told, too like another, thin, another kind, off the theme, worn."""
     return (
         folded(words.hook) in material.told,
         nearest(words.caption, material.facts.recent) > CLOSE,
+        len(words.caption.split()) < LEAST.get(material.facts.channel, 0),
         opening.kind != kind,
         not material.fits_theme(opening.idea),
         worn(f"{words.caption} {words.cta}", material.used),
