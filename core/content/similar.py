@@ -10,7 +10,7 @@ from sqlmodel import col
 from core.analytics.figures import Figures, figures
 from core.content.past import past_posts, without_links
 from core.keys import needs
-from core.tables import Post
+from core.tables import Idea, Post
 from core.vocab import Permission
 from core.workspace import Workspace
 
@@ -62,11 +62,15 @@ def similar_posts(
 
 @needs(Permission.READ)
 def already_said(ws: Workspace, about: str, *, limit: int = 8) -> tuple[str, ...]:
-    """What the business already said about something: the names of its most similar posts, each once.
+    """What the business already said about something: the themes and names of its most similar posts, each once.
 
     For the planner's facts, so that a new plan goes on from there and does not repeat it: hand over the brief's name,
     goal and offer as one text. Empty for a new subject, or a business without posts. It may ask the embedding
     endpoint, so call it before writing.
     """
-    found = similar_posts(ws, about, limit=limit * 3).posts
-    return tuple(dict.fromkeys(one.results.title for one in found))[:limit]
+    found = [one.results for one in similar_posts(ws, about, limit=limit).posts]
+    on = col(Post.idea_id) == col(Idea.id)
+    where = [col(Post.id).in_([one.id for one in found])]
+    themes = dict(map(tuple, ws.rows.columns(Post.id, Idea.theme, where=where, join=(Idea, on)))) if found else {}
+    said = (name for one in found for name in (themes.get(one.id, ""), one.title))
+    return tuple(dict.fromkeys(filter(None, said)))[:limit]

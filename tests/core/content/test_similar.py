@@ -106,3 +106,13 @@ def test_what_was_already_said_is_told_once_by_name(ws, three) -> None:
     assert told[0] == "Rye"
     assert len(set(told)) == len(told)
     assert "Hiring" not in told
+
+
+def test_the_theme_of_what_was_said_comes_before_its_name(ws) -> None:
+    request = content.DraftRequest(
+        channel="linkedin", type=PostType.TEXT, title="Saturday loaf", theme="Bread worth waking up for"
+    )
+    content.draft_posts(ws, [request, request])
+    told = content.already_said(ws, "bread worth waking up for, and breakfast")
+    assert told[:2] == ("Bread worth waking up for", "Saturday loaf")
+    assert len(told) == 2
