@@ -9,6 +9,9 @@ from typing import Any
 
 FILE = Path(__file__).parents[2] / "data" / "voice.toml"
 Pair = tuple[str, str]
+_FIXED = re.compile(
+    r"\S*(?:://|@|www\.|#)\S*|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*|\b[\w-]+\.(?:com|org|net|io|co|shop)\b"
+)
 _VOWEL = re.compile(r"(?!uni|us[aeu]|eu|one\b|once)[aeiou]|hour|hono|honest|heir", re.IGNORECASE)
 """How a word begins that takes "an": by its sound, not by its letter."""
 
@@ -28,6 +31,7 @@ def replaced(text: str, swaps: Sequence[Pair], *, followed: bool = False) -> tup
     """The text with each wording replaced where it stands as whole words, and the pairs that were used.
 
     All in one pass, the longest first: what was put in is never replaced again. "A" before it becomes "an" as needed.
+    Links, addresses and hashtags stay as they are.
 
     Args:
         text: any text.
@@ -41,8 +45,11 @@ def replaced(text: str, swaps: Sequence[Pair], *, followed: bool = False) -> tup
     if not known:
         return text, ()
     used: dict[Pair, None] = {}
+    fixed = [one.span() for one in _FIXED.finditer(text)]
 
     def put(hit: re.Match[str]) -> str:
+        if any(start <= hit.start("word") < end for start, end in fixed):
+            return hit.group()
         pair = known[_flat(hit["word"])]
         used[pair] = None
         return _article(hit["article"] or "", *pair) + cased(pair[1], like=hit["word"])

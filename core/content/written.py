@@ -9,11 +9,12 @@ from core.channels.fixes import REMEDIES
 from core.channels.preflight import apply_fix, check
 from core.content.brief import DraftRequest
 from core.content.illustrate import drawn
+from core.content.own_voice import in_own_voice
 from core.content.shapes import PostText
 from core.errors import Invalid
 from core.rows.drafts import sender_of
 from core.tables.values import AiMetadata, MediaItem, Scene
-from core.vocab import PostType
+from core.vocab import Engine, PostType
 from core.workspace import Workspace
 
 ROUNDS = len(REMEDIES)
@@ -34,6 +35,8 @@ class WrittenPost:
 def composed(ws: Workspace, request: DraftRequest, answer: Answer[PostText]) -> WrittenPost:
     """An answer as a post that keeps its channel's rules, with its poster where a picture belongs to it."""
     text, is_video = answer.reply, request.type is PostType.VIDEO
+    if answer.engine is Engine.OFFLINE:  # a model was told the voice; ready lines have to be turned towards it
+        text = in_own_voice(text, ws.profile.assets.voice, request.channel)
     wants_picture = request.type is not PostType.TEXT
     scenes = tuple(Scene(**scene.model_dump()) for scene in text.scenes) if is_video else ()
     draft = Draft(

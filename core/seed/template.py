@@ -26,6 +26,8 @@ from core.tables.values import (
     Offer,
     OpenBlock,
     Segment,
+    Swap,
+    Voice,
     WeekTheme,
 )
 from core.vocab import CampaignStatus
@@ -94,7 +96,7 @@ def _profile(demo: DemoBusiness, business_id: UUID, now: datetime) -> Profile:
             Segment(name=one.name, age_range=f"{one.age_min}-{one.age_max}", interests=one.interests)
             for one in demo.segments
         ),
-        assets=BrandAssets(colors=(brand.primary, brand.accent, brand.background, brand.text)),
+        assets=BrandAssets(colors=(brand.primary, brand.accent, brand.background, brand.text), voice=_voice(demo)),
         facts=tuple(Fact(key=key, value=value) for key, value in demo.facts.items()),
         offers=tuple(Offer(name=one.name, price=price(one), detail=one.description) for one in demo.products),
         benefits=demo.benefits,
@@ -111,6 +113,11 @@ def _profile(demo: DemoBusiness, business_id: UUID, now: datetime) -> Profile:
         website=demo.website,
         updated_at=now,
     )
+
+
+def _voice(demo: DemoBusiness) -> Voice:
+    avoided = tuple(Swap(word=word) for word in demo.voice.avoid)
+    return Voice(use=demo.voice.use, avoid=avoided, sample=demo.voice.example)
 
 
 def _campaign(demo: DemoBusiness, plan: DemoCampaign, business_id: UUID, now: datetime) -> Campaign:

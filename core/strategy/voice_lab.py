@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.ai.credit import written_by
-from core.ai.guard import Finding, unsupported
+from core.ai.guard import Finding, Trust, unsupported
 from core.ai.prompt import Prompt
 from core.content.voice import revoiced
 from core.content.wordings import stands_in
@@ -50,7 +50,13 @@ def rewrite_offline(facts: VoiceFacts, rng: random.Random) -> Rewriting:
     return Rewriting(text=found.text or facts.text, changes=(*found.changes, *stay))
 
 
-VOICE = Prompt("voice", reply=Rewriting, offline=rewrite_offline, folder=Path(__file__).parent / "prompts")
+VOICE = Prompt(
+    "voice",
+    reply=Rewriting,
+    offline=rewrite_offline,
+    folder=Path(__file__).parent / "prompts",
+    trust=Trust(unsourced=frozenset({"voice", "described"}), exempt={"changes": frozenset({"number", "count"})}),
+)
 
 
 @dataclass(frozen=True)

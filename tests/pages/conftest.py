@@ -3,16 +3,18 @@
 import logging
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import accounts
+from core import accounts, strategy
 from core.accounts import Person
 from core.keys import Key
 from core.seed import open_sandbox, refresh_templates
 from core.settings import Settings
+from core.strategy import ProfileEdit, ProfileView
 from core.wiring import Runtime, forget_product
 from core.wiring import product as make_product
 
@@ -101,3 +103,39 @@ def words() -> Callable[[AppTest], str]:
         return "\n".join(texts + [str(getattr(element, "label", "")) for element in at.main])
 
     return said
+
+
+@pytest.fixture
+def profile_at(app: AppTest) -> Callable[..., AppTest]:
+    """Open one part of the profile."""
+
+    def opened(part: str = "glance") -> AppTest:
+        app.switch_page("pages/strategy/page.py")
+        app.query_params["view"], app.query_params["part"] = "profile", part
+        app.run()
+        assert not app.exception, app.exception
+        return app
+
+    return opened
+
+
+@pytest.fixture
+def profile_kept(product: Runtime, sandbox: Key) -> Callable[[], ProfileView]:
+    """The profile as the database has it."""
+
+    def read() -> ProfileView:
+        with product.workspace(sandbox) as ws:
+            return strategy.read_profile(ws)
+
+    return read
+
+
+@pytest.fixture
+def profile_changed(product: Runtime, sandbox: Key) -> Callable[[ProfileEdit], None]:
+    """Change the profile as somebody else, behind the page's back."""
+
+    def changed(edit: ProfileEdit) -> None:
+        with product.workspace(replace(sandbox, actor="Bo")) as ws:
+            strategy.save_profile(ws, edit)
+
+    return changed

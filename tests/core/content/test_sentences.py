@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.content.sentences import joined, longer, paragraphs, shorter
@@ -50,6 +50,7 @@ def test_neighbours_are_joined_unless_a_name_or_a_call_stands_there() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["We bake at night.", "The shop opens at seven.", "Come!", "Why not?"])))
 def test_joining_loses_no_word(sentences: list[str]) -> None:
     def words(lines: list[str]) -> list[str]:
@@ -58,6 +59,7 @@ def test_joining_loses_no_word(sentences: list[str]) -> None:
     assert words(longer(sentences)) == words(sentences)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab .,;!?\n", max_size=80))
 def test_taking_apart_and_putting_together_keeps_every_word(text: str) -> None:
     assert joined(paragraphs(text)).split() == text.split()

@@ -3,7 +3,7 @@ import pytest
 from core import strategy
 from core.errors import Invalid
 from core.rows.brand import voice_of
-from core.strategy.voice_lab import LONGEST, VOICE, VoiceFacts
+from core.strategy.voice_lab import LONGEST, VOICE, Rewriting, VoiceFacts
 from core.tables import AiUsage
 from core.tables.values import Offer, Swap, Voice
 from core.vocab import Engine
@@ -78,3 +78,9 @@ def test_every_part_of_the_voice_reaches_a_model() -> None:
         "Voice: Warm",
     ):
         assert line in told
+
+
+def test_a_figure_of_the_sample_is_no_ground_for_one_in_the_text() -> None:
+    facts = VoiceFacts(business="Rye", voice=Voice(sample="Only €3 today."), text="Fresh rolls.")
+    found = VOICE.trust.violations(Rewriting(text="Fresh rolls for €3.", changes=("3 words",)), facts)
+    assert [one.kind for one in found] == ["price"]
