@@ -1,9 +1,13 @@
 """Who wrote a text and from what: the answer to "why this?" beside every output of a writer."""
 
+import json
+from collections.abc import Mapping
+
 import streamlit as st
 
 from core.tables.values import AiMetadata
 from core.vocab import Engine
+from ui.difference import marked
 from ui.safe import plain
 
 _ENGINES = {
@@ -28,15 +32,21 @@ def engine_badge(ai: AiMetadata | None) -> None:
     st.badge(label, icon=icon, color="violet" if ai and ai.engine is Engine.MODEL else "gray", help=says)
 
 
-def why(ai: AiMetadata | None, *, what: str = "this text") -> None:
-    """An expander with the writer, the prompt's name, version and hash, the prompt itself and what it cost."""
+_FIELDS = {"caption": "Text", "cta": "Call to action", "subject": "Subject", "preheader": "Preheader", "text": "Text"}
+
+
+def why(ai: AiMetadata | None, *, what: str = "this text", now: Mapping[str, str] | None = None) -> None:
+    """An expander with the writer, the prompt's name, version and hash, the prompt itself and what it cost.
+
+    ``now`` holds the text's fields as they stand; where they read differently by now, the difference is shown.
+    """
     if ai is None:
         return
     with st.expander("Why this?", icon=":material/help:"):
         _, _, says = _ENGINES[ai.engine]
         st.markdown(f"**{plain(ai.model)}** wrote {what}. {says}")
         if ai.fallback_reason:
-            st.caption(f"The first choice did not answer: {plain(ai.fallback_reason)}")
+            st.caption(f"Why not the model: {plain(ai.fallback_reason)}")
         if ai.notice:
             st.caption(plain(ai.notice))
         if ai.level in _LEVELS:
@@ -47,8 +57,21 @@ def why(ai: AiMetadata | None, *, what: str = "this text") -> None:
         )
         if ai.predicted_engagement_score is not None:
             st.caption(f"Predicted engagement score: {ai.predicted_engagement_score:.0f} of 100.")
+        for name, before in _changed(ai, now or {}).items():
+            st.caption(f"{_FIELDS[name]}, changed since it was written:")
+            st.markdown(marked(before, (now or {})[name]))
         st.caption("The prompt, with the facts it was given:")
         st.code(ai.prompt_used, language=None, wrap_lines=True, height=260)
+
+
+def _changed(ai: AiMetadata, now: Mapping[str, str]) -> dict[str, str]:
+    """What the writer had written in each field that reads differently now."""
+    written = json.loads(ai.reply or "{}")
+    return {
+        name: str(written[name])
+        for name in _FIELDS
+        if name in written and written[name] != now.get(name, written[name])
+    }
 
 
 def _cost(ai: AiMetadata) -> str:

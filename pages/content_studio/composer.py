@@ -42,7 +42,7 @@ def draw(post_id: UUID) -> None:
         findings.draw(post_id, view.post.channel, proof.findings, typed, is_open=is_open)
         like.warn(same)
         steps.draw(view, is_dirty=bool(typed.values()), asks=profile.profile.approval_required)
-        why(view.post.ai)
+        why(view.post.ai, now={name: getattr(view.post, name) for name in ("caption", "cta", "subject", "preheader")})
     with right:
         is_out = view.post.published_at is not None
         _shown(seen, typed, "How it looked" if is_out else "How it will look")

@@ -11,6 +11,7 @@ from core.tables import Message
 from core.vocab import Engine
 from ui import outcome, shell
 from ui.safe import plain
+from ui.why import why
 
 
 def draw(thread: Thread) -> None:
@@ -55,15 +56,8 @@ def _reasons(draft: Message) -> None:
             st.markdown("It quotes none of your facts or FAQs.")
         if draft.ai is not None:
             by = "the built-in writer" if draft.ai.engine is Engine.OFFLINE else draft.ai.model
-            cost = "free" if draft.ai.engine is Engine.OFFLINE else _cost(draft)
-            st.caption(f"Written by {plain(by)} · {cost} · nothing goes out before you press Send.")
-            if draft.ai.fallback_reason:
-                st.caption(f"The model was not used: {plain(draft.ai.fallback_reason)}")
-
-
-def _cost(draft: Message) -> str:
-    assert draft.ai is not None
-    return "cost unknown" if draft.ai.cost is None else f"cost ${draft.ai.cost:.4f}"
+            st.caption(f"Written by {plain(by)} · nothing goes out before you press Send.")
+    why(draft.ai, what="this draft")
 
 
 def _later(conversation_id: UUID, version: int) -> None:
