@@ -36,7 +36,8 @@ def keys_of(ws: Workspace, requests: Sequence[DraftRequest]) -> tuple[str, ...]:
 
 def kept(ws: Workspace, plan_id: UUID, requests: Sequence[DraftRequest], keys: Sequence[str]) -> dict[int, WrittenPost]:
     """The texts that were written before, by the place of their slot."""
-    found = {one.slot: one.text for one in ws.rows.find(PlanDraft, col(PlanDraft.plan_id) == plan_id)}
+    with ws.aside() as own:  # its own snapshot may be older than what was kept aside
+        found = {one.slot: one.text for one in own.rows.find(PlanDraft, col(PlanDraft.plan_id) == plan_id)}
     return {place: _written(requests[place], found[key]) for place, key in enumerate(keys) if key in found}
 
 
@@ -53,7 +54,8 @@ def keep(ws: Workspace, plan_id: UUID, key: str, one: WrittenPost) -> None:
 @needs(Permission.READ)
 def written_so_far(ws: Workspace, plan_id: UUID) -> int:
     """How many texts are kept with a plan that nobody accepted yet."""
-    return ws.rows.count(PlanDraft, col(PlanDraft.plan_id) == plan_id)
+    with ws.aside() as own:
+        return own.rows.count(PlanDraft, col(PlanDraft.plan_id) == plan_id)
 
 
 def _written(request: DraftRequest, text: SlotText) -> WrittenPost:
