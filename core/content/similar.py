@@ -17,6 +17,9 @@ from core.workspace import Workspace
 RELATED = 0.25
 """Cosine below which two texts are about different things: so are three in four pairs of one business's posts."""
 
+MANY = 10
+"""Ideas that may share a theme: a week's posts."""
+
 
 @dataclass(frozen=True)
 class LikePost:
@@ -61,16 +64,18 @@ def similar_posts(
 
 
 @needs(Permission.READ)
-def already_said(ws: Workspace, about: str, *, limit: int = 8) -> tuple[str, ...]:
-    """What the business already said about something: the themes and names of its most similar posts, each once.
+def already_said(ws: Workspace, about: str, *, limit: int = 12) -> tuple[str, ...]:
+    """What the business already said: themes and names of its posts most similar to ``about``, then its latest themes.
 
     For the planner's facts, so that a new plan goes on from there and does not repeat it: hand over the brief's name,
-    goal and offer as one text. Empty for a new subject, or a business without posts. It may ask the embedding
+    goal and offer as one text. Each is told once; a business without posts has said nothing. It may ask the embedding
     endpoint, so call it before writing.
     """
     found = [one.results for one in similar_posts(ws, about, limit=limit).posts]
-    on = col(Post.idea_id) == col(Idea.id)
-    where = [col(Post.id).in_([one.id for one in found])]
+    where, on = [col(Post.id).in_([one.id for one in found])], col(Post.idea_id) == col(Idea.id)
     themes = dict(map(tuple, ws.rows.columns(Post.id, Idea.theme, where=where, join=(Idea, on)))) if found else {}
-    said = (name for one in found for name in (themes.get(one.id, ""), one.title))
-    return tuple(dict.fromkeys(filter(None, said)))[:limit]
+    newest = [col(Idea.created_at).desc(), col(Idea.id)]
+    latest = ws.rows.columns(col(Idea.theme), where=[col(Idea.theme) != ""], order=newest, limit=limit * MANY)
+    alike = [name for one in found for name in (themes.get(one.id, ""), one.title) if name]
+    told = dict.fromkeys((*alike[: limit // 2], *(row.theme for row in latest), *alike))
+    return tuple(told)[:limit]

@@ -116,3 +116,15 @@ def test_the_theme_of_what_was_said_comes_before_its_name(ws) -> None:
     told = content.already_said(ws, "bread worth waking up for, and breakfast")
     assert told[:2] == ("Bread worth waking up for", "Saturday loaf")
     assert len(told) == 2
+
+
+def test_the_latest_themes_are_told_though_nothing_is_like_the_brief(ws, clock) -> None:
+    for theme in ("Behind the counter", "Morning people"):
+        content.draft_post(ws, channel="linkedin", type=PostType.TEXT, theme=theme)
+        clock.now += timedelta(days=1)
+    told = content.already_said(ws, "quarterly figures of insurers", limit=4)
+    assert [one for one in told if one in {"Behind the counter", "Morning people"}] == [
+        "Morning people",
+        "Behind the counter",
+    ]
+    assert len(content.already_said(ws, "bread", limit=2)) == 2
