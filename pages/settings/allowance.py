@@ -20,6 +20,10 @@ def draw(usage: Usage, ahead: Forecast | None) -> None:
     two.metric("Tokens left", f"{usage.left:,}", border=True, help=f"Of {usage.allowance:,} this month.")
     three.metric("Cost, US dollars", _cost(usage), border=True, help=_cost_help(usage))
     four.metric("Lasts until", _lasts(usage, ahead), border=True, help=_pace(ahead))
+    if usage.is_partly_unpriced:
+        st.caption(
+            ":material/info: Some answers are unpriced: their model's price isn't known here. They are not free."
+        )
     if usage.allowance <= 0:
         st.info("Offline only: the allowance is zero, so no endpoint is asked.", icon=":material/offline_bolt:")
     elif usage.notice:
@@ -53,13 +57,13 @@ def _form(usage: Usage) -> None:
 
 def _cost(usage: Usage) -> str:
     if usage.cost:
-        return f"{usage.cost:,.4f}{' + unpriced' if usage.is_partly_unpriced else ''}"
+        return f"{'≥ ' if usage.is_partly_unpriced else ''}{usage.cost:,.4f}"
     return "unpriced" if usage.is_partly_unpriced else "none"
 
 
 def _cost_help(usage: Usage) -> str:
     if usage.is_partly_unpriced:
-        return "Some answers came from a model whose price isn't known: they are not in the sum, and not free."
+        return "Unpriced answers are not in the sum."
     return "By a price list that comes with the app; your provider's bill is what counts."
 
 

@@ -242,7 +242,7 @@ def test_a_price_beside_an_unknown_one_is_not_the_whole_truth(at: AppTest, produ
         fields.pop("id")
         rows.add(AiUsage(**fields))
     at.run()
-    assert labelled(at.metric, "Cost, US dollars").value == "0.2500 + unpriced"
+    assert labelled(at.metric, "Cost, US dollars").value == "≥ 0.2500"
 
 
 def test_near_the_end_of_the_allowance_the_page_warns(at: AppTest, product: Runtime, sandbox: Key) -> None:
