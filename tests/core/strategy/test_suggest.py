@@ -51,7 +51,7 @@ def test_segments_already_named_come_first_and_stay_as_they_are(ws) -> None:
 
 
 def test_targets_without_history_rest_on_benchmarks_and_say_so(ws) -> None:
-    rate, posts = strategy.suggest_kpis(ws, strategy.campaign_brief_defaults(ws))
+    rate, posts = strategy.suggest_kpis(ws, strategy.campaign_brief_defaults(ws)).targets
 
     assert (rate.name, rate.unit) == ("engagement_rate", "rate")
     assert 0 < rate.target < 0.2
@@ -74,7 +74,7 @@ def test_targets_with_history_rest_on_it(ws) -> None:
             )
         )
 
-    rate, leads, _ = strategy.suggest_kpis(ws, strategy.campaign_brief_defaults(ws))
+    rate, leads, _ = strategy.suggest_kpis(ws, strategy.campaign_brief_defaults(ws)).targets
 
     assert rate.target == pytest.approx(0.04 * 1.1)
     assert (leads.name, leads.target) == ("leads", 35)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.strategy.shapes import Kpi
-from core.strategy.targets import as_targets, passed, progress
+from core.strategy.targets import as_chosen, as_targets, passed, progress
 from core.tables.values import KpiTarget
 
 LEADS = KpiTarget(name="leads", target=40, unit="count")
@@ -62,5 +62,17 @@ def test_suggestions_become_targets_and_the_persons_leads_win() -> None:
         ("engagement_rate", 0.025, "rate"),
         ("leads", 12, "count"),
     ]
-    assert [(t.name, t.target) for t in as_targets(kpis, 30)] == [("engagement_rate", 0.025), ("leads", 30)]
+    assert [(t.name, t.target) for t in as_targets(kpis, 30)] == [("leads", 30), ("engagement_rate", 0.025)]
+    assert as_targets(kpis, 30)[0].why == "You set this target. By your own numbers: So. Source: own history."
+    assert as_targets((), 30)[0].why == "You set this target."
     assert as_targets(kpis)[0].why == "So. Source: benchmarks."
+
+
+def test_a_planner_orders_targets_and_never_counts_them() -> None:
+    def kpi(name: str, target: int) -> Kpi:
+        return Kpi(name=name, target=target, unit="count", arithmetic="So.", source="own history")
+
+    ours = (kpi("leads", 12), kpi("clicks", 90), kpi("posts_published", 16))
+    told = (kpi("clicks", 9_000_000), kpi("miracles", 7), kpi("leads", 0), kpi("clicks", 1))
+
+    assert as_chosen(told, ours) == (ours[1], ours[0], ours[2])
