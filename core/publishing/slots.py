@@ -1,9 +1,11 @@
 """Good moments for a campaign's posts: spread over its days, in hours that work, apart from one another."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -144,30 +146,41 @@ def _for_channel(wanted: Wanted, name: Channel, per_week: float, taken: Sequence
     limit = channel(name).limits.spacing_minutes
     spacing = timedelta(minutes=limit.value if limit else 0)
     busy = [slot.at for slot in taken if slot.channel == name]
-    free = [one for one in _moments(wanted, name) if all(abs(one.at - other) >= spacing for other in busy)]
+    free = list(_moments(wanted, name))
+    for other in busy:
+        free = _apart(free, other, spacing)
     days = (wanted.end - wanted.start).days + 1
     count = due(per_week, days)
     for turn in range(count):
         first = wanted.start + timedelta(days=days * turn // count)
         last = max(first, wanted.start + timedelta(days=days * (turn + 1) // count - 1))
-        inside = [one for one in free if first <= one.day <= last]
+        begins = bisect_left(free, first, key=attrgetter("day"))
+        inside = free[begins : bisect_right(free, last, key=attrgetter("day"))]
         open_days = [one for one in inside if one.day not in wanted.avoid]
         if pool := open_days or inside or free:
             chosen = max(pool)
-            free = [one for one in free if abs(one.at - chosen.at) >= spacing]
+            free = _apart(free, chosen.at, spacing)
             yield Slot(chosen.at, name)
 
 
+def _apart(free: list[_Moment], at: datetime, spacing: timedelta) -> list[_Moment]:
+    """Those of the moments, in order of time, that keep their distance from one."""
+    before = bisect_right(free, at - spacing, key=attrgetter("at"))
+    return free[:before] + free[bisect_left(free, at + spacing, lo=before, key=attrgetter("at")) :]
+
+
 def _moments(wanted: Wanted, name: Channel) -> Iterator[_Moment]:
-    """One moment in each allowed hour of each day; the minute is drawn, so that not all go out on the hour."""
+    """One moment in each allowed hour of each day, in order; the minute is drawn, so that not all go out on the hour."""
+    hours = allowed_hours(name)
+    appeals = {(day, hour): strength(name, day, hour, wanted.own) for day in range(7) for hour in hours}
     for day in (wanted.start + timedelta(days=n) for n in range((wanted.end - wanted.start).days + 1)):
         liked = 0.5 if day in wanted.lean_on else 0.0
-        for hour in allowed_hours(name):
+        for hour in hours:
             drawn = _draw(wanted.seed, name, day, hour)
             at = datetime.combine(day, time(hour, MINUTES[drawn % len(MINUTES)]), wanted.zone).astimezone(UTC)
             if wanted.after is None or at > wanted.after:
                 jitter = drawn // len(MINUTES) % 100 / 1000
-                yield _Moment(strength(name, day.weekday(), hour, wanted.own) + liked + jitter, at, day)
+                yield _Moment(appeals[day.weekday(), hour] + liked + jitter, at, day)
 
 
 def _draw(*parts: object) -> int:
