@@ -170,7 +170,7 @@ def _apart(free: list[_Moment], at: datetime, spacing: timedelta) -> list[_Momen
 
 
 def _moments(wanted: Wanted, name: Channel) -> Iterator[_Moment]:
-    """One moment in each allowed hour of each day, in order; the minute is drawn, so that not all go out on the hour."""
+    """One moment in each allowed hour, in order; the minute is drawn, so that not all go out on the hour."""
     hours = allowed_hours(name)
     appeals = {(day, hour): strength(name, day, hour, wanted.own) for day in range(7) for hour in hours}
     for day in (wanted.start + timedelta(days=n) for n in range((wanted.end - wanted.start).days + 1)):
