@@ -16,7 +16,7 @@ CLAIMS = re.compile(
     r"[$€£]\s?\d|\d\s?(?:[$€£%]|per ?cent|dollars?|euros?|pounds?)|\b(?:19|20)\d\d\b|\bsince \d|\b\d+ years\b"
     r"|\baward|\b(?:top|five|5)[- ](?:rated|stars?)\b|\bcertified\b|\bnumber one\b|\bbest in (?:town|the)\b|\bcheapest price"
     r"|\bguarantee|\b(?:our|a|get) discount|\bdiscount of\b|\b\d+ ?off\b|\bcures? (?:you|pain|back|acne)|\bheals? (?:you|pain|back)|\bpain-?free\b|\brisk-?free\b"
-    r"|\bmoney[- ]back|\blose weight\b|\btax-?free\b|\blegal advice\b|\bopen (?:from|until|till) \d|\b\d{1,2}:\d\d\b",
+    r"|\bmoney[- ]back (?:guarantee|promise)|\blose weight\b|\btax-?free\b|\blegal advice\b|\bopen (?:from|until|till) \d|\b\d{1,2}:\d\d\b",
     re.IGNORECASE,
 )
 WORN = re.compile(

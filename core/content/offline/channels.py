@@ -77,13 +77,14 @@ def email(material: Material, opening: Opening) -> Words:
         middle = [*deep, f"{material.least_used(lines.lead_in)[0]}\n{bullets(few)}"]
     else:
         middle = [" ".join(few), *deep] if deep and rng.random() < 0.3 else [*deep, " ".join(few)]
-    fits = len(hook) <= SUBJECT_MAX
+    subject = shortened(hook, SUBJECT_MAX) if len(hook) > SUBJECT_MAX else hook
+    fits = subject.rstrip(".") == hook.rstrip(".")
     body = blocks(*greeting, *([] if fits else [hook]), *middle)
     closing = _closing(material, opening, body)
     letter = blocks(body, closing, f"{signoff[0]}\n{material.facts.business}")
     preheader = first if 0 < len(first) <= PREHEADER_MAX else material.least_used(lines.preheader)[0]
     call = _call(material, opening, closing)
-    return Words(letter, call, hook, hook if fits else shortened(hook, SUBJECT_MAX), preheader)
+    return Words(letter, call, hook, subject, preheader)
 
 
 def sms(material: Material, opening: Opening) -> Words:

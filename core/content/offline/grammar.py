@@ -43,9 +43,13 @@ def inside(name: str) -> str:
 
     >>> inside("Birthday cake"), inside("Croissants"), inside("Flowdesk"), inside("HIIT class"), inside("Yin Yoga")
     ('birthday cake', 'croissants', 'Flowdesk', 'HIIT class', 'Yin Yoga')
+    >>> inside("Check-up"), inside("B2B-Suite")
+    ('check-up', 'B2B-Suite')
     """
     first, *rest = name.strip().rstrip(".").split(" ")
-    describes = all(word.islower() or not word.isalpha() for word in rest) if rest else first.endswith("s")
+    describes = (
+        all(word.islower() or not word.isalpha() for word in rest) if rest else first.endswith("s") or "-" in first
+    )
     if describes and first[1:].islower():
         first = first.lower()
     return " ".join([first, *rest])

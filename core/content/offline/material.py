@@ -9,7 +9,7 @@ from core.channels.sms import straightened
 from core.content.offline.bank import Goal, Idea, Trade, common, goal_of
 from core.content.offline.cut import first_sentences
 from core.content.offline.grammar import inside, ours, said, slots_in
-from core.content.offline.likeness import grams, worn
+from core.content.offline.likeness import folded, grams, worn
 from core.content.offline.trades import trade_of
 from core.content.shapes import Offer, PostFacts
 
@@ -17,6 +17,8 @@ TOLD = 0.5
 """A paragraph that shares more than this with recent posts has been told."""
 STRAY = 0.2
 """How often a post ends on an offer that has nothing to do with it: now and then people do."""
+SPECIAL = 4
+"""A word that more ideas of the trade share is everybody's, as "home" is to an estate agent."""
 REPEATABLE = {"business", "link"}
 """Facts that a post may name more than once."""
 
@@ -64,7 +66,7 @@ class Material:
     def kindred(self) -> Idea | None:
         """An idea of the trade that is about the offer of the day: what there is to say for it without a new claim."""
         near = [idea for idea in self.trade.idea if idea.shape != "question" and _is_kin(self.slots["name"], idea)]
-        return self.rng.choice(near) if near else None
+        return self.rng.choice(near) if 0 < len(near) <= SPECIAL else None
 
     def beside(self, idea: Idea, hook: str) -> "Material":
         """The same material with the offer that goes with an idea; without any where none does, as a rule."""
@@ -74,6 +76,10 @@ class Material:
         if not kin and self.rng.random() < STRAY:
             return self
         return replace(self, slots={**self.slots, **_offered(self.rng.choice(kin) if kin else None)})
+
+    def has_told(self, hook: str) -> bool:
+        """Whether an earlier post said the hook, with its full stop or, as a subject, without."""
+        return folded(hook).rstrip(".") in self.told
 
     def fits_theme(self, idea: Idea) -> bool:
         theme = set(re.findall(r"\w{4,}", f"{self.facts.theme} {self.facts.slot}".casefold()))

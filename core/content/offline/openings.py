@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.content.offline.bank import Goal, Idea, common, occasion_of
-from core.content.offline.likeness import folded, worn
+from core.content.offline.likeness import worn
 from core.content.offline.material import TOLD, Material
 from core.vocab import PostType
 
@@ -75,7 +75,7 @@ def _moments(material: Material) -> list[Opening]:
 def _is_new(material: Material, hook: str) -> bool:
     """Not told yet, and short enough for a subject where it has to be one."""
     fits = material.facts.channel != "email" or len(hook.rstrip(".")) <= SUBJECT_MAX
-    return fits and folded(hook) not in material.told
+    return fits and not material.has_told(hook)
 
 
 def _weariness(material: Material, idea: Idea) -> int:

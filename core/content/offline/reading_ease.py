@@ -5,7 +5,7 @@ import re
 _HIATUS = re.compile(r"ia|(?<![tscg])io|eo(?!p)|(?<![gq])ua|iet|[aeouy]ing|create")
 """Neighbouring vowels that are spoken apart."""
 _ENDS = re.compile(r"[.!?][\"')]*\s*$")
-_SILENT = re.compile(r"(?:[^laeiouy]es|[^aeiouytd]ed|[^laeiouy]e)$")
+_SILENT = re.compile(r"(?:[^laeiouyscxzgh]es|[^aeiouytd]ed|[^laeiouy]e)$")
 
 
 def syllables(word: str) -> int:

@@ -8,7 +8,7 @@ from itertools import islice
 from core.content.offline.channels import VOICES, Words, feed
 from core.content.offline.cut import shortened
 from core.content.offline.grammar import inside
-from core.content.offline.likeness import CLOSE, folded, nearest, worn
+from core.content.offline.likeness import CLOSE, nearest, worn
 from core.content.offline.material import Material, gathered
 from core.content.offline.openings import Kind, Opening, openings, wanted
 from core.content.offline.storyboard import storyboard
@@ -80,7 +80,7 @@ def _told_already(material: Material) -> list[Opening]:
 def _cost(material: Material, kind: Kind, opening: Opening, words: Words) -> tuple[bool, bool, bool, bool, bool, float]:
     """What makes a draft worse, the gravest first: told, too like another, thin, another kind, off the theme, worn."""
     return (
-        folded(words.hook) in material.told,
+        material.has_told(words.hook),
         nearest(words.caption, material.facts.recent) > CLOSE,
         len(words.caption.split()) < LEAST.get(material.facts.channel, 0),
         opening.kind != kind,
