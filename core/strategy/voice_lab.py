@@ -10,7 +10,7 @@ from core.ai.credit import written_by
 from core.ai.guard import Finding, Trust, unsupported
 from core.ai.prompt import Prompt
 from core.content.voice import revoiced
-from core.content.wordings import stands_in
+from core.content.wordings import pairs, replaced, stands_in
 from core.errors import Invalid
 from core.keys import needs
 from core.strategy.profile import ProfileView
@@ -93,10 +93,17 @@ def hear_voice(ws: Workspace, text: str, voice: Voice, described: str = "") -> H
         before=told,
         after=after,
         changes=answer.reply.changes,
-        invented=tuple(unsupported(after, [told, ws.business.name])),
+        invented=tuple(unsupported(after, [*_spellings(told), ws.business.name])),
         avoided=stands_in(after, (one.word for one in voice.avoid)),
         ai=written_by(answer),
     )
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    """A text with its short forms as they stand, all written out, and all drawn together: each claims the same."""
+    short = pairs("contractions")
+    long = [*pairs("expansions"), *pairs("contractions", turned=True)]
+    return text, replaced(text, short)[0], replaced(text, long)[0]
 
 
 def text_to_try(view: ProfileView) -> str:
@@ -109,5 +116,5 @@ def text_to_try(view: ProfileView) -> str:
         said.append(f"Our {first.name} costs {first.price}." if first.price else f"Have a look at our {first.name}.")
     if profile.website:
         said.append(f"It is very easy to order: you can do it at {profile.website}, and we will write to you at once.")
-    said.append("If you have a question, please write to us, and we will help you. Do not wait too long!")
+    said.append("If you have a question, please write to us, and we will help you. We look forward to it!")
     return " ".join(said)

@@ -55,11 +55,14 @@ def foot(sheet: Sheet, view: ProfileView, edit: ProfileEdit, *, words: str = "Sa
         _warn(sheet, view, theirs)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         told = None if may else "Your role can look at this but not change it."
-        if st.button(words, type="primary", icon=":material/save:", disabled=not may, help=told, key=sheet.key("save")):
-            _save(sheet, edit)
+        pressed = st.button(
+            words, type="primary", icon=":material/save:", disabled=not may, help=told, key=sheet.key("save")
+        )
         if may and _differs(edit, sheet.seen):
             st.button("Put back", icon=":material/undo:", on_click=put_back, args=(sheet.name,), key=sheet.key("back"))
             st.badge("not saved yet", icon=":material/edit:", color="orange")
+    if pressed:
+        _save(sheet, edit)
 
 
 def gaps_of(gaps: tuple[Gap, ...], part: str) -> None:

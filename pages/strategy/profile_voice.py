@@ -51,12 +51,12 @@ def _told(sheet: Sheet) -> tuple[str, Voice]:
     dials: dict[str, Any] = {name: _dial(sheet, name, getattr(kept, name), locked) for name in DIALS}
     one, two = st.columns(2)
     use = one.text_area(
-        "Words we like", "\n".join(kept.use), height=110, key=sheet.key("use"), disabled=locked,
+        "Words we like", "\n".join(kept.use), height=140, key=sheet.key("use"), disabled=locked,
         placeholder="One a line:\nneighbours\nsave you a loaf", persist_state="page",
         help="For an AI model. The built-in writer puts in a word only where “we avoid” names it.",
     )  # fmt: skip
     avoid = two.text_area(
-        "Words we avoid", "\n".join(map(_shown, kept.avoid)), height=110, key=sheet.key("avoid"), disabled=locked,
+        "Words we avoid", "\n".join(map(_shown, kept.avoid)), height=140, key=sheet.key("avoid"), disabled=locked,
         placeholder="One a line:\ncheap = good value\nguys", persist_state="page",
         help="“cheap = good value” also says what to write instead.",
     )  # fmt: skip

@@ -15,7 +15,7 @@ from core.tables.values import Swap, Voice
 TEXT = (
     "Hello, we are Rye, and we are pleased to bake for you on every day of the week. Our loaf costs €4.20 🍞. "
     "It is a cheap, very good loaf; it does not need any butter at all. You can order it at "
-    "https://rye.example.com/order, and we will write to you. If you have a question, please write to us. Do not wait!"
+    "https://rye.example.com/order, and we will write to you. If you have a question, please write to us. You are welcome!"
 )
 DIALS = {
     "address": ("formal", "casual"),

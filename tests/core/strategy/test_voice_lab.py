@@ -69,7 +69,7 @@ def test_an_offer_without_a_price_is_named_without_one(ws) -> None:
 
 def test_every_part_of_the_voice_reaches_a_model() -> None:
     voice = Voice(use=("loaf",), avoid=(Swap(word="cheap", instead="fair"), Swap(word="deal")), sample="Bread at 7.")
-    told = VOICE.rendered(VoiceFacts(business="Rye", described="Warm", voice=voice, text="Hi"), "m").text
+    told = VOICE.rendered(VoiceFacts(business="Rye", described="Warm", voice=voice, text="Hi"), "[mark]").text
     for line in (
         "Likes to say: loaf",
         "Never writes: cheap, but fair",
