@@ -37,13 +37,13 @@ class GoodTimes:
         """What a channel's times rest on."""
         best = PRIOR.get(name, ELSEWHERE)
         hours = window(name)
-        quiet = f" Only from {hours.opens:02}:00 to {hours.closes:02}:00: nobody is woken." if hours else ""
+        quiet = f" From {hours.opens:02}:00 to {hours.closes:02}:00 alone, so that nobody is woken." if hours else ""
         table = f"published averages ({best.source}, {best.year})"
         if name in self.own:
             return f"{self.own[name].posts} of your own {channel(name).label} posts, and {table}.{quiet}"
         if self.pooled.cells:
             return f"{self.pooled.posts} of your own posts on all channels, and {table}.{quiet}"
-        return f"Only {table}: from {ENOUGH} own posts on, yours count too; there are {self.pooled.posts}.{quiet}"
+        return f"Only {table}; {self.pooled.posts} own posts so far, and yours count from {ENOUGH} on.{quiet}"
 
     def _of(self, name: Channel) -> Heat:
         return self.own.get(name, self.pooled)

@@ -21,7 +21,7 @@ def test_before_fifty_posts_only_the_table_speaks_and_says_so(ws) -> None:
     assert found.results(["linkedin"]) == {}
     words = found.words("linkedin")
     assert words.startswith("Only published averages (after Sprout Social")
-    assert "from 50 own posts on, yours count too; there are 20" in words
+    assert "; 20 own posts so far, and yours count from 50 on." in words
 
 
 def test_a_channel_s_own_results_count_for_it(ws) -> None:
@@ -41,7 +41,7 @@ def test_a_channel_without_own_results_leans_on_all_of_them(ws) -> None:
     words = good_times(ws).words("email")
 
     assert words.startswith("120 of your own posts on all channels")
-    assert "Only from 08:00 to 21:00: nobody is woken." in words
+    assert "From 08:00 to 21:00 alone, so that nobody is woken." in words
 
 
 def test_own_results_move_the_slots_of_a_plan(ws) -> None:
