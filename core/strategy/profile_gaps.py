@@ -56,6 +56,10 @@ _CHECKS = (
         lambda profile: bool(profile.website) or _told(profile, LINKS),
     ),
     _Check(
+        Gap("No facts", "Suggested replies have only your offers and FAQs to answer from.", "facts"),
+        lambda profile: any(fact.value and fact.use in {"everywhere", "replies"} for fact in profile.facts),
+    ),
+    _Check(
         Gap("No benefits", "Posts say what you sell, but not what people get from it.", "goals"),
         lambda profile: bool(profile.benefits),
     ),

@@ -35,7 +35,7 @@ def draw() -> None:
 def _colours(sheet: Sheet, view: ProfileView) -> tuple[str, ...]:
     outcome.draw("look")
     kept, locked = sheet.base.colors or (), not shell.can(Permission.WRITE)
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         chosen = tuple(
             st.color_picker(name, colour, key=sheet.key(name), disabled=locked, persist_state="page").upper()
             for name, colour in zip(COLOURS, kept, strict=False)

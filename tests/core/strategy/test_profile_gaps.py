@@ -23,6 +23,7 @@ def test_a_full_profile_lacks_only_its_logo(ws) -> None:
         (ProfileEdit(brand_voice=""), "No voice"),
         (ProfileEdit(segments=()), "No segments"),
         (ProfileEdit(benefits=()), "No benefits"),
+        (ProfileEdit(facts=()), "No facts"),
         (ProfileEdit(place=""), "No town"),
         (ProfileEdit(audience=()), "No audience"),
         (ProfileEdit(postal_address=""), "No postal address"),
