@@ -12,19 +12,22 @@ MAX_DEPTH = 4
 _REFUSED = ("oneOf", "allOf", "prefixItems", "patternProperties", "not")
 
 
-@functools.lru_cache(maxsize=64)
 def strict_schema(reply: type[BaseModel]) -> dict[str, Any]:
     """Export a model for strict decoding: references inlined, every property required, none added. Not to be changed.
 
     Kept, for one question asks for it several times.
     """
+    return _exported(reply)
+
+
+@functools.lru_cache(maxsize=64)
+def _exported(reply: type[BaseModel]) -> dict[str, Any]:
     raw = reply.model_json_schema()
     inlined: dict[str, Any] = _inline(raw, raw.get("$defs", {}))
     inlined.pop("$defs", None)
     return inlined
 
 
-@functools.lru_cache(maxsize=64)
 def schema_hash(reply: type[BaseModel]) -> str:
     return hashlib.sha256(json.dumps(strict_schema(reply), sort_keys=True).encode()).hexdigest()[:16]
 
