@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -82,14 +83,14 @@ def running(command: Path, fixtures: list[dict[str, Any]], folder: Path, **chaos
     process = subprocess.Popen(
         [node, str(command), "-p", str(port), "-f", str(folder / "replies.json"), "--journal-max", "0",
          "--log-level", "silent", *told],
-        cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     mock = Mock(f"http://127.0.0.1:{port}")
     try:
         _await(mock, process)
         yield mock
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # the whole group: PyPI's node is a script that starts the real one
         process.wait(10)
 
 
