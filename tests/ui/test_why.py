@@ -1,13 +1,12 @@
 """The panel beside every output of a writer: prompt, facts, model, level, cost, and why it was not the first choice."""
 
 from decimal import Decimal
-from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 
-def drawn(**given: Any) -> AppTest:
-    def page(**given: Any) -> None:
+def drawn(**given: object) -> AppTest:
+    def page(**given: object) -> None:
         from core.tables.values import AiMetadata
         from ui.why import why
 

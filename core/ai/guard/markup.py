@@ -15,6 +15,7 @@ _MARKUP = re.compile(
     r"|!?\[[^\]\n]*\]\([^)\n]*\)?|\]\[[^\]\n]*\]|^\s*\[[^\]\n]+\]:\s*\S+"  # Markdown links, images, references
     r"|\{\{|\}\}|\{%|%\}|\$\{|<%|%>|#\{"
     r"|\{\w+\}|\[(?:your|insert|name|link|date|price|customer|business|first|company)\b[^\]\n]*\]"  # unfilled
+    r"|%[A-Z_]{3,}%|%%\w+%%|<<\w+>>|\*\|\w+\|\*"
     r"|```|~~~|\*\*[^*\n]+\*\*|__[^_\n]+__|^\s{0,3}#{1,6} \S"
     r"|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|%3c|%3e|\]\]>|<!\[CDATA",
     re.IGNORECASE | re.MULTILINE,
@@ -29,6 +30,10 @@ _LEAK = re.compile(
     r"|<\|\w+\|?>?|\[/?(?:inst|sys|system|assistant|user)\]|^\s*#*\s*(?:system|assistant|user|human|tool)\s*:"
     r"|\[[0-9a-f]{12,}\]|\btext written by other people\b|\brules that always hold\b"
     r"|\b(?:api|secret|access)[ _-]?(?:key|token)s?\b|\bsk-[a-z0-9_-]{6,}|\bbearer [a-z0-9._-]{8,}"
+    r"|^(?:sure|certainly|of course|absolutely)[!,.]? (?:here(?:'s| is| are)|i can help|below)"
+    r"|\bhere(?:'s| is) (?:a|the|your) (?:caption|draft|reply|post|rewrite|version)\b"
+    r"|\bi (?:cannot|can't|am unable to|won't) (?:comply|fulfil|assist with|help with) (?:that|this|with)"
+    r"|\bas a model\b|\bnote to (?:self|the (?:ai|model|assistant))\b"
     r"|\btraining data\b|\bcontext window\b|\bi (?:was|have been) (?:told|instructed|asked) (?:not )?to\b"
     r"|\bother customers?'s? (?:data|messages|orders?|details|address(?:es)?|emails?|phone|names?|payments?)\b",
     re.IGNORECASE | re.MULTILINE,

@@ -2,10 +2,12 @@
 
 from collections import Counter
 
+from core.ai.guard import unsupported
 from core.ai.guard.finding import NAMES
 from tests.core.ai.guard.shop import corpus, found
 
 MOST_FALSE = 0.02
+VALUES = {"link", "look-alike", "email", "phone", "handle", "price", "percent", "date", "time", "markup", "hidden"}
 
 
 def test_nothing_unsafe_passes() -> None:
@@ -28,6 +30,14 @@ def test_findings_carry_the_name_of_what_was_attempted() -> None:
     assert named >= 0.97 * len(unsafe)
 
 
+def test_values_are_found_however_they_are_put_and_words_only_where_a_phrase_knows_them() -> None:
+    """Written after the phrases and never used to add one: it says how far they reach, and must not get worse."""
+    fresh = corpus("unsafe_paraphrased")
+    caught = [one for one in fresh if found(one["text"])]
+    assert [one for one in fresh if one["kind"] in VALUES and one not in caught] == []
+    assert len(caught) >= 15
+
+
 def test_honest_texts_pass() -> None:
     honest = corpus("honest_output")
     stopped = {one["text"]: hits for one in honest if (hits := found(one["text"], is_reply=one["kind"] == "reply"))}
@@ -36,6 +46,4 @@ def test_honest_texts_pass() -> None:
 
 
 def test_without_facts_the_same_honest_texts_would_be_stopped_where_they_claim_something() -> None:
-    from core.ai.guard import unsupported
-
     assert unsupported("Country loaf: £4.20, order at https://crumb.example/order.", []) != []
