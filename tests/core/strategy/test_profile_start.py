@@ -3,7 +3,7 @@
 import pytest
 
 from core import strategy
-from core.errors import Invalid
+from core.errors import Invalid, ModelFailed
 from core.strategy import SOUNDS, FirstAnswers, ProfileEdit
 from core.strategy.profile_start import MOST, offers_in
 from core.tables import AuditEntry
@@ -43,6 +43,24 @@ def test_what_is_filled_stays(ws) -> None:
     assert (after.offers, after.goals, after.brand_voice, after.segments) == kept
     assert "the offers" not in filled
     assert after.assets.voice == SOUNDS["warm"].voice
+
+
+class Silent:
+    """A writer that never answers."""
+
+    def answer(self, prompt, facts) -> None:
+        raise ModelFailed("No answer came.")
+
+
+def test_where_no_writer_answers_the_segments_are_left_for_later(ws) -> None:
+    strategy.save_profile(ws, EMPTY)
+    ws.__dict__["ai"] = Silent()
+
+    filled = strategy.start_profile(ws, ANSWERS)
+
+    assert "the segments" not in filled
+    assert strategy.read_profile(ws).profile.segments == ()
+    assert strategy.read_profile(ws).profile.offers
 
 
 @pytest.mark.parametrize(
