@@ -12,13 +12,21 @@ from core.ai.prompt import Prompt, R
 from core.vocab import Engine
 
 
+def understudy(prompt: Prompt[R], facts: BaseModel) -> R:
+    """The reply alone, for a caller who shows nobody how it came about."""
+    return prompt.offline(facts, random.Random(_seed(prompt, facts)))  # noqa: S311 - variety, not secrecy
+
+
+def _seed(prompt: Prompt[R], facts: BaseModel) -> str:
+    return hashlib.sha256(f"{prompt.id}\n{facts.model_dump_json()}".encode()).hexdigest()
+
+
 class Offline:
     """Answers every prompt with its understudy, seeded by the facts alone."""
 
     def answer(self, prompt: Prompt[R], facts: BaseModel) -> Answer[R]:
         began = time.perf_counter()
-        seed = hashlib.sha256(f"{prompt.id}\n{facts.model_dump_json()}".encode()).hexdigest()
-        reply = prompt.offline(facts, random.Random(seed))  # noqa: S311 - variety, not secrecy
+        reply = understudy(prompt, facts)
         return Answer(
             reply=reply,
             engine=Engine.OFFLINE,
@@ -29,5 +37,5 @@ class Offline:
             usage=Usage(0, 0),
             cost=Decimal(0),
             latency_ms=round((time.perf_counter() - began) * 1000),
-            asked=prompt.rendered(facts, f"[{seed[:12]}]").text,
+            asked=prompt.rendered(facts, f"[{_seed(prompt, facts)[:12]}]").text,
         )

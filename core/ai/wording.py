@@ -121,5 +121,6 @@ def cleaned(value: object) -> object:
     folded = unicodedata.normalize("NFKC", value)
     if not (folded.isascii() and folded.replace("\n", " ").isprintable()):
         lines = re.sub(r"\r\n?|[\u0085\u2028\u2029]", "\n", folded)
-        folded = _STACKED.sub("", "".join(char for char in lines if not is_invisible(char)))
+        hidden = {ord(char): None for char in set(lines) if is_invisible(char)}
+        folded = _STACKED.sub("", lines.translate(hidden) if hidden else lines)
     return folded if len(folded) <= MOST else f"{folded[:MOST]}…"

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from core.ai.offline import Offline
+from core.ai.offline import understudy
 from core.messaging.act import NAMED, word
 from core.messaging.answers import fill
 from core.messaging.known import Known, facts_by_name, known_faqs
@@ -174,7 +174,7 @@ def _by_a_person(owner: Owner, talk: Talk, message: Row) -> None:
         facts=tuple(f"{fact.key.replace('_', ' ')}: {fact.value}" for fact in profile.facts),
         faqs=(),
     )
-    text = Offline().answer(REPLY, facts).reply.text
+    text = understudy(REPLY, facts).text
     if (message.confidence or 0.0) > SURE:
         nearest, _ = owner.known.closest(message.text)
         text = fill(nearest.answer, facts_by_name(owner.profile, owner.now.date())) if nearest else text
