@@ -93,4 +93,4 @@ def test_the_rendered_prompt_holds_the_facts(fact: str) -> None:
         theme="Your week",
         recent=("old",),
     )
-    assert fact in POST.rendered(facts, "m").text
+    assert fact in POST.rendered(facts, "[mark]").text

@@ -92,4 +92,4 @@ def test_without_history_the_benchmark_and_without_either_nothing() -> None:
     ],
 )
 def test_the_rendered_prompt_holds_the_facts(prompt, facts, said: str) -> None:
-    assert said in prompt.rendered(facts, "m").text
+    assert said in prompt.rendered(facts, "[mark]").text
