@@ -100,3 +100,12 @@ def test_an_hour_that_passed_today_is_left_undated(ws, campaign, clock) -> None:
 def test_there_is_no_other_campaign(ws, key) -> None:
     with pytest.raises(NotFound):
         duplicate_campaign(ws, key.business_id, starts_on=date(2026, 4, 7))
+
+
+def test_a_post_without_a_moment_stays_without_one(ws, campaign) -> None:
+    new = content.NewPost(channel="linkedin", type=PostType.TEXT, title="Loose", caption="Any day.")
+    content.create_post(ws, new, campaign_id=campaign.id)
+
+    copy = duplicate_campaign(ws, campaign.id, starts_on=date(2026, 4, 7))
+
+    assert [post.title for post in posts(ws, copy) if post.planned_at is None] == ["Loose"]
