@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from core.backends import SYSTEM
 from core.backends.engine import WRITE
 from core.tables import Business, tenant_classes
+from core.vocab import PostType
 
 MARK = "canary-7f3a"
 
@@ -67,4 +68,7 @@ def _shape(shape, now: datetime):  # noqa: ANN202
         return values.Brief(name=MARK, goal="g", starts_on=now.date(), ends_on=now.date(), cadence=())
     if shape is values.Proposal:
         return values.Proposal(themes=(), posts=(), kpis=())
+    if shape is values.SlotText:
+        words = dict.fromkeys(("title", "caption", "cta", "subject", "preheader"), MARK)
+        return values.SlotText(type=PostType.TEXT, **words, hashtags=(), pictures=0, media=(), storyboard=(), ai=None)
     return shape()

@@ -130,9 +130,11 @@ def test_no_contact_no_secret_and_nobody_else_s_row_is_in_it(runtime, ws, post, 
             Conversation(
                 business_id=key,
                 contact_id=contact.id,
+                external_ref="thread-1",
                 channel="email",
                 status=ConversationStatus.PENDING,
-                created_at=now,
+                first_inbound_at=now,
+                last_inbound_at=now,
             )
         )
         rows.flush()
@@ -142,8 +144,9 @@ def test_no_contact_no_secret_and_nobody_else_s_row_is_in_it(runtime, ws, post, 
                 conversation_id=talk.id,
                 direction=Direction.INBOUND,
                 author=Author.CUSTOMER,
+                external_ref="message-1",
                 text="canary in a message",
-                created_at=now,
+                at=now,
             )
         )
         own = rows.get(Post, post.id)
