@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.channels.sms import straightened
 from core.content.offline.bank import Goal, Idea, Trade, common, goal_of
@@ -82,8 +83,8 @@ class Material:
         return folded(hook).rstrip(".") in self.told
 
     def fits_theme(self, idea: Idea) -> bool:
-        theme = set(re.findall(r"\w{4,}", f"{self.facts.theme} {self.facts.slot}".casefold()))
-        return any(set(re.findall(r"\w{4,}", about)) & theme for about in idea.about)
+        theme = _long_words(f"{self.facts.theme} {self.facts.slot}".casefold())
+        return any(_long_words(about) & theme for about in idea.about)
 
     @property
     def names_offer(self) -> bool:
@@ -93,6 +94,12 @@ class Material:
     @property
     def is_formal(self) -> bool:
         return bool(re.search(r"formal|professional|serious|expert", self.facts.voice.casefold()))
+
+
+@lru_cache(maxsize=4096)
+def _long_words(text: str) -> frozenset[str]:
+    """The words of a text that mean something by themselves."""
+    return frozenset(re.findall(r"\w{4,}", text))
 
 
 def gathered(facts: PostFacts, rng: random.Random) -> Material:

@@ -54,8 +54,9 @@ def openings(material: Material) -> list[Opening]:
     if sum(one.kind == "idea" for one in found) < (1 if is_sms else ENOUGH):
         found += _untold(material, "idea", trade.idea, _standing if is_sms else _points)
     material.rng.shuffle(found)
-    weary = {id(one.idea): _weariness(material, one.idea) for one in found}
-    return sorted(found, key=lambda one: (not material.fits_theme(one.idea), weary[id(one.idea)]))
+    ideas = {id(one.idea): one.idea for one in found}.values()
+    place = {id(idea): (not material.fits_theme(idea), _weariness(material, idea)) for idea in ideas}
+    return sorted(found, key=lambda one: place[id(one.idea)])
 
 
 def _untold(
