@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from core.ai.model import Answer
+from core.content import already_said
 from core.errors import ModelFailed
 from core.keys import needs
 from core.rows.brand import voice_of
@@ -38,6 +39,7 @@ def ask_themes(ws: Workspace, brief: Brief, lessons: Sequence[Lesson], special: 
         weeks=weeks,
         moments=tuple(WeekMoment(week=week, name=moment.name) for week, moment in sorted(special.items())),
         lessons=tuple(lesson.text for lesson in lessons if not lesson.dropped),
+        said=already_said(ws, "\n".join(filter(None, (brief.name, brief.goal, brief.offer)))),
     )
     answer = ws.ai.answer(THEMES, facts)
     refuse_broken(answer.reply, weeks)

@@ -147,14 +147,15 @@ def _deck(facts: ThemesFacts, stage: str, rng: random.Random) -> list[dict[str, 
             if len(full) == len(texts):
                 out.append(full)
     rng.shuffle(out)
-    return out
+    told = {one.casefold() for one in facts.said}
+    return sorted(out, key=lambda row: row["title"].casefold() in told)  # what was told already comes last
 
 
 def _fills(row: dict[str, str], facts: ThemesFacts) -> list[dict[str, str]]:
-    goal = facts.goal.rstrip(".")
-    if "{offer}" in row["title"]:
+    goal, title = facts.goal.rstrip("."), row["title"].lower()
+    if "{offer}" in title:
         return [{"offer": inside(offer), "goal": goal} for offer in facts.offers]
-    if "{segment}" in row["title"]:
+    if "{segment}" in title:
         return [{"segment": inside(segment), "goal": goal} for segment in facts.audience]
     return [{"goal": goal}]
 

@@ -8,7 +8,7 @@ from core.strategy.offline import kpis, segments, themes
 from core.strategy.shapes import Kpis, Segments, Themes
 
 _FOLDER = Path(__file__).parent / "prompts"
-_STYLE = frozenset({"voice"})
+_STYLE = frozenset({"voice", "said"})
 THEMES = Prompt("weekly_themes", reply=Themes, offline=themes, folder=_FOLDER, trust=Trust(unsourced=_STYLE))
 SEGMENTS = Prompt("segments", reply=Segments, offline=segments, folder=_FOLDER)
 KPIS = Prompt(

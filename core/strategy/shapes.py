@@ -15,6 +15,8 @@ class Moment(_Value):
 
 
 class ThemesFacts(_Value):
+    """``said``: themes and names of posts that were already about this, not to be told again."""
+
     business: str = Field(min_length=1)
     industry: str = ""
     voice: str = ""
@@ -24,6 +26,7 @@ class ThemesFacts(_Value):
     weeks: int = Field(ge=1, le=53)
     moments: tuple[Moment, ...] = ()
     lessons: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 class Theme(_Value):

@@ -227,3 +227,15 @@ def test_open_plans_are_those_nobody_settled(ws, clock) -> None:
     strategy.discard_plan(ws, second.id)
 
     assert [plan.id for plan in strategy.open_plans(ws)] == [first.id]
+
+
+def test_a_new_plan_does_not_say_again_what_the_last_one_said(ws) -> None:
+    short = brief(ends_on=date(2026, 3, 29))
+    told = {theme.title for theme in strategy.propose_plan(ws, short).proposal.themes if not theme.moment}
+    for title in told:
+        content.draft_post(ws, channel="linkedin", type=PostType.TEXT, theme=title)
+
+    again = {theme.title for theme in strategy.propose_plan(ws, short).proposal.themes if not theme.moment}
+
+    assert told
+    assert again.isdisjoint(told)

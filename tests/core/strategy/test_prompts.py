@@ -93,3 +93,12 @@ def test_without_history_the_benchmark_and_without_either_nothing() -> None:
 )
 def test_the_rendered_prompt_holds_the_facts(prompt, facts, said: str) -> None:
     assert said in prompt.rendered(facts, "[mark]").text
+
+
+def test_what_was_already_said_is_told_again_only_when_nothing_else_is_left() -> None:
+    facts = ThemesFacts(business="N", goal="More orders", weeks=1, offers=("Trial week",), audience=("Neighbours",))
+    told: list[str] = []
+    for _ in range(3):
+        (theme,) = Offline().answer(THEMES, facts.model_copy(update={"said": tuple(told)})).reply.themes
+        told.append(theme.title)
+    assert len(set(told)) == 3
