@@ -58,10 +58,10 @@ def drawn(ws: Workspace, channel: Channel, headline: str, alt_text: str) -> Medi
     """Draw and store a poster; the same words and brand make the same file, so doing it twice is harmless."""
     size = SIZES.get(channel, PORTRAIT)
     data = poster(headline, brand=_look(ws), size=size)
-    key = f"{POSTERS}{hashlib.sha256(data).hexdigest()}.png"
-    ws.media.put(key, data, content_type="image/png")
+    key = f"{POSTERS}{hashlib.sha256(data).hexdigest()}.jpg"
+    ws.media.put(key, data, content_type="image/jpeg")
     words = alt_text or f'A poster that reads "{headline}".'
-    return MediaItem(key=key, content_type="image/png", alt_text=words, width=size[0], height=size[1])
+    return MediaItem(key=key, content_type="image/jpeg", alt_text=words, width=size[0], height=size[1])
 
 
 def _look(ws: Workspace) -> BrandLook:

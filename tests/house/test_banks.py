@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from core.channels.sms import Encoding, parts
-from core.content.offline.bank import SLOTS, TRADES, Idea, Shape, common, seasons, trade
+from core.content.offline.bank import SLOTS, TRADES, Idea, Shape, common, seasons, trade, words_for
 from core.content.offline.grammar import slots_in
 from core.content.offline.likeness import folded
 from core.content.offline.openings import SUBJECT_MAX
@@ -94,3 +94,8 @@ def test_no_two_trades_answer_to_the_same_word() -> None:
     words = [word for name in TRADES for word in trade(name).match]
     assert {word for word in words if words.count(word) > 1} == set()
     assert [word for word in words if word != word.casefold()] == []
+
+
+@pytest.mark.parametrize("name", TRADES)
+def test_a_trade_is_named_in_the_head_of_its_bank(name: str) -> None:
+    assert words_for(name) == tuple(trade(name).match)

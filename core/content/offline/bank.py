@@ -124,6 +124,13 @@ def trade(name: str) -> Trade:
 
 
 @functools.cache
+def words_for(name: str) -> tuple[str, ...]:
+    """The words by which a trade is named, from the head of its bank: not every bank is read to find one."""
+    head, _, _ = (FOLDER / f"{name}.toml").read_text(encoding="utf-8").partition("\n\n")
+    return tuple(tomllib.loads(head).get("match", ()))
+
+
+@functools.cache
 def common() -> Common:
     return Common.model_validate(tomllib.loads((FOLDER / "common.toml").read_text(encoding="utf-8")))
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from core.channels.sms import straightened
 from core.content.offline.bank import Goal, Idea, Trade, common, goal_of
 from core.content.offline.cut import first_sentences
 from core.content.offline.grammar import inside, ours, said, slots_in
@@ -110,7 +109,7 @@ def gathered(facts: PostFacts, rng: random.Random) -> Material:
         goal=goal_of(facts.goal),
         slots=_slots(facts, _offer(facts, rng), rng),
         used=frozenset().union(*map(grams, facts.recent)),
-        told=straightened("\n".join(facts.recent)).casefold(),
+        told="\n".join(map(folded, facts.recent)),
         rng=rng,
     )
 

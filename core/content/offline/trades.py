@@ -3,7 +3,7 @@
 import functools
 import re
 
-from core.content.offline.bank import TRADES, Trade, trade
+from core.content.offline.bank import TRADES, Trade, trade, words_for
 
 _ASIDE = re.compile(r"\b(?:with|for|in|near|of|at|from|by|that|who)\b|[(:–—]")  # noqa: RUF001
 _AND = re.compile(r"[,;/&+|)]|\band\b")
@@ -24,7 +24,7 @@ def trade_named(industry: str) -> str:
     said = re.sub(r"[_\-.]+", " ", industry.casefold())
     main, *asides = _ASIDE.split(said)
     for part in (*_AND.split(main), main, *asides):
-        found = [hit for name in TRADES for word in trade(name).match if (hit := _hit(part, word, name))]
+        found = [hit for name in TRADES for word in words_for(name) if (hit := _hit(part, word, name))]
         if found:
             return max(found)[-1]
     return "generic"

@@ -7,7 +7,7 @@ from core.tables import Post
 from core.tables.values import MediaItem
 from core.vocab import PostStatus, PostType
 
-PNG = b"\x89PNG"
+JPEG = b"\xff\xd8\xff"
 
 
 def _draft(ws, name="instagram", kind=PostType.IMAGE) -> Post:
@@ -18,8 +18,8 @@ def test_a_poster_is_stored_by_what_it_contains_and_can_be_seen(ws) -> None:
     post = content.illustrate_post(ws, _draft(ws).id, headline="Warm rolls at seven")
 
     (item,) = post.media
-    assert content.media_bytes(ws, item.key).startswith(PNG)
-    assert (item.width, item.height, item.content_type) == (1080, 1350, "image/png")
+    assert content.media_bytes(ws, item.key).startswith(JPEG)
+    assert (item.width, item.height, item.content_type) == (1080, 1350, "image/jpeg")
     assert item.alt_text == 'A poster that reads "Warm rolls at seven".'
 
 
