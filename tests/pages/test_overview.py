@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import analytics, publishing, strategy
+from core import analytics, jobs, publishing, strategy
 from core.keys import Key
 from core.tables import Post
 from core.vocab import PostStatus
@@ -64,5 +64,8 @@ def test_a_missed_post_goes_back_to_the_drafts_with_one_click(
         assert ws.rows.get(Post, missed.id).status is PostStatus.DRAFT
 
 
-def test_a_late_clock_is_told(app: AppTest) -> None:
+def test_a_late_clock_is_told(app: AppTest, product: Runtime) -> None:
+    later = product.clock() + 2 * jobs.LATE
+    product._clock = lambda: later
+    app.run()
     assert "clock is late" in app.warning[0].value
