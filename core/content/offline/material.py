@@ -56,7 +56,7 @@ class Material:
     def said(self, line: str, beside: str = "") -> str | None:
         """The line with its facts in place; ``None`` when one is missing or stands in the text beside it."""
         if "{" not in line:
-            return said(line, self.slots, self.rng)
+            return said(line, self.slots, self.rng) if "|" in line else line
         near = beside.casefold()
         facts = (self.slots.get(name, "") for name in slots_in(line) - REPEATABLE) if near else ()
         if any(fact and fact.casefold().rstrip(".") in near for fact in facts):
