@@ -119,7 +119,7 @@ def test_a_sandbox_s_pictures_are_its_own(demo, visit) -> None:
     person, _ = visit
     with demo.workspace(entered(demo, person)) as ws:
         (media,) = ws.rows.columns(Post.media, where=[Post.channel == "instagram"], limit=1)[0]
-        assert ws.media.get(media[0].key).startswith(b"\x89PNG")
+        assert ws.media.get(media[0].key).startswith(b"\xff\xd8\xff")
 
 
 def test_a_finished_campaign_shows_how_it_ended(demo, visit) -> None:

@@ -75,7 +75,8 @@ def test_the_preview_is_the_poster_in_those_colours_with_and_without_the_logo(ws
     one = strategy.preview_poster(ws, "Rolls", colors=("#14213D", "#0F766E"))
     picture = Image.open(BytesIO(one))
     assert picture.size == PREVIEW
-    assert picture.convert("RGB").getpixel((2, PREVIEW[1] - 3)) == (0x14, 0x21, 0x3D)
+    corner = picture.convert("RGB").getpixel((2, PREVIEW[1] - 3))
+    assert all(abs(seen - asked) <= 2 for seen, asked in zip(corner, (0x14, 0x21, 0x3D), strict=True))  # it is a JPEG
     assert one != strategy.preview_poster(ws, "Rolls", colors=("#14213D", "#0F766E"), logo=False)
     with pytest.raises(Invalid):
         strategy.preview_poster(ws, "Rolls", colors=("teal",))
