@@ -9,7 +9,7 @@ LOCK := uv pip compile --quiet --no-emit-index-url --universal --python-version 
 # Compiled modules make every start, and so every test run, seconds faster.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run dev test cover check e2e bench worker lock clean help
+.PHONY: run dev test check e2e bench worker lock clean help
 
 help: ## show this list
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -25,9 +25,6 @@ worker: $(VENV)/.run ## the background clock alone
 	@$(BIN)/python worker.py
 
 test: $(VENV)/.dev ## every test but the browser's
-	@$(BIN)/python -m pytest -m "not e2e" -n auto --dist worksteal
-
-cover: $(VENV)/.dev ## the same with branch coverage of core, in half as much time again; below 95% it fails
 	@$(BIN)/python -m pytest -m "not e2e" -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 check: $(VENV)/.dev ## style, types, architecture, migrations

@@ -31,11 +31,7 @@ async def life(_app: st.App) -> AsyncIterator[None]:
     """What lives as long as the server does."""
     opening.begin()
     yield
-    from core import jobs  # noqa: PLC0415 - the first screen does not wait for the rooms of core
-    from core.wiring import product  # noqa: PLC0415
-
-    if (clock := jobs.start_clock(product())) is not None:
-        clock.stop()
+    opening.close()
 
 
 def rest_api() -> ASGIApp:

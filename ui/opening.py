@@ -6,22 +6,24 @@ It takes a second or two, in which a browser loads Streamlit's own scripts and t
 import gc
 import os
 import sys
-from functools import cache
+import traceback
 from threading import Event, RLock, Thread
 
 from core.settings import BadSettings
 from ui import full_server
 
-_ONCE = RLock()
-_DRAWN = Event()
+_ONCE, _DRAWN, _OPENED = RLock(), Event(), Event()
 _PATIENCE = 2.5
 """Seconds after which the house opens although nobody came."""
+_THREADS: list[Thread] = []
 
 
 def begin() -> None:
-    """Open the house, once a process."""
+    """Open the house, once a process; again when a database that did not answer stopped it half-way."""
     with _ONCE:
-        _begun()
+        if not _OPENED.is_set() and not any(thread.is_alive() for thread in _THREADS):
+            _THREADS[:] = [Thread(target=_open, name="opening", daemon=True)]
+            _THREADS[0].start()
 
 
 def first_screen_is_drawn() -> None:
@@ -31,9 +33,15 @@ def first_screen_is_drawn() -> None:
         _DRAWN.set()
 
 
-@cache
-def _begun() -> None:
-    Thread(target=_open, name="opening", daemon=True).start()
+def close() -> None:
+    """Stop the clock, where it was started: a server that ends at once has nothing to stop."""
+    if not _OPENED.is_set():
+        return
+    from core import jobs  # noqa: PLC0415
+    from core.wiring import product  # noqa: PLC0415
+
+    if (clock := jobs.start_clock(product())) is not None:
+        clock.stop()
 
 
 def _open() -> None:
@@ -46,13 +54,21 @@ def _open() -> None:
         from core import jobs  # noqa: PLC0415 - it imports every room
 
         jobs.start_clock(runtime)
+        _OPENED.set()
     except BadSettings as wrong:
-        print(wrong, file=sys.stderr, flush=True)  # noqa: T201 - it is for whoever starts the product
-        if full_server.is_here():  # nothing has begun yet; elsewhere the gate tells each visit
-            os._exit(1)
+        _refuse(str(wrong))
+    except Exception:  # noqa: BLE001 - such as a database that does not answer: no server goes on without its clock
+        _refuse(traceback.format_exc())
     finally:
         gc.enable()
         _set_aside()
+
+
+def _refuse(why: str) -> None:
+    """Say why and, as the full server, end: nothing has begun yet. Elsewhere the gate tells each visit."""
+    print(why, file=sys.stderr, flush=True)  # noqa: T201 - it is for whoever starts the product
+    if full_server.is_here():
+        os._exit(1)
 
 
 def _set_aside() -> None:

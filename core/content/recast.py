@@ -69,18 +69,7 @@ def recast_post(ws: Workspace, post_id: UUID, words: SlotText) -> Post:
     """
     with ws.writing() as rows:
         post = editable(rows, post_id)
-        for name in (
-            "type",
-            "title",
-            "caption",
-            "hashtags",
-            "cta",
-            "subject",
-            "preheader",
-            "media",
-            "storyboard",
-            "ai",
-        ):
+        for name in REPLACED:
             setattr(post, name, getattr(words, name))
         if post.status in LEAVING:
             refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))

@@ -66,7 +66,7 @@ def test_an_unknown_address_says_so(start: Start, page: Page) -> None:
 
 
 def test_the_full_start_serves_the_api_on_the_same_port(start: Start) -> None:
-    with urllib.request.urlopen(f"{start('server.py').url}/api/livez", timeout=20) as answer:  # noqa: S310 - our own address
+    with urllib.request.urlopen(f"{start('server.py').url}/api/livez", timeout=5) as answer:  # noqa: S310 - our own address
         assert answer.read() == b'{"status":"alive"}'
 
 
