@@ -138,6 +138,24 @@ class Engine(StrEnum):
     PERSON = "person"
 
 
+class NoteKind(StrEnum):
+    """What a line in a post's thread is: something said, or a step of its approval."""
+
+    COMMENT = "comment"
+    ASKED = "asked"
+    CHANGES = "changes"
+    APPROVED = "approved"
+    REOPENED = "reopened"
+
+
+class BlockKind(StrEnum):
+    """Texts that are kept to be used again: a whole post, a piece of one, or hashtags that belong together."""
+
+    TEMPLATE = "template"
+    SNIPPET = "snippet"
+    HASHTAGS = "hashtags"
+
+
 class JobStatus(StrEnum):
     OK = "ok"
     FAILED = "failed"

@@ -71,4 +71,8 @@ def _shape(shape, now: datetime):  # noqa: ANN202
     if shape is values.SlotText:
         words = dict.fromkeys(("title", "caption", "cta", "subject", "preheader"), MARK)
         return values.SlotText(type=PostType.TEXT, **words, hashtags=(), pictures=0, media=(), storyboard=(), ai=None)
+    if shape is values.Wording:
+        return values.Wording(title=MARK, caption=MARK)
+    if shape is values.BlockText:
+        return values.BlockText(caption=MARK)
     return shape()

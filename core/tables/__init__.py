@@ -3,9 +3,11 @@
 from core.tables.ai import AiHold, AiUsage
 from core.tables.analytics import DirtyDay, HealthRecord, ImportBatch, Insight, MetricDaily, Reading
 from core.tables.base import METADATA, TenantRow, tenant_classes, tenant_column
+from core.tables.blocks import TextBlock
 from core.tables.business import Business, Profile
 from core.tables.content import Idea, Post
 from core.tables.endpoint import AiEndpoint
+from core.tables.history import PostNote, PostVersion
 from core.tables.inbox import Contact, Conversation, Faq, Message
 from core.tables.operations import AuditEntry, ClientToken, Heartbeat, JobRun
 from core.tables.people import Membership, SignIn, User
@@ -39,12 +41,15 @@ __all__ = [
     "Plan",
     "PlanDraft",
     "Post",
+    "PostNote",
+    "PostVersion",
     "Profile",
     "Publication",
     "Reading",
     "SignIn",
     "SimulatedPost",
     "TenantRow",
+    "TextBlock",
     "User",
     "tenant_classes",
     "tenant_column",

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from core.tables.base import Frozen, TenantRow, child_of, word
-from core.tables.values import AiMetadata, Brief, KpiTarget, Lesson, Proposal, Slice, SlotText, WeekTheme
+from core.tables.values import AiMetadata, Brief, KpiTarget, Lesson, Proposal, Slice, SlotText, UtmPreset, WeekTheme
 from core.vocab import CampaignStatus, PlanStatus
 
 
@@ -52,6 +52,7 @@ class Campaign(TenantRow, table=True):
     themes: tuple[WeekTheme, ...] = Field(default=(), sa_type=Frozen(tuple[WeekTheme, ...]))
     lessons: tuple[Lesson, ...] = Field(default=(), sa_type=Frozen(tuple[Lesson, ...]))
     channels: tuple[str, ...] = Field(default=(), sa_type=Frozen(tuple[str, ...]))
+    utm: tuple[UtmPreset, ...] = Field(default=(), sa_type=Frozen(tuple[UtmPreset, ...]))
     health_score: float | None = None
     health_low: float | None = None
     health_high: float | None = None

@@ -179,7 +179,8 @@ class AiMetadata(Value):
     """Who wrote a text and from what: what the "why this?" panel shows.
 
     ``reply`` is the whole answer as JSON, before anybody changed a word of it. ``level`` says
-    how firmly its shape was asked for, ``notice`` what was to be known about the month's allowance.
+    how firmly its shape was asked for, ``notice`` what was to be known about the month's allowance. ``together`` counts
+    the texts that one question asked for; ``cost`` is then this one's share.
     """
 
     engine: Engine
@@ -193,6 +194,7 @@ class AiMetadata(Value):
     fallback_reason: str | None = None
     level: str = ""
     notice: str | None = None
+    together: int = 1
     predicted_engagement_score: float | None = None
 
 
@@ -210,6 +212,44 @@ class SlotText(Value):
     media: tuple[MediaItem, ...]
     storyboard: tuple[Scene, ...]
     ai: AiMetadata | None
+
+
+class Wording(Value):
+    """Everything a post says and shows at one moment."""
+
+    type: PostType = PostType.TEXT
+    title: str = ""
+    caption: str = ""
+    hashtags: tuple[str, ...] = ()
+    cta: str = ""
+    subject: str = ""
+    preheader: str = ""
+    media: tuple[MediaItem, ...] = ()
+    storyboard: tuple[Scene, ...] = ()
+
+
+class UtmPreset(Value):
+    """How a campaign's links are tagged on one channel, or on all others where ``channel`` is empty.
+
+    Each part is a template: ``{channel}``, ``{medium}``, ``{campaign}``, ``{title}``, ``{type}`` and ``{week}`` are
+    filled for each post. An empty part leaves its tag out.
+    """
+
+    channel: str = ""
+    source: str = "{channel}"
+    medium: str = "{medium}"
+    campaign: str = "{campaign}"
+    content: str = "{title}"
+
+
+class BlockText(Value):
+    """The words of a kept text; a snippet has a caption only, a set of hashtags nothing but them."""
+
+    caption: str = ""
+    hashtags: tuple[str, ...] = ()
+    cta: str = ""
+    subject: str = ""
+    preheader: str = ""
 
 
 class Proposal(Value):
