@@ -1,5 +1,6 @@
 """What goes out: drafted, revised, illustrated, and looked at."""
 
+from core.content.adapt import add_variant
 from core.content.brief import DraftRequest, across
 from core.content.copies import copy_posts
 from core.content.create import NewPost, create_post
@@ -30,6 +31,7 @@ __all__ = [
     "Variant",
     "WrittenPost",
     "across",
+    "add_variant",
     "already_said",
     "as_draft",
     "board",
