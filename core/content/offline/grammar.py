@@ -3,9 +3,28 @@
 import random
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+_TWO_ENDS = re.compile(r"([.!?])\.(?!\.)")
+
+
+class _Line(NamedTuple):
+    """A line taken apart: the facts it asks for, and its text with every other piece a choice."""
+
+    needs: frozenset[str]
+    pieces: tuple[str, ...]
+    choices: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=16384)
+def _parsed(line: str) -> _Line:
+    """Every line of the banks is taken apart once and said many times."""
+    parts = _CHOICE.split(line)
+    choices = tuple(tuple(choice.split("|")) for choice in parts[1::2])
+    return _Line(frozenset(name.lower() for name in _SLOT.findall(line)), tuple(parts[::2]), choices)
 
 
 def said(line: str, slots: Mapping[str, str], rng: random.Random) -> str | None:
@@ -18,22 +37,31 @@ def said(line: str, slots: Mapping[str, str], rng: random.Random) -> str | None:
     >>> said("Come to {place}.", {}, random.Random(1)) is None
     True
     """
-    if "{" not in line and "|" not in line:
+    needs, (text, *rest), choices = _parsed(line)
+    if not (needs or choices):
         return line
-    if any(not slots.get(name.lower()) for name in _SLOT.findall(line)):
+    facts = tuple([(name, slots.get(name, "")) for name in needs])
+    if not all(value for _, value in facts):
         return None
-    chosen = _CHOICE.sub(lambda choice: rng.choice(choice[1].split("|")), line)
-    filled = _SLOT.sub(lambda slot: _cased(slot[1], slots[slot[1].lower()]), chosen)
-    return re.sub(r"([.!?])\.(?!\.)", r"\1", filled)
+    for choice, piece in zip(choices, rest, strict=True):
+        text += rng.choice(choice) + piece
+    return _filled(text, facts)
 
 
-def slots_in(line: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _filled(text: str, facts: tuple[tuple[str, str], ...]) -> str:
+    """The same few facts meet the same lines in every post of a business."""
+    known = dict(facts)
+    return _TWO_ENDS.sub(r"\1", _SLOT.sub(lambda slot: _cased(slot[1], known[slot[1].lower()]), text))
+
+
+def slots_in(line: str) -> frozenset[str]:
     """The facts that a line asks for.
 
     >>> sorted(slots_in("{Offer} at {place}"))
     ['offer', 'place']
     """
-    return {name.lower() for name in _SLOT.findall(line)}
+    return _parsed(line).needs
 
 
 def inside(name: str) -> str:

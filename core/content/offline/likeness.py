@@ -18,6 +18,12 @@ def folded(text: str) -> str:
     return straightened(text).casefold()
 
 
+@functools.lru_cache(maxsize=4096)
+def words(text: str) -> frozenset[str]:
+    """What stands between the spaces of a text, as it is compared."""
+    return frozenset(folded(text).split())
+
+
 @functools.lru_cache(maxsize=32768)
 def grams(text: str) -> frozenset[tuple[str, ...]]:
     """The distinct three-word runs of a text, ignoring case, marks and links."""

@@ -4,12 +4,12 @@ import random
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from core.content.offline.bank import Goal, Idea, Trade, common, goal_of
 from core.content.offline.cut import first_sentences
 from core.content.offline.grammar import inside, ours, said, slots_in
-from core.content.offline.likeness import folded, grams, worn
+from core.content.offline.likeness import folded, grams, words, worn
 from core.content.offline.trades import trade_of
 from core.content.shapes import Offer, PostFacts
 
@@ -21,6 +21,7 @@ SPECIAL = 4
 """A word that more ideas of the trade share is everybody's, as "home" is to an estate agent."""
 REPEATABLE = {"business", "link"}
 """Facts that a post may name more than once."""
+_OF_TIME = {"week", "month", "year", "day", "hour", "time", "team", "start", "first", "free", "plan", "full"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Material:
     slots: Mapping[str, str]
     used: frozenset[tuple[str, ...]]
     told: str
+    words: frozenset[str]
     rng: random.Random
 
     def least_used(self, lines: Iterable[str], count: int = 1, *, beside: str = "") -> list[str]:
@@ -78,12 +80,19 @@ class Material:
         return replace(self, slots={**self.slots, **_offered(self.rng.choice(kin) if kin else None)})
 
     def has_told(self, hook: str) -> bool:
-        """Whether an earlier post said the hook, with its full stop or, as a subject, without."""
-        return folded(hook).rstrip(".") in self.told
+        """Whether an earlier post said the hook, with its full stop or, as a subject, without.
+
+        Its inner words are looked up first: that settles most hooks without a search through all that was said.
+        """
+        bare = folded(hook).rstrip(".")
+        return self.words.issuperset(bare.split()[1:-1]) and bare in self.told
 
     def fits_theme(self, idea: Idea) -> bool:
-        theme = _long_words(f"{self.facts.theme} {self.facts.slot}".casefold())
-        return any(_long_words(about) & theme for about in idea.about)
+        return not self._theme.isdisjoint(_long_words(" ".join(idea.about)))
+
+    @cached_property
+    def _theme(self) -> frozenset[str]:
+        return _long_words(f"{self.facts.theme} {self.facts.slot}".casefold())
 
     @property
     def names_offer(self) -> bool:
@@ -110,6 +119,7 @@ def gathered(facts: PostFacts, rng: random.Random) -> Material:
         slots=_slots(facts, _offer(facts, rng), rng),
         used=frozenset().union(*map(grams, facts.recent)),
         told="\n".join(map(folded, facts.recent)),
+        words=frozenset().union(*map(words, facts.recent)),
         rng=rng,
     )
 
@@ -150,13 +160,14 @@ def _offered(offer: Offer | None) -> dict[str, str]:
 
 
 def _is_kin(offer: str, idea: Idea) -> bool:
-    return bool(_stems(offer) & _stems(" ".join(idea.about)))
+    return not _stems(offer).isdisjoint(_stems(" ".join(idea.about)))
 
 
-def _stems(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
     """The longer words of a text, one or many alike; words of time say nothing about a thing."""
     words = {word.removesuffix("s") for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
-    return words - {"week", "month", "year", "day", "hour", "time", "team", "start", "first", "free", "plan", "full"}
+    return frozenset(words - _OF_TIME)
 
 
 def _sentence(text: str) -> str:

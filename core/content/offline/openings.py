@@ -1,11 +1,10 @@
 """Ways to begin a post: an idea of the trade, the business's own facts, a moment, or the season."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from core.content.offline.bank import Goal, Idea, common, occasion_of
-from core.content.offline.likeness import worn
+from core.content.offline.likeness import grams
 from core.content.offline.material import TOLD, Material
 from core.vocab import PostType
 
@@ -23,8 +22,9 @@ SEASONAL, MOMENTARY = 0.6, 0.22
 Kind = Literal["idea", "own", "moment", "season"]
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(NamedTuple):
+    """One way to begin. A post is chosen from more than a hundred, so that making one has to be cheap."""
+
     kind: Kind
     idea: Idea
     hook: str
@@ -81,7 +81,7 @@ def _is_new(material: Material, hook: str) -> bool:
 
 def _weariness(material: Material, idea: Idea) -> int:
     """How many of the idea's points were made before."""
-    return sum(worn(point, material.used) > TOLD for point in idea.points)
+    return sum(len(mine & material.used) > TOLD * len(mine) for mine in map(grams, idea.points))
 
 
 def _hooks(idea: Idea) -> tuple[str, ...]:

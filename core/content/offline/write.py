@@ -78,10 +78,13 @@ def _told_already(material: Material) -> list[Opening]:
 
 
 def _cost(material: Material, kind: Kind, opening: Opening, words: Words) -> tuple[bool, bool, bool, bool, bool, float]:
-    """What makes a draft worse, the gravest first: told, too like another, thin, another kind, off the theme, worn."""
+    """What makes a draft worse, the gravest first: told, too like another, thin, another kind, off the theme, worn.
+
+    No post is nearer to a draft than all posts together, so that most drafts are compared with none of them.
+    """
     return (
         material.has_told(words.hook),
-        nearest(words.caption, material.facts.recent) > CLOSE,
+        worn(words.caption, material.used) > CLOSE and nearest(words.caption, material.facts.recent) > CLOSE,
         len(words.caption.split()) < LEAST.get(material.facts.channel, 0),
         opening.kind != kind,
         not material.fits_theme(opening.idea),
