@@ -8,6 +8,7 @@ import streamlit as st
 from core.tables.values import AiMetadata
 from core.vocab import Engine
 from ui.difference import marked
+from ui.pieces import chip
 from ui.safe import plain
 
 _ENGINES = {
@@ -32,6 +33,12 @@ def engine_badge(ai: AiMetadata | None) -> None:
     st.badge(label, icon=icon, color="violet" if ai and ai.engine is Engine.MODEL else "gray", help=says)
 
 
+def engine_chip(ai: AiMetadata | None) -> str:
+    """:func:`engine_badge` inside a text."""
+    label, icon, _ = _ENGINES[ai.engine if ai else Engine.PERSON]
+    return chip(label, icon, "violet" if ai and ai.engine is Engine.MODEL else "gray")
+
+
 _FIELDS = {"caption": "Text", "cta": "Call to action", "subject": "Subject", "preheader": "Preheader", "text": "Text"}
 
 
@@ -43,25 +50,32 @@ def why(ai: AiMetadata | None, *, what: str = "this text", now: Mapping[str, str
     if ai is None:
         return
     with st.expander("Why this?", icon=":material/help:"):
-        _, _, says = _ENGINES[ai.engine]
-        st.markdown(f"**{plain(ai.model)}** wrote {what}. {says}")
-        if ai.fallback_reason:
-            st.caption(f"Why not the model: {plain(ai.fallback_reason)}")
-        if ai.notice:
-            st.caption(plain(ai.notice))
-        if ai.level in _LEVELS:
-            st.caption(_LEVELS[ai.level])
-        st.caption(
-            f"Prompt {plain(ai.prompt_id)}, version {plain(ai.prompt_version)} · fingerprint "
-            f"{plain(ai.prompt_hash[:12])} · cost {_cost(ai)}"
-        )
-        if ai.predicted_engagement_score is not None:
-            st.caption(f"Predicted engagement score: {ai.predicted_engagement_score:.0f} of 100.")
-        for name, before in _changed(ai, now or {}).items():
-            st.caption(f"{_FIELDS[name]}, changed since it was written:")
-            st.markdown(marked(before, (now or {})[name]))
-        st.caption("The prompt, with the facts it was given:")
-        st.code(ai.prompt_used, language=None, wrap_lines=True, height=260)
+        told(ai, what=what, now=now)
+
+
+def told(ai: AiMetadata, *, what: str = "this text", now: Mapping[str, str] | None = None) -> None:
+    """What :func:`why` shows, where a place for it is there already."""
+    _, _, says = _ENGINES[ai.engine]
+    st.markdown(f"**{plain(ai.model)}** wrote {what}. {says}")
+    if ai.fallback_reason:
+        st.caption(f"Why not the model: {plain(ai.fallback_reason)}")
+    if ai.notice:
+        st.caption(plain(ai.notice))
+    if ai.together > 1:
+        st.caption(f"One of {ai.together} texts of one request. The cost is its share; below stands its own part.")
+    if ai.level in _LEVELS:
+        st.caption(_LEVELS[ai.level])
+    st.caption(
+        f"Prompt {plain(ai.prompt_id)}, version {plain(ai.prompt_version)} · fingerprint "
+        f"{plain(ai.prompt_hash[:12])} · cost {_cost(ai)}"
+    )
+    if ai.predicted_engagement_score is not None:
+        st.caption(f"Predicted engagement score: {ai.predicted_engagement_score:.0f} of 100.")
+    for name, before in _changed(ai, now or {}).items():
+        st.caption(f"{_FIELDS[name]}, changed since it was written:")
+        st.markdown(marked(before, (now or {})[name]))
+    st.caption("The prompt, with the facts it was given:")
+    st.code(ai.prompt_used, language=None, wrap_lines=True, height=260)
 
 
 def _changed(ai: AiMetadata, now: Mapping[str, str]) -> dict[str, str]:

@@ -97,12 +97,12 @@ class _Asking:
         while True:
             footing, sent, said = self._said()
             try:
-                reply = self.prompt.reply.model_validate_json(unfenced(said.text))
+                reply = self.prompt.read(unfenced(said.text), said.text if said.is_cut else "")
             except ValidationError as misfit:
                 self._attempted("cut off" if said.is_cut else "wrong shape", sent, footing, said.usage, said.text)
                 self._repair(said, misfit)
                 continue
-            self._attempted("answered", sent, footing, said.usage, said.text)
+            self._attempted("cut off" if said.is_cut else "answered", sent, footing, said.usage, said.text)
             return self._answer(reply, footing)
 
     def _said(self) -> tuple[Footing, float, Said]:

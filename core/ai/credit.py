@@ -19,4 +19,5 @@ def written_by(answer: Answer[R]) -> AiMetadata:
         fallback_reason=answer.fallback_reason,
         level=answer.level,
         notice=answer.notice,
+        together=answer.together,
     )

@@ -11,7 +11,10 @@ from core.errors import ModelFailed, QuotaSpent
 
 @dataclass(frozen=True)
 class Fallback:
-    """Asks ``first``; on a refusal ``understudy`` answers, labelled with the reason. Bugs pass through."""
+    """Asks ``first``; on a refusal ``understudy`` answers, labelled with the reason. Bugs pass through.
+
+    A question for many texts has no understudy: whoever asked it goes on to ask for each, and each has its own.
+    """
 
     first: Model
     understudy: Model
@@ -20,5 +23,7 @@ class Fallback:
         try:
             return self.first.answer(prompt, facts)
         except (ModelFailed, QuotaSpent) as refusal:
+            if prompt.parts is not None:
+                raise
             reason = refusal.message
         return replace(self.understudy.answer(prompt, facts), fallback_reason=reason)

@@ -57,7 +57,8 @@ class Answer(Generic[R]):
     """A reply of the right shape, with everything the "why this?" panel shows.
 
     ``level`` says how firmly the shape was asked for ("" where nobody had to be asked), ``notice`` what a person
-    should know about the month's allowance.
+    should know about the month's allowance. ``together`` counts the texts of one question, of which this is one; the
+    cost is then this one's share.
     """
 
     reply: R
@@ -75,6 +76,7 @@ class Answer(Generic[R]):
     attempts: tuple[Attempt, ...] = ()
     level: str = ""
     notice: str | None = None
+    together: int = 1
 
 
 class Model(Protocol):

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from core.ai.guard import Trust
+from core.ai.parts import Parts
 from core.ai.wording import Rendered, Wording, read
 
 R = TypeVar("R", bound=BaseModel)
@@ -19,7 +20,8 @@ class Prompt(Generic[R]):
     """Binds a wording file, a reply schema and an understudy.
 
     ``offline`` takes the same facts as the model and a seeded generator, and returns the same shape. ``trust`` says
-    which of the facts a reply may rest on.
+    which of the facts a reply may rest on. ``parts`` is there when one question asks for several replies: each is kept
+    or left out by itself, and no understudy steps in, for whoever asked can ask for each alone.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Prompt(Generic[R]):
     offline: Callable[[Any, random.Random], R]
     folder: Path
     trust: Trust = field(default_factory=Trust)
+    parts: Parts | None = None
 
     @property
     def wording(self) -> Wording:
@@ -44,3 +47,11 @@ class Prompt(Generic[R]):
     def rendered(self, facts: BaseModel, marker: str) -> Rendered:
         """The two messages for these facts; ``marker`` is random and fences off what strangers wrote."""
         return self.wording.rendered(facts, marker)
+
+    def read(self, text: str, cut: str = "") -> R:
+        """The reply in a text of JSON; ``cut`` is the whole of what came when the endpoint ended it before its time.
+
+        Raises:
+            ValidationError: it is no reply of this prompt.
+        """
+        return self.reply.model_validate_json(text) if self.parts is None else self.parts.read(self.reply, text, cut)

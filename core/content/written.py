@@ -19,6 +19,8 @@ from core.workspace import Workspace
 
 ROUNDS = len(REMEDIES)
 """Each remedy is needed once at most: it removes its finding for good."""
+WRITERS = frozenset({"caption", "hashtags", "cta", "subject", "preheader", "video_seconds"})
+"""The fields that a writer fills; the others are the business's own."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,21 @@ class WrittenPost:
 
 def composed(ws: Workspace, request: DraftRequest, answer: Answer[PostText]) -> WrittenPost:
     """An answer as a post that keeps its channel's rules, with its poster where a picture belongs to it."""
-    text, is_video = answer.reply, request.type is PostType.VIDEO
+    text = answer.reply
     if answer.engine is Engine.OFFLINE:  # a model was told the voice; ready lines have to be turned towards it
         text = in_own_voice(text, ws.profile.assets.voice, request.channel)
     wants_picture = request.type is not PostType.TEXT
-    scenes = tuple(Scene(**scene.model_dump()) for scene in text.scenes) if is_video else ()
-    draft = Draft(
+    scenes = tuple(Scene(**scene.model_dump()) for scene in text.scenes) if request.type is PostType.VIDEO else ()
+    media = (drawn(ws, request.channel, text.image_headline or text.title, text.alt_text),) if wants_picture else ()
+    draft = mended(drafted(request, text), sender_of(ws.profile))
+    return WrittenPost(request, draft, scenes, media, written_by(answer))
+
+
+def drafted(request: DraftRequest, text: PostText) -> Draft:
+    """A text as its channel sees it, with the picture that will be drawn for it."""
+    is_video = request.type is PostType.VIDEO
+    seconds = sum(scene.seconds for scene in text.scenes) if is_video else 0
+    return Draft(
         channel=request.channel,
         type=request.type,
         title=(request.title or text.title)[:200],
@@ -48,11 +59,15 @@ def composed(ws: Workspace, request: DraftRequest, answer: Answer[PostText]) -> 
         cta=text.cta,
         subject=text.subject,
         preheader=text.preheader,
-        media=int(wants_picture and not is_video),
-        video_seconds=sum(scene.seconds for scene in scenes) or None,
+        media=int(request.type is PostType.IMAGE),
+        video_seconds=seconds or None,
     )
-    media = (drawn(ws, request.channel, text.image_headline or text.title, text.alt_text),) if wants_picture else ()
-    return WrittenPost(request, mended(draft, sender_of(ws.profile)), scenes, media, written_by(answer))
+
+
+def does(request: DraftRequest, text: PostText, sender: Sender) -> bool:
+    """Whether a text breaks no hard rule that its writer could have kept, before anything is mended."""
+    found = check(drafted(request, text), sender)
+    return not any(finding.is_hard and finding.field in WRITERS for finding in found)
 
 
 def mended(draft: Draft, sender: Sender) -> Draft:
