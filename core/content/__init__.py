@@ -5,6 +5,7 @@ from core.content.brief import DraftRequest, across
 from core.content.copies import copy_posts
 from core.content.create import NewPost, create_post
 from core.content.draft import draft_post, draft_posts, keep_posts, write_posts
+from core.content.history import History, Written, read_history, restore_version
 from core.content.illustrate import illustrate_post, media_bytes
 from core.content.pairs import export_pairs
 from core.content.past import PastPost, said
@@ -19,6 +20,7 @@ from core.rows.drafts import as_draft, sender_of
 
 __all__ = [
     "DraftRequest",
+    "History",
     "LikePost",
     "LikePosts",
     "NewPost",
@@ -29,6 +31,7 @@ __all__ = [
     "Proof",
     "Repeated",
     "Variant",
+    "Written",
     "WrittenPost",
     "across",
     "add_variant",
@@ -48,10 +51,12 @@ __all__ = [
     "media_bytes",
     "proof_post",
     "proof_variants",
+    "read_history",
     "read_post",
     "recast",
     "recast_post",
     "repeated_posts",
+    "restore_version",
     "revise_post",
     "rewrite_post",
     "said",

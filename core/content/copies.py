@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlmodel import col
 
+from core.content.versions import begin
 from core.keys import needs
 from core.tables import Idea, Post
 from core.vocab import Permission, PostStatus
@@ -54,5 +55,6 @@ def copy_posts(
             for post in found
         )
         rows.flush()
+        begin(ws, rows, copies, "copy_posts")
         ws.audit("copy_posts", detail=f"{len(copies)} drafts")
         return copies

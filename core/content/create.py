@@ -6,6 +6,7 @@ from uuid import UUID
 
 from core.channels.preflight import check, refuse_if_hard
 from core.content.illustrate import drawn
+from core.content.versions import begin
 from core.errors import Invalid
 from core.keys import needs
 from core.rows.drafts import as_draft, sender_of
@@ -60,6 +61,7 @@ def create_post(ws: Workspace, new: NewPost, *, campaign_id: UUID | None = None,
         post.idea_id = idea.id
         rows.add(post)
         rows.flush()
+        begin(ws, rows, [post], "create_post")
         ws.made("create_post", token, post)
         ws.audit("create_post", str(post.id), title)
         return post

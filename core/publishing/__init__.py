@@ -8,19 +8,23 @@ from core.publishing.read import CalendarPost, Trouble, calendar, suggest_moment
 from core.publishing.replan import replan_post
 from core.publishing.schedule import cancel_post, publish_now, reopen_post, schedule_post, settle_unconfirmed
 from core.publishing.schedule_many import NotScheduled, Scheduled, schedule_posts
+from core.publishing.thread import Thread, comment_post, read_thread
 
 __all__ = [
     "CalendarPost",
     "NotScheduled",
     "Scheduled",
+    "Thread",
     "Trouble",
     "approve_post",
     "calendar",
     "cancel_post",
+    "comment_post",
     "hold_posts",
     "open_channels",
     "publish_claimed",
     "publish_now",
+    "read_thread",
     "release_posts",
     "reopen_post",
     "replan_post",

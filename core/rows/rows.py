@@ -22,6 +22,11 @@ class Rows:
         self._session = session
         self._read_only = read_only
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether these rows belong to a write transaction."""
+        return not self._read_only
+
     def get(self, cls: type[T], row_id: UUID) -> T:
         """One row.
 
