@@ -17,7 +17,9 @@ from core.ai.guard.reading import is_invisible
 Tier = Literal["quick", "quality"]
 MOST = 6000
 """Characters of one value that a model is shown; nobody needs a longer one, and somebody would pay for it."""
+_BREAK = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 _STACKED = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}|(?<=[\u0300-\u036f\u0489])[\u0300-\u036f\u0489]+")
+_STACKS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x300, 0x370), 0x489)))
 
 
 def _inset(value: object) -> object:
@@ -118,9 +120,16 @@ def cleaned(value: object) -> object:
         return [cleaned(item) for item in value]
     if not isinstance(value, str):
         return value
-    folded = unicodedata.normalize("NFKC", value)
-    if not (folded.isascii() and folded.replace("\n", " ").isprintable()):
-        lines = re.sub(r"\r\n?|[\u0085\u2028\u2029]", "\n", folded)
-        hidden = {ord(char): None for char in set(lines) if is_invisible(char)}
-        folded = _STACKED.sub("", lines.translate(hidden) if hidden else lines)
+    folded = _legible(value)
     return folded if len(folded) <= MOST else f"{folded[:MOST]}…"
+
+
+def _legible(text: str) -> str:
+    """The long way is for what holds more than the letters and marks of ASCII, and looks at the strange ones alone."""
+    if text.isascii() and text.replace("\n", " ").isprintable():
+        return text
+    lines = _BREAK.sub("\n", unicodedata.normalize("NFKC", text))
+    strange = [char for char in set(lines) if not char.isascii() or not char.isprintable()]
+    hidden = {ord(char): None for char in strange if is_invisible(char)}
+    shown = lines.translate(hidden) if hidden else lines
+    return shown if _STACKS.isdisjoint(strange) else _STACKED.sub("", shown)
