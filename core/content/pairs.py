@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from core.content.blanks import blanked, reachable
 from core.content.edits import edit_distance
-from core.content.prompts import POST
+from core.content.prompts import POST, POSTS
 from core.content.shapes import PostText
 from core.keys import needs
 from core.tables import Post
@@ -38,10 +38,11 @@ def export_pairs(ws: Workspace) -> Iterator[bytes]:
     """Every published post whose text began as the writer's, the oldest first: one line of JSON in UTF-8 each.
 
     ``messages`` is OpenAI's chat format: the prompt with the facts it was given, and the words that went live in the
-    shape the prompt asks for. ``metadata`` has the writer's own text, how many words were changed since (inserted,
-    deleted or replaced) of how many, and who wrote it. Addresses of contacts and keys are blanked. Posts are read a
-    few hundred at a time: go through them while the workspace is open. Posts from before answers were kept are left
-    out, as are those begun by hand or imported.
+    shape the prompt asks for; of a post that was asked for together with others, its own part of the prompt.
+    ``metadata`` has the writer's own text, how many words were changed since (inserted, deleted or replaced) of how
+    many, and who wrote it. Addresses of contacts and keys are blanked. Posts are read a few hundred at a time: go
+    through them while the workspace is open. Posts from before answers were kept are left out, as are those begun by
+    hand or imported.
     """
     contacts = reachable(ws)
     for row in _published(ws):
@@ -88,15 +89,17 @@ def _pair(row: Any, contacts: Collection[str]) -> dict[str, Any] | None:
         "words_changed": edit_distance(before, after),
         "words": len(before),
     }
-    answer = json.dumps(blanked(final, contacts), ensure_ascii=False)
+    shaped = {"posts": [{"number": 1, **final}]} if ai.prompt_id == POSTS.id else final
+    answer = json.dumps(blanked(shaped, contacts), ensure_ascii=False)
     asked = blanked(_messages(ai.prompt_used), contacts)
     return {"messages": [*asked, {"role": "assistant", "content": answer}], "metadata": metadata}
 
 
 def _messages(prompt: str) -> list[dict[str, str]]:
     """The prompt as it was sent, in two messages; in one where its system text has been reworded since."""
-    system = POST.wording.system
-    if not prompt.startswith(f"{system}\n\n"):
+    known = (one.wording.system for one in (POST, POSTS))
+    system = next((one for one in known if prompt.startswith(f"{one}\n\n")), "")
+    if not system:
         return [{"role": "user", "content": prompt}]
     return [{"role": "system", "content": system}, {"role": "user", "content": prompt.removeprefix(system).strip()}]
 

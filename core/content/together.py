@@ -160,4 +160,6 @@ def write_together(facts: PostsFacts, rng: random.Random, *, alone: Prompt[PostT
 
 
 def _part(facts: PostsFacts, number: int) -> PostsFacts:
-    return facts.model_copy(update={"posts": tuple(one for one in facts.posts if one.number == number)})
+    """The question as it is for one of its posts, which is then the first."""
+    own = tuple(one.model_copy(update={"number": 1}) for one in facts.posts if one.number == number)
+    return facts.model_copy(update={"posts": own})

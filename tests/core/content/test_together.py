@@ -25,7 +25,7 @@ from core.content.prompts import POST, POSTS
 from core.content.shapes import PostFacts
 from core.content.together import asked_together, shared, shares
 from core.tables import AiHold, AiUsage
-from core.vocab import Engine, PostType
+from core.vocab import Engine, PostStatus, PostType
 from core.wiring import Writers
 
 HERE = Endpoint("http://model.example/v1", SecretStr("k"), "small", "big")
@@ -132,6 +132,23 @@ def test_thirteen_posts_are_four_questions(ws, kitchen) -> None:
     assert "Yeast" in one.prompt_used
     assert "Steam" not in one.prompt_used
     assert json.loads(one.reply)["title"] == "Yeast"
+
+
+def test_a_pair_for_training_has_the_post_s_own_part_of_the_question(ws, kitchen) -> None:
+    written = content.write_posts(ws, requests(3))
+    with ws.writing():
+        for post in content.keep_posts(ws, written):
+            post.status, post.published_at = PostStatus.PUBLISHED, ws.now
+
+    lines = {line["metadata"]["written"]["title"]: line for line in map(json.loads, content.export_pairs(ws))}
+
+    system, asked, answer = (turn["content"] for turn in lines["Oats"]["messages"])
+    assert system == POSTS.wording.system
+    assert "Post 1" in asked
+    assert "Oats" in asked
+    assert "Post 2" not in asked
+    (only,) = POSTS.read(answer).posts
+    assert (only.number, only.title) == (1, "Oats")
 
 
 def reworded(posts: list[dict[str, object]], **more: object) -> list[dict[str, object]]:

@@ -116,6 +116,26 @@ def test_a_reply_is_as_long_as_the_business_s_own_were(ws, plan, served) -> None
     assert found.tokens > 6 * 2000
 
 
+def test_where_the_model_keeps_to_a_shape_what_posts_share_is_counted_once(ws, plan, served) -> None:
+    served(OPENAI)
+    alone = strategy.estimate_plan(ws, plan.id)
+    last = {"level": "json_schema", "latency_ms": 4000, "model_asked": "gpt-5.4-mini", "outcome": "answered"}
+    with ws.writing() as rows:
+        rows.add(
+            AiUsage(
+                id=uuid4(), business_id=ws.key.business_id, month="2026-03", engine=Engine.MODEL, model="m",
+                prompt_id="post", prompt_version="1", prompt_hash="h", tokens_in=10, tokens_out=10,
+                created_at=ws.now, **last,
+            )
+        )  # fmt: skip
+
+    found = strategy.estimate_plan(ws, plan.id)
+
+    assert (alone.together, found.together, found.texts) == (1, 4, 6)
+    assert found.tokens < alone.tokens - 3 * (alone.tokens / 6 - REPLY) / 2
+    assert found.cost < alone.cost
+
+
 def test_there_is_no_other_plan(ws) -> None:
     with pytest.raises(NotFound):
         strategy.estimate_plan(ws, ws.key.business_id)
