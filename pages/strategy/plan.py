@@ -24,6 +24,7 @@ def draw(plan_id: UUID) -> None:
         NotFound: this business has no such plan.
     """
     heading = Heading(plan_id, "Plan")
+    plan_write.settle(plan_id)
     with shell.workspace() as ws:
         plan = strategy.read_plan(ws, plan_id)
         is_open = plan.status is PlanStatus.PROPOSED
