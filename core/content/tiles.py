@@ -13,9 +13,12 @@ FINE = 4
 """Shapes are drawn this much larger and scaled down, so that their edges are smooth."""
 
 
-def tiled(image: Image.Image, height: int, colors: tuple[RGB, ...], tone: RGB, seed: str) -> None:
-    """Fill the band above ``height`` (pixels) with whole rows of tiles; the seed chooses them."""
-    columns = max(4, round(6.25 * image.width / image.height))
+def tiled(image: Image.Image, height: int, colors: tuple[RGB, ...], tone: RGB, seed: str, *, columns: int = 0) -> None:
+    """Fill the band above ``height`` (pixels) with whole rows of tiles; the seed chooses them.
+
+    There are so many ``columns``, or as many as suit a whole poster of this shape.
+    """
+    columns = columns or max(4, round(6.25 * image.width / image.height))
     edges = [round(column * image.width / columns) for column in range(columns + 1)]
     side = max(right - left for left, right in pairwise(edges))
     for row in range(max(0, height) // side):

@@ -159,13 +159,18 @@ class ChannelShare(Value):
 
 
 class MediaItem(Value):
-    """An image or video in the media store; ``key`` is made of its content's hash."""
+    """An image or video in the media store; ``key`` is made of its content's hash.
+
+    ``seconds`` is a video's length. ``made`` says by what a picture was made: a layout of ours, or a model.
+    """
 
     key: str
     content_type: str
     alt_text: str = ""
     width: int | None = None
     height: int | None = None
+    seconds: int | None = None
+    made: str = ""
 
 
 class Scene(Value):
