@@ -17,17 +17,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.evals.rule_check import broken
 from bench.offline_businesses import BUSINESSES
 from core.ai.guard import unsupported
-from core.channels.draft import Draft, Sender
-from core.channels.preflight import check
 from core.channels.rules import channel
 from core.content.offline.likeness import likeness
 from core.content.offline.reading_ease import reading_ease
 from core.content.offline.trades import trade_named
 from core.content.offline.write import write_post
 from core.content.shapes import PostFacts, PostText
-from core.vocab import PostType
 
 POSTS = 90
 CHANNELS = ("instagram", "linkedin", "instagram", "email", "instagram", "sms")
@@ -100,23 +98,6 @@ def self_bleu_4(texts: list[str]) -> float:
     return sum(scores) / len(scores)
 
 
-def broken(facts: PostFacts, post: PostText) -> list[str]:
-    """The channel's rules that the post breaks, advice included."""
-    draft = Draft(
-        channel=facts.channel,
-        type=facts.type,
-        title=post.title,
-        caption=post.caption,
-        hashtags=post.hashtags,
-        cta=post.cta,
-        subject=post.subject,
-        preheader=post.preheader,
-        media=int(facts.type is PostType.IMAGE),
-        video_seconds=sum(scene.seconds for scene in post.scenes) or None,
-    )
-    return [f"{one.code} {post.caption[:60]}" for one in check(draft, Sender(facts.business, "1 High Street"))]
-
-
 def unfounded(facts: PostFacts, post: PostText) -> list[str]:
     """Links, prices, dates, promises and the like that the profile does not hold."""
     whole = "\n".join([post.caption, post.cta, post.subject, post.preheader, *(scene.script for scene in post.scenes)])
@@ -129,7 +110,7 @@ def measured(done: list[tuple[PostFacts, PostText]], seconds: float) -> tuple[di
     """The figures, and what was broken or unfounded, in words."""
     texts = [f"{post.subject}\n{post.caption}\n{post.cta}" for _, post in done]
     captions = [post.caption for _, post in done]
-    rules = [line for pair in done for line in broken(*pair)]
+    rules = [f"{one.code} {post.caption[:60]}" for facts, post in done for one in broken(facts, post)]
     unsaid = [line for pair in done for line in unfounded(*pair)]
     figures = {
         "same": len(texts) - len(set(captions)),

@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from core.ai.prompt import Prompt
-from core.content.prompts import POST
+from core.content.prompts import POST, POSTS
 from core.content.shapes import PostFacts
+from core.content.together import PostsFacts
 from core.messaging.prompts import REPLY, ReplyFacts
 from core.strategy.prompts import KPIS, SEGMENTS, THEMES
 from core.strategy.shapes import KpisFacts, SegmentsFacts, ThemesFacts
@@ -17,6 +18,7 @@ from core.strategy.shapes import KpisFacts, SegmentsFacts, ThemesFacts
 FILE = Path(__file__).parent / "goldens.jsonl"
 ASKED: dict[str, tuple[Prompt[Any], type[BaseModel]]] = {
     "post": (POST, PostFacts),
+    "posts": (POSTS, PostsFacts),
     "reply": (REPLY, ReplyFacts),
     "weekly_themes": (THEMES, ThemesFacts),
     "segments": (SEGMENTS, SegmentsFacts),

@@ -7,11 +7,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from bench.evals.goldens import Golden
+from bench.evals.rule_check import broken
 from core.ai.guard import in_words
 from core.ai.guard.trust import spoken
-from core.channels.draft import Draft, Sender
-from core.channels.preflight import check
 from core.content.shapes import PostFacts, PostText
+from core.content.together import PostsFacts, PostTexts
 from core.messaging.prompts import ReplyText
 from core.strategy.shapes import Kpis, KpisFacts, Segments, SegmentsFacts, Themes, ThemesFacts
 from core.vocab import PostType
@@ -45,7 +45,12 @@ def schema(golden: Golden, reply: BaseModel) -> list[str]:
 
 
 def facts(golden: Golden, reply: BaseModel) -> list[str]:
-    found = golden.prompt.trust.violations(reply, golden.facts)
+    parts, trust = golden.prompt.parts, golden.prompt.trust
+    if parts is None:
+        found = trust.violations(reply, golden.facts)
+    else:
+        asked = [(one, parts.facts(golden.facts, one)) for one in parts.items(reply)]
+        found = [fault for one, own in asked if own is not None for fault in trust.violations(one, own)]
     return [f"holds {in_words(found)}"] if found else []
 
 
@@ -64,18 +69,9 @@ def brand(golden: Golden, reply: BaseModel) -> list[str]:
 def rules(golden: Golden, reply: BaseModel) -> list[str]:
     """The channel's rules for a post, and what the instructions ask of the other kinds."""
     told: Any = golden.facts
-    match reply:
-        case PostText():
-            return _post(told, reply)
-        case ReplyText():
-            return _reply(golden, reply)
-        case Themes():
-            return _themes(told, reply)
-        case Segments():
-            return _segments(told, reply)
-        case Kpis():
-            return _kpis(told, reply)
-    return []
+    if isinstance(reply, ReplyText):
+        return _reply(golden, reply)
+    return RULES[type(reply)](told, reply)
 
 
 SCORERS: Mapping[str, Callable[[Golden, BaseModel], list[str]]] = {
@@ -108,19 +104,7 @@ def _words(text: str) -> list[str]:
 
 
 def _post(told: PostFacts, post: PostText) -> list[str]:
-    draft = Draft(
-        channel=told.channel,
-        type=told.type,
-        title=post.title,
-        caption=post.caption,
-        hashtags=post.hashtags,
-        cta=post.cta,
-        subject=post.subject,
-        preheader=post.preheader,
-        media=int(told.type is PostType.IMAGE),
-        video_seconds=sum(scene.seconds for scene in post.scenes) or None,
-    )
-    found = [one.message for one in check(draft, Sender(told.sender or told.business, "1 High Street"))]
+    found = [one.message for one in broken(told, post)]
     first = post.caption.strip().split("\n")[0]
     if len(first) > LINES.get(told.channel, len(first)):
         found.append(f"a first line of {len(first)} characters")
@@ -131,6 +115,15 @@ def _post(told: PostFacts, post: PostText) -> list[str]:
     if (told.type is PostType.VIDEO) != bool(post.scenes):
         found.append("scenes belong to videos, and to them alone")
     return found
+
+
+def _posts(told: PostsFacts, reply: PostTexts) -> list[str]:
+    """Each post against its own question, all of them there once, and no hook twice."""
+    numbers = sorted(one.number for one in reply.posts)
+    found = [] if numbers == [one.number for one in told.posts] else [f"posts {numbers}"]
+    found += [] if len({hook(one) for one in reply.posts}) == len(numbers) else ["a hook twice"]
+    asked = [(one, told.alone(one.number)) for one in reply.posts]
+    return found + [f"post {one.number}: {fault}" for one, own in asked if own for fault in _post(own, one)]
 
 
 def _reply(golden: Golden, reply: ReplyText) -> list[str]:
@@ -179,3 +172,12 @@ def _kpis(told: KpisFacts, reply: Kpis) -> list[str]:
         elif abs(kpi.target - expected[kpi.name]) > 1:
             found.append(f"{kpi.name} {kpi.target} instead of {expected[kpi.name]}")
     return found
+
+
+RULES: Mapping[type[BaseModel], Callable[[Any, Any], list[str]]] = {
+    PostText: _post,
+    PostTexts: _posts,
+    Themes: _themes,
+    Segments: _segments,
+    Kpis: _kpis,
+}

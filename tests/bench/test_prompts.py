@@ -11,6 +11,7 @@ from bench.prompts import Scores, figures, scored
 from core.ai.model import Answer
 from core.ai.offline import Offline
 from core.content.shapes import PostText
+from core.content.together import NumberedPost, PostTexts
 from core.errors import ModelFailed
 from core.messaging.prompts import ReplyText
 from core.strategy.shapes import Kpi, Kpis, Segment, Segments, Theme, Themes
@@ -49,7 +50,14 @@ def test_its_posts_are_not_alike(offline) -> None:
 
 def test_every_golden_is_asked_once_and_of_every_prompt() -> None:
     assert len(GOLDENS) == len(goldens())
-    assert {golden.prompt.id for golden in GOLDENS.values()} == {"post", "reply", "weekly_themes", "segments", "kpis"}
+    assert {golden.prompt.id for golden in GOLDENS.values()} == {
+        *("post", "posts", "reply", "weekly_themes", "segments", "kpis"),
+    }
+
+
+def posts(*captions: str) -> PostTexts:
+    told = ((at, post(caption).model_dump()) for at, caption in enumerate(captions, start=1))
+    return PostTexts(posts=tuple(NumberedPost(**{"number": at, **one}) for at, one in told))
 
 
 THEME = Theme(week=1, title="One", focus="f", reason="r")
@@ -62,6 +70,9 @@ FAULTY = [
     ("post-bakery-instagram", "rules", post("Bread.", cta="Order: https://other.test")),
     ("post-gym-video", "rules", post("Move.")),
     ("post-bakery-sms", "rules", post("Bread \U0001f35e today, " * 10)),
+    ("posts-gym", "facts", posts("Move.", "Now 50% off.")),
+    ("posts-gym", "rules", posts("Move.", "Lift.")),
+    ("posts-gym", "rules", posts("Move.", "Lift.", "Rest.", "Move.")),
     ("reply-price", "brand", ReplyText(text="No idea.", grounded=True, missing="")),
     ("reply-price", "rules", ReplyText(text="£4.20", grounded=False, missing="x")),
     ("reply-price", "rules", ReplyText(text="£4.20", grounded=True, missing="x")),
