@@ -94,6 +94,12 @@ def channel_chip(channel: Channel) -> str:
     return chip(look.label, look.icon, look.badge)
 
 
+def status_chip(status: PostStatus) -> str:
+    """:func:`status_badge` inside a text."""
+    mark = STATUSES[status]
+    return chip(mark.label, mark.icon, mark.badge)
+
+
 def origin_chip(origin: Origin) -> str:
     """:func:`origin_badge` inside a text."""
     mark = ORIGINS[origin]

@@ -1,68 +1,92 @@
-"""One post: its words, the rule check beside them, what it will look like, and its next step."""
+"""One idea on its channels: the words of one post, the rule check beside them, how it will look, its next step."""
 
 from uuid import UUID
 
 import streamlit as st
 
 from core import content, strategy
+from core.channels.counting import counting
 from core.content import PostEdit, PostView
+from core.errors import NotFound
 from core.vocab import Permission, PostType
-from pages.content_studio import findings, like, sheets, steps, variants, words
-from ui import outcome, shell
-from ui.pieces import channel_badge, status_badge
+from pages.content_studio import findings, like, panels, sheets, steps, variants, words
+from ui import outcome, session, shell
+from ui.pieces import channel_chip, empty, status_chip
 from ui.previews import Sheet, preview
 from ui.safe import plain
 from ui.theme import TYPES
-from ui.why import engine_badge, why
+from ui.why import engine_chip
 
 
+@st.fragment
 def draw(post_id: UUID) -> None:
-    """Draw the post.
+    """Draw the post, by itself: typing, mending and opening a panel leave the rest of the screen alone."""
+    if st.query_params.get("post") != str(post_id):
+        st.rerun()  # a click here has led to another post, or back to the board
+    with session.one_look():
+        try:
+            with shell.workspace() as ws:
+                view, profile = content.read_post(ws, post_id), strategy.read_profile(ws)
+        except NotFound:
+            missing()
+            return
+        _draw(view, profile)
 
-    Raises:
-        NotFound: this business has no such post.
-    """
-    with shell.workspace() as ws:
-        view, profile = content.read_post(ws, post_id), strategy.read_profile(ws)
+
+def missing() -> None:
+    """Say that there is no such post, and the way back."""
+    shell.page("Content Studio")
+    empty("search_off", "This post isn't here", "It may have been deleted. The board shows every post there is.")
+    st.button("Back to the board", icon=":material/arrow_back:", on_click=close)
+
+
+def close() -> None:
+    """Go back to the board."""
+    st.query_params.pop("post", None)
+
+
+def _draw(view: PostView, profile: strategy.ProfileView) -> None:
+    post = view.post
     is_open = view.is_editable and shell.can(Permission.WRITE)
-    st.button("Board", icon=":material/arrow_back:", type="tertiary", on_click=close)
+    words.hold(post)
     _heading(view)
-    outcome.draw(f"post:{post_id}")
-    _reasons(view, is_open=is_open)
-    words.hold(view.post)
+    with st.container():  # the same place whether it speaks or not: the box below keeps its cursor
+        outcome.draw(f"post:{post.id}")
+        _reasons(view, is_open=is_open)
+    if variants.draw(view):
+        variants.side_by_side(view, profile)
+        return
+    typed = words.typed(post)
+    with shell.workspace() as ws:
+        proof = content.proof_post(ws, post.id, typed)
+        told = content.said(proof.words.subject or "", proof.words.caption or "")
+        (same,) = content.repeated_posts(ws, [told], but=post.id) if view.is_editable else (None,)
+        seen = sheets.sheet(ws, proof, profile)
     left, right = st.columns([1.15, 1], gap="medium")
     with left:
-        typed = words.editor(view.post, is_open=is_open)
-        with shell.workspace() as ws:
-            proof = content.proof_post(ws, post_id, typed)
-            seen = sheets.sheet(ws, proof, profile)
-            told = content.said(proof.words.subject or "", proof.words.caption or "")
-            (same,) = content.repeated_posts(ws, [told], but=post_id) if view.is_editable else (None,)
-        _keep(view, typed, is_open=is_open)
-        findings.draw(post_id, view.post.channel, proof.findings, typed, is_open=is_open)
-        like.warn(same)
+        words.editor(post, counting(proof.draft, proof.sender), is_open=is_open)
+        if is_open:
+            _keep(view, typed)
+        with st.container(gap="small"):
+            findings.draw(post, proof.findings, is_open=is_open)
+            like.warn(same)
         steps.draw(view, is_dirty=bool(typed.values()), asks=profile.profile.approval_required)
-        why(view.post.ai, now={name: getattr(view.post, name) for name in ("caption", "cta", "subject", "preheader")})
+        panels.draw(post)
     with right:
-        is_out = view.post.published_at is not None
-        _shown(seen, typed, "How it looked" if is_out else "How it will look")
-        like.draw(post_id, proof.words, is_dirty=bool(typed.values()))
-    if view.variants:
-        variants.draw(view, profile)
+        _shown(seen, typed, "How it looked" if post.published_at else "How it will look")
 
 
 def _heading(view: PostView) -> None:
     post = view.post
-    shell.page(plain(post.title))
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        channel_badge(post.channel)
-        st.badge(TYPES[post.type].label, icon=TYPES[post.type].icon, color="gray")
-        status_badge(post.status)
-        engine_badge(post.ai)
-        about = [view.campaign_name and f"Campaign {view.campaign_name}", view.theme and f"about {view.theme}"]
-        moment = post.published_at or post.scheduled_at or post.planned_at
-        when = moment and ("" if post.published_at or post.scheduled_at else "planned for ") + shell.when(moment)
-        st.caption(" · ".join(plain(one) for one in [*about, when] if one), width="stretch")
+    with shell.page(plain(post.title)):
+        st.button("Board", icon=":material/arrow_back:", type="tertiary", on_click=close)
+    kind = TYPES[post.type]
+    chips = [channel_chip(post.channel), f":gray-badge[{kind.icon} {kind.label}]", status_chip(post.status)]
+    about = [view.campaign_name and f"Campaign {view.campaign_name}", view.theme and f"about {view.theme}"]
+    moment = post.published_at or post.scheduled_at or post.planned_at
+    when = moment and ("" if post.published_at or post.scheduled_at else "planned for ") + shell.when(moment)
+    said = " · ".join(plain(one) for one in [*about, when] if one)
+    st.markdown(" ".join([*chips, engine_chip(post.ai), f":small[:gray[{said}]]" if said else ""]))
 
 
 def _reasons(view: PostView, *, is_open: bool) -> None:
@@ -74,35 +98,33 @@ def _reasons(view: PostView, *, is_open: bool) -> None:
         st.info(f"This post is {steps.stands(post.status)}, so its words can't be changed.", icon=":material/lock:")
     elif not is_open:
         st.info("Your role can look at posts but not change them.", icon=":material/lock:")
-    elif _is_behind(view):
+    elif words.is_typing(post.id) and words.seen_at(post.id) != post.updated_at:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.warning("Somebody changed this post while you were typing. Your words are still here.", width="stretch")
             st.button("Take their version", on_click=words.fill, args=(post,))
 
 
-def _is_behind(view: PostView) -> bool:
-    held = st.session_state.get(words.key(view.post.id, "seen"), view.post.updated_at)
-    return bool(st.session_state.get(words.key(view.post.id, "typing"))) and held != view.post.updated_at
-
-
-def _keep(view: PostView, typed: PostEdit, *, is_open: bool) -> None:
-    if not is_open:
-        return
+def _keep(view: PostView, typed: PostEdit) -> None:
     post, is_dirty = view.post, bool(typed.values())
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.button("Save", type="primary", icon=":material/save:", key="post:save", disabled=not is_dirty,
-                  on_click=words.save, args=(post.id, typed))  # fmt: skip
+        st.button("Save", type="primary" if is_dirty else "secondary", icon=":material/save:", key="post:save",
+                  on_click=words.save, args=(post,))  # fmt: skip
         st.button("Undo changes", key="post:undo", disabled=not is_dirty, on_click=words.fill, args=(post,))
         help_ = "Save or undo your changes first." if is_dirty else "Other words about the same thing."
         if st.button("Rewrite", icon=":material/auto_awesome:", key="post:rewrite", disabled=is_dirty, help=help_):
             _rewrite(view)
-        if post.type is not PostType.TEXT:
-            with st.popover("Redraw poster", icon=":material/brush:"):
-                headline = st.text_input(
-                    "Words on the poster", value=post.title, key=f"headline:{post.id}", max_chars=120
-                )
-                if st.button("Draw it", type="primary", key="post:draw"):
-                    _redraw(post.id, headline, is_dirty=is_dirty)
+        if post.type is not PostType.TEXT and not panels.exists("pictures"):
+            _poster(view, is_dirty=is_dirty)
+
+
+def _poster(view: PostView, *, is_dirty: bool) -> None:
+    post = view.post
+    with st.popover("Redraw poster", icon=":material/brush:", key=f"poster:{post.id}", on_change="rerun") as box:
+        if not box.open:
+            return
+        headline = st.text_input("Words on the poster", value=post.title, key=f"headline:{post.id}", max_chars=120)
+        if st.button("Draw it", type="primary", key="post:draw"):
+            _redraw(post.id, headline, is_dirty=is_dirty)
 
 
 def _rewrite(view: PostView) -> None:
@@ -111,7 +133,7 @@ def _rewrite(view: PostView) -> None:
                    preheader=post.preheader, storyboard=post.storyboard)  # fmt: skip
     with st.spinner("Writing…"), shell.refusals(), shell.workspace() as ws:
         content.rewrite_post(ws, post.id)
-        outcome.tell(f"post:{post.id}", "Rewritten.", undo=lambda: words.save(post.id, old))
+        outcome.tell(f"post:{post.id}", "Rewritten.", undo=lambda: words.restore(post.id, old))
         st.rerun()
 
 
@@ -127,8 +149,3 @@ def _redraw(post_id: UUID, headline: str, *, is_dirty: bool) -> None:
 def _shown(seen: Sheet, typed: PostEdit, heading: str) -> None:
     st.markdown(f"**{heading}**" + (" :gray[with your unsaved words]" if typed.values() else ""))
     preview(seen)
-
-
-def close() -> None:
-    """Go back to the board."""
-    st.query_params.pop("post", None)

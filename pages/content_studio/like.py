@@ -6,8 +6,11 @@ from uuid import UUID
 import streamlit as st
 
 from core import content
-from core.content import LikePost, PostEdit, Repeated
+from core.content import LikePost, Repeated
+from core.tables import Post
 from core.vocab import PostStatus
+from core.workspace import Workspace
+from pages.content_studio import words
 from pages.content_studio.card import show
 from ui import shell
 from ui.pieces import chip, origin_chip, section
@@ -41,21 +44,21 @@ def warn(found: Repeated | None, *, can_open: bool = True) -> None:
                 st.button("Open", key=f"same:{one.id}", type="tertiary", on_click=show, args=(str(one.id),))
 
 
-def draw(post_id: UUID, words: PostEdit, *, is_dirty: bool) -> None:
-    """Draw the posts that are about the same; they are looked for once somebody asks."""
-    with st.expander("Posts like this", icon=":material/join_inner:", key=f"like:{post_id}", on_change="rerun") as box:
-        if not box.open:
-            return
-        told = content.said(words.subject or "", words.caption or "")
-        with shell.workspace() as ws:
-            found = content.similar_posts(ws, told, limit=SHOWN, but=post_id, stay_here=is_dirty)
-        if found.fallback_reason:
-            st.caption(f"Found by the built-in word vectors. The chosen model did not answer: "
-                       f"{plain(found.fallback_reason)}")  # fmt: skip
-        if not found.posts:
-            st.caption("Nothing you wrote is about the same. That makes this one new.")
-        for one in found.posts:
-            _row(one, "like")
+def draw(ws: Workspace, post: Post) -> None:
+    """Draw the posts that are about the same as the words in the editor."""
+    typed = words.typed(post)
+    now = [
+        value if value is not None else getattr(post, name)
+        for name, value in (("subject", typed.subject), ("caption", typed.caption))
+    ]
+    found = content.similar_posts(ws, content.said(*now), limit=SHOWN, but=post.id, stay_here=bool(typed.values()))
+    if found.fallback_reason:
+        st.caption(f"Found by the built-in word vectors. The chosen model did not answer: "
+                   f"{plain(found.fallback_reason)}")  # fmt: skip
+    if not found.posts:
+        st.caption("Nothing you wrote is about the same. That makes this one new.")
+    for one in found.posts:
+        _row(one, "like")
 
 
 def by_meaning(search: str, shown: Collection[UUID]) -> None:

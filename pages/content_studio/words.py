@@ -1,19 +1,24 @@
 """The words in the editor: what is typed stays until it is saved, undone, or mended."""
 
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
 import streamlit as st
 
 from core import content
+from core.channels.counting import Counting
 from core.channels.rules import channel
 from core.content import PostEdit
 from core.tables import Post
 from core.tables.values import Scene
 from core.vocab import PostType
 from ui import outcome, shell
+from ui.live_text import hear, live_text, renew
 
 FIELDS = ("title", "caption", "hashtags", "cta", "subject", "preheader")
+LIVE = "400ms"
+"""How long typing pauses before what is typed is looked at."""
 
 
 def key(post_id: UUID, field: str) -> str:
@@ -23,18 +28,21 @@ def key(post_id: UUID, field: str) -> str:
 def hold(post: Post) -> None:
     """Fill the editor from the post, unless something typed waits there."""
     is_empty = any(key(post.id, field) not in st.session_state for field in (*FIELDS, "seen"))
-    is_typing = st.session_state.get(key(post.id, "typing"))
-    if is_empty or (not is_typing and seen_at(post.id) != post.updated_at):
+    if is_empty or (not is_typing(post.id) and seen_at(post.id) != post.updated_at):
         fill(post)
+
+
+def is_typing(post_id: UUID) -> bool:
+    """Whether unsaved words of a post wait in its editor."""
+    return bool(st.session_state.get(key(post_id, "typing")))
 
 
 def fill(post: Post) -> None:
     """Put the stored words into the editor, in place of what is there."""
-    for field in FIELDS:
-        value = getattr(post, field)
-        st.session_state[key(post.id, field)] = list(value) if field == "hashtags" else value
+    put(post.id, PostEdit(**{field: getattr(post, field) for field in FIELDS}))
     st.session_state[key(post.id, "rev")] = st.session_state.get(key(post.id, "rev"), 0) + 1
     st.session_state[key(post.id, "typing")] = False
+    st.session_state.pop(key(post.id, "storyboard"), None)
     see(post)
 
 
@@ -46,7 +54,10 @@ def see(post: Post) -> None:
 def put(post_id: UUID, edit: PostEdit) -> None:
     """Put other words into the editor; they are not saved."""
     for field, value in edit.values().items():
-        st.session_state[key(post_id, field)] = list(value) if isinstance(value, tuple) else value
+        if field == "caption":
+            renew(key(post_id, field), str(value))
+        else:
+            st.session_state[key(post_id, field)] = list(value) if isinstance(value, tuple) else value
 
 
 def seen_at(post_id: UUID) -> datetime:
@@ -54,60 +65,61 @@ def seen_at(post_id: UUID) -> datetime:
     return found
 
 
-def editor(post: Post, *, is_open: bool) -> PostEdit:
-    """Draw the fields that the channel has; what differs from the stored post comes back."""
-    rules = channel(post.channel)
-    off = not is_open
-    st.text_input(
-        "Name",
-        key=key(post.id, "title"),
-        persist_state="session",
-        disabled=off,
-        max_chars=200,
-        help="To find it again; never sent.",
+def typed(post: Post) -> PostEdit:
+    """What stands in the editor and differs from the stored post."""
+    hear(key(post.id, "caption"))
+    now = {field: st.session_state[key(post.id, field)] for field in FIELDS}
+    now |= {"hashtags": tuple(now["hashtags"]), "storyboard": st.session_state.get(key(post.id, "storyboard"))}
+    return PostEdit(
+        **{name: value for name, value in now.items() if value is not None and value != getattr(post, name)}
     )
+
+
+def editor(post: Post, counts: Counting, *, is_open: bool) -> PostEdit:
+    """Draw the fields that the channel has; what differs from the stored post comes back."""
+    rules, off = channel(post.channel), not is_open
+    st.text_input("Name", key=key(post.id, "title"), persist_state="session", disabled=off, max_chars=200,
+                  help="To find it again; never sent.")  # fmt: skip
     if rules.limits.subject_min:
-        st.text_input("Subject", key=key(post.id, "subject"), disabled=off, max_chars=400, persist_state="session")
-        st.text_input(
-            "Preview line",
-            key=key(post.id, "preheader"),
-            disabled=off,
-            max_chars=400,
-            persist_state="session",
-            help="Shown after the subject in the list of mails (the preheader).",
-        )
-    st.text_area("Text", key=key(post.id, "caption"), disabled=off, height=220, persist_state="session")
-    st.text_input("Call to action", key=key(post.id, "cta"), disabled=off, max_chars=300, persist_state="session")
-    typed_tags = st.session_state[key(post.id, "hashtags")]
-    if not rules.personal or typed_tags:
-        st.multiselect(
-            "Hashtags",
-            list(dict.fromkeys([*post.hashtags, *typed_tags])),
-            key=key(post.id, "hashtags"),
-            disabled=off,
-            accept_new_options=True,
-            placeholder="Type a word and press Enter",
-            persist_state="session",
-        )
-    scenes = _scenes(post, off=off) if post.type is PostType.VIDEO else None
-    edit = _typed(post, scenes)
+        _line(post, "subject", "Subject", 400, off=off)
+        says = "Shown after the subject in the list of mails (the preheader)."
+        _line(post, "preheader", "Preview line", 400, off=off, says=says)
+    live_text("Text", name=key(post.id, "caption"), stored=post.caption, base=post.updated_at.isoformat(),
+              rules=asdict(counts), is_dirty=is_typing(post.id), is_off=off)  # fmt: skip
+    _line(post, "cta", "Call to action", 300, off=off)
+    tags = st.session_state[key(post.id, "hashtags")]
+    if not rules.personal or tags:
+        st.multiselect("Hashtags", list(dict.fromkeys([*post.hashtags, *tags])), key=key(post.id, "hashtags"),
+                       disabled=off, accept_new_options=True, placeholder="Type a word and press Enter",
+                       persist_state="session")  # fmt: skip
+    if post.type is PostType.VIDEO:
+        st.session_state[key(post.id, "storyboard")] = _scenes(post, off=off)
+    edit = typed(post)
     st.session_state[key(post.id, "typing")] = bool(edit.values())
     return edit
 
 
-def save(post_id: UUID, edit: PostEdit) -> None:
-    """Keep what was typed; a refusal leaves it where it is."""
+def save(post: Post) -> None:
+    """Keep what was typed, to the last key; a refusal leaves it where it is."""
+    edit = typed(post)
+    if not edit.values():
+        outcome.tell(f"post:{post.id}", "Nothing has changed since it was saved.")
+        return
+    with outcome.attempt(f"post:{post.id}"), shell.workspace() as ws:
+        fill(content.revise_post(ws, post.id, edit, seen=seen_at(post.id)))
+        outcome.tell(f"post:{post.id}", "Saved.")
+
+
+def restore(post_id: UUID, edit: PostEdit) -> None:
+    """Put earlier words back, stored."""
     with outcome.attempt(f"post:{post_id}"), shell.workspace() as ws:
-        fill(content.revise_post(ws, post_id, edit, seen=seen_at(post_id)))
-        outcome.tell(f"post:{post_id}", "Saved.")
+        fill(content.revise_post(ws, post_id, edit))
+        outcome.tell(f"post:{post_id}", "As it was before.")
 
 
-def _typed(post: Post, scenes: tuple[Scene, ...] | None) -> PostEdit:
-    now = {field: st.session_state[key(post.id, field)] for field in FIELDS} | {"storyboard": scenes}
-    now["hashtags"] = tuple(now["hashtags"])
-    return PostEdit(
-        **{name: value for name, value in now.items() if value is not None and value != getattr(post, name)}
-    )
+def _line(post: Post, field: str, label: str, most: int, *, off: bool, says: str | None = None) -> None:
+    st.text_input(label, key=key(post.id, field), disabled=off, max_chars=most, persist_state="session", live=LIVE,
+                  help=says)  # fmt: skip
 
 
 def _scenes(post: Post, *, off: bool) -> tuple[Scene, ...]:

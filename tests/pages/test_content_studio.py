@@ -29,6 +29,18 @@ def _button(app: AppTest, label: str):  # noqa: ANN202 - AppTest's own type
     return next(one for one in app.main.button if one.label == label)
 
 
+def _caption(post: Post) -> str:
+    return f"words:{post.id}:caption"
+
+
+def _type(app: AppTest, post: Post, text: str) -> AppTest:
+    """What the live text box leaves behind when somebody has typed and paused."""
+    app.session_state[_caption(post)] = text
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
 @pytest.fixture
 def letter(product: Runtime, sandbox: Key) -> Post:
     with product.workspace(sandbox) as ws:
@@ -71,13 +83,13 @@ def test_words_are_checked_as_they_are_typed_and_a_refusal_keeps_them(
     assert "Keeps every rule" in words(app)
 
     long = "word " * 700
-    app.main.text_area[0].set_value(long).run()
+    _type(app, letter, long)
     assert "3\\,000 characters" in words(app)
     assert "Source: https" in words(app)
 
     _button(app, "Save").click().run()
     assert app.main.error
-    assert app.main.text_area[0].value == long
+    assert app.session_state[_caption(letter)] == long
     with product.workspace(sandbox) as ws:
         assert content.read_post(ws, letter.id).post.caption == "Come and see us."
 
@@ -86,11 +98,14 @@ def test_a_mend_goes_into_the_editor_and_is_saved_from_there(
     app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
 ) -> None:
     _open(app, post=str(letter.id))
-    app.main.text_area[0].set_value("word " * 700).run()
+    _type(app, letter, "word " * 700)
 
     _button(app, "Trim the text").click().run()
     assert "Mended in the editor" in words(app)
-    assert len(app.main.text_area[0].value) <= 3000
+    assert len(app.session_state[_caption(letter)]) <= 3000
+    _button(app, "Undo").click().run()
+    assert len(app.session_state[_caption(letter)]) == 3500
+    _button(app, "Trim the text").click().run()
     _button(app, "Save").click().run()
 
     assert not app.exception
@@ -154,9 +169,8 @@ def test_a_published_post_is_read_only_and_says_why(app: AppTest, product: Runti
     said = words(_open(app, post=str(line.id)))
 
     assert "already published" in said
-    assert app.main.text_area[0].disabled
+    assert app.main.text_input[0].disabled
     assert "Save" not in [button.label for button in app.main.button]
-    assert "Why this?" in [one.label for one in app.main.expander]
 
 
 def test_a_rewrite_can_be_undone(app: AppTest, product: Runtime, sandbox: Key, letter: Post) -> None:
@@ -184,10 +198,51 @@ def test_one_idea_is_written_for_four_channels(app: AppTest, product: Runtime, s
         assert ws.rows.count(Post) == before + 4
         view = content.read_post(ws, content.list_posts(ws, limit=1)[0].id)
         assert len(view.variants) == 3
-    assert "The same idea elsewhere" in words(app)
-    app.main.toggle[0].set_value(True).run()
+    channels = app.main.segmented_control(key="post:channel")
+    assert len(channels.options) == 4
+
+    channels.set_value(str(view.variants[0].id)).run()
+    assert app.query_params["post"] in (str(view.variants[0].id), [str(view.variants[0].id)])
+    app.main.toggle(key="post:side").set_value(True).run()
     assert not app.exception
-    assert "This post" in words(app)
+    assert len([button for button in app.main.button if str(button.key).startswith("beside:")]) == 3
+
+
+def test_a_missing_channel_is_added_without_leaving_the_page(
+    app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
+) -> None:
+    _open(app, post=str(letter.id))
+    _type(app, letter, "Not saved yet.")
+    app.session_state[f"add:{letter.id}"] = True
+    app.run()
+    app.main.pills(key=f"add:{letter.id}:name").set_value("sms").run()
+
+    _button(app, "Take the words along").click().run()
+
+    assert not app.exception
+    assert "Here it is for SMS" in words(app)
+    with product.workspace(sandbox) as ws:
+        (made,) = content.read_post(ws, letter.id).variants
+        assert content.read_post(ws, made.id).post.caption == "Come and see us."
+    assert [label for label in app.main.segmented_control(key="post:channel").options if "unsaved" in label]
+
+    app.main.segmented_control(key="post:channel").set_value(str(letter.id)).run()
+    assert app.session_state[_caption(letter)] == "Not saved yet."
+
+
+def test_only_the_open_panel_is_drawn(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+    with product.workspace(sandbox) as ws:
+        line = content.list_posts(ws, status=PostStatus.DRAFT, limit=1)[0]
+    assert "Prompt post" not in words(_open(app, post=str(line.id)))
+
+    app.main.pills(key="post:panel").set_value("origin").run()
+    assert "Prompt post" in words(app)
+
+    app.main.pills(key="post:panel").set_value("like").run()
+    said = words(app)
+    assert not app.exception
+    assert "Prompt post" not in said
+    assert "% alike" in said or "makes this one new" in said
 
 
 def test_a_post_by_hand_is_refused_with_its_field_and_kept(app: AppTest, words: Said) -> None:
@@ -238,16 +293,16 @@ def test_somebody_else_s_change_does_not_swallow_what_is_typed(
     app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
 ) -> None:
     _open(app, post=str(letter.id))
-    app.main.text_area[0].set_value("My words.").run()
+    _type(app, letter, "My words.")
     with product.workspace(sandbox) as ws:
         content.revise_post(ws, letter.id, content.PostEdit(caption="Their words."))
 
     _button(app, "Save").click().run()
-    assert app.main.text_area[0].value == "My words."
+    assert app.session_state[_caption(letter)] == "My words."
     assert "Somebody changed this post" in words(app) + app.main.error[0].value
 
     _button(app, "Take their version").click().run()
-    assert app.main.text_area[0].value == "Their words."
+    assert app.session_state[_caption(letter)] == "Their words."
 
 
 @pytest.mark.parametrize("wrong", ["nonsense", "00000000-0000-4000-8000-000000000000"])
