@@ -1,11 +1,11 @@
 """Good moments for a campaign's posts: spread over its days, in hours that work, apart from one another."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
-from operator import attrgetter
+from itertools import product
 from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -18,6 +18,8 @@ from core.vocab import Channel
 
 WAKING = range(7, 22)
 MINUTES = (0, 10, 20, 30, 40, 50)
+MOST_CHANCE = 0.099
+"""The most that chance adds to an hour's appeal, so that equal hours take turns."""
 PRIOR_POSTS = 20
 """How many own posts in an hour weigh as much as the table: timing explains only a few percent of engagement."""
 
@@ -134,53 +136,78 @@ def strength(name: Channel, weekday: int, hour: int, own: Mapping[tuple[Channel,
 
 
 class _Moment(NamedTuple):
-    """An hour that could be taken: how good it is comes first, so that the best is simply the largest."""
+    """A moment that could be taken: how good it is comes first, so that the best is simply the largest."""
 
     appeal: float
     at: datetime
+
+
+class _Hour(NamedTuple):
+    """An hour of a day, and how good it is before the little that chance adds."""
+
+    appeal: float
     day: date
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Diary:
+    """One channel's moments that are taken, in order of time, and what else a new one has to keep to."""
+
+    wanted: Wanted
+    name: Channel
+    spacing: timedelta
+    taken: list[datetime]
+
+    def best(self, hours: Iterable[_Hour]) -> _Moment | None:
+        """The best free moment of some hours. Only the hours that may still win have their minute drawn."""
+        found: _Moment | None = None
+        for hour in sorted(hours, reverse=True):
+            if found and hour.appeal + MOST_CHANCE < found.appeal:
+                break
+            moment = self._drawn(hour)
+            if self._is_free(moment.at) and (found is None or moment > found):
+                found = moment
+        return found
+
+    def _drawn(self, hour: _Hour) -> _Moment:
+        """The hour's own moment; the minute is drawn, so that not all go out on the hour."""
+        drawn = _draw(self.wanted.seed, self.name, hour.day, hour.hour)
+        local = datetime.combine(hour.day, time(hour.hour, MINUTES[drawn % len(MINUTES)]), self.wanted.zone)
+        return _Moment(hour.appeal + drawn // len(MINUTES) % 100 / 1000, local.astimezone(UTC))
+
+    def _is_free(self, at: datetime) -> bool:
+        if self.wanted.after is not None and at <= self.wanted.after:
+            return False
+        place = bisect_left(self.taken, at)
+        return all(abs(at - other) >= self.spacing for other in self.taken[max(0, place - 1) : place + 1])
 
 
 def _for_channel(wanted: Wanted, name: Channel, per_week: float, taken: Sequence[Slot]) -> Iterator[Slot]:
     """One slot from each equal stretch of the period, the best of it that keeps its distance."""
     limit = channel(name).limits.spacing_minutes
     spacing = timedelta(minutes=limit.value if limit else 0)
-    busy = [slot.at for slot in taken if slot.channel == name]
-    free = list(_moments(wanted, name))
-    for other in busy:
-        free = _apart(free, other, spacing)
+    diary = _Diary(wanted, name, spacing, sorted(slot.at for slot in taken if slot.channel == name))
+    appeals = {hour: strength(name, *hour, wanted.own) for hour in product(range(7), allowed_hours(name))}
     days = (wanted.end - wanted.start).days + 1
     count = due(per_week, days)
     for turn in range(count):
-        first = wanted.start + timedelta(days=days * turn // count)
-        last = max(first, wanted.start + timedelta(days=days * (turn + 1) // count - 1))
-        begins = bisect_left(free, first, key=attrgetter("day"))
-        inside = free[begins : bisect_right(free, last, key=attrgetter("day"))]
+        first = days * turn // count
+        stretch = range(first, max(first, days * (turn + 1) // count - 1) + 1)
+        inside = list(_hours(wanted, appeals, stretch))
         open_days = [one for one in inside if one.day not in wanted.avoid]
-        if pool := open_days or inside or free:
-            chosen = max(pool)
-            free = _apart(free, chosen.at, spacing)
-            yield Slot(chosen.at, name)
+        moment = diary.best(open_days) or diary.best(inside) or diary.best(_hours(wanted, appeals, range(days)))
+        if moment:
+            insort(diary.taken, moment.at)
+            yield Slot(moment.at, name)
 
 
-def _apart(free: list[_Moment], at: datetime, spacing: timedelta) -> list[_Moment]:
-    """Those of the moments, in order of time, that keep their distance from one."""
-    before = bisect_right(free, at - spacing, key=attrgetter("at"))
-    return free[:before] + free[bisect_left(free, at + spacing, lo=before, key=attrgetter("at")) :]
-
-
-def _moments(wanted: Wanted, name: Channel) -> Iterator[_Moment]:
-    """One moment in each allowed hour, in order; the minute is drawn, so that not all go out on the hour."""
-    hours = allowed_hours(name)
-    appeals = {(day, hour): strength(name, day, hour, wanted.own) for day in range(7) for hour in hours}
-    for day in (wanted.start + timedelta(days=n) for n in range((wanted.end - wanted.start).days + 1)):
+def _hours(wanted: Wanted, appeals: Mapping[tuple[int, int], float], days: Iterable[int]) -> Iterator[_Hour]:
+    """The allowed hours of some days, counted from the first."""
+    for day in (wanted.start + timedelta(days=ahead) for ahead in days):
         liked = 0.5 if day in wanted.lean_on else 0.0
-        for hour in hours:
-            drawn = _draw(wanted.seed, name, day, hour)
-            at = datetime.combine(day, time(hour, MINUTES[drawn % len(MINUTES)]), wanted.zone).astimezone(UTC)
-            if wanted.after is None or at > wanted.after:
-                jitter = drawn // len(MINUTES) % 100 / 1000
-                yield _Moment(appeals[day.weekday(), hour] + liked + jitter, at, day)
+        weekday = day.weekday()
+        yield from (_Hour(appeal + liked, day, hour) for (on, hour), appeal in appeals.items() if on == weekday)
 
 
 def _draw(*parts: object) -> int:
