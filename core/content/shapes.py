@@ -17,17 +17,11 @@ class Offer(_Value):
     about: str = ""
 
 
-class PostFacts(_Value):
-    """Everything a writer may use. An empty field means: say nothing about it.
+class BusinessFacts(_Value):
+    """What a writer may say of the business, whatever the post. An empty field means: say nothing about it.
 
     Attributes:
         sender: how the business signs text messages; its name when empty.
-        theme: the week's theme, from the plan.
-        goal: the campaign's goal in the owner's words.
-        slot: when it goes out, in words ("Tuesday morning").
-        season: the occasion near that moment, if any ("Mother's Day").
-        recent: texts of earlier posts, newest last, that this one must not resemble.
-        ordinal: the post's place in its series, from 0: another number, another text.
     """
 
     business: str = Field(min_length=1)
@@ -40,6 +34,20 @@ class PostFacts(_Value):
     hours: str = ""
     link: str = ""
     sender: str = ""
+
+
+class PostFacts(BusinessFacts):
+    """Everything a writer may use for a post.
+
+    Attributes:
+        theme: the week's theme, from the plan.
+        goal: the campaign's goal in the owner's words.
+        slot: when it goes out, in words ("Tuesday morning").
+        season: the occasion near that moment, if any ("Mother's Day").
+        recent: texts of earlier posts, newest last, that this one must not resemble.
+        ordinal: the post's place in its series, from 0: another number, another text.
+    """
+
     channel: Channel
     type: PostType
     theme: str = ""

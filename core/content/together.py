@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.ai.model import Answer
 from core.ai.offline import understudy
 from core.ai.prompt import Prompt
-from core.content.shapes import Offer, PostFacts, PostText
+from core.content.shapes import BusinessFacts, PostFacts, PostText
 from core.vocab import Channel, Engine, PostType
 
 TOGETHER = 4
@@ -41,19 +41,9 @@ class Slot(_Value):
     ordinal: int = Field(default=0, ge=0)
 
 
-class PostsFacts(_Value):
-    """What all posts of one question share, as in ``PostFacts``, and then each of them."""
+class PostsFacts(BusinessFacts):
+    """What all posts of one question share, and then each of them; ``recent`` as in ``PostFacts``."""
 
-    business: str = Field(min_length=1)
-    industry: str = ""
-    voice: str = ""
-    offers: tuple[Offer, ...] = ()
-    benefits: tuple[str, ...] = ()
-    audience: tuple[str, ...] = ()
-    place: str = ""
-    hours: str = ""
-    link: str = ""
-    sender: str = ""
     recent: tuple[str, ...] = ()
     posts: tuple[Slot, ...] = Field(min_length=1)
 
