@@ -1,6 +1,6 @@
 """The things the core needs from outside, each as small as it can be. ``backends`` finds adapters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
@@ -126,6 +126,34 @@ class Channel(Protocol):
     def send(self, parcel: Parcel, *, now: datetime) -> Outcome: ...
     def find(self, parcel: Parcel) -> Accepted | None: ...
     def totals(self, external_id: str, *, now: datetime) -> ChannelTotals | None: ...
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film's bytes and what they hold; ``length`` in seconds, sides in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+    length: float
+
+    @property
+    def seconds(self) -> int:
+        """Its length in whole seconds, at least 1."""
+        return max(1, round(self.length))
+
+
+class BrokenFilm(Exception):  # noqa: N818 - it says what is the case
+    """A film that cannot be read, or not to its end."""
+
+
+class Films(Protocol):
+    """Whatever films are looked at, saved afresh and made with; each raises ``BrokenFilm``, or ``TimeoutError``."""
+
+    def look(self, data: bytes) -> Film: ...
+    def clean(self, data: bytes, *, most_side: int, progress: Callable[[float], None]) -> Film: ...
+    def frame(self, data: bytes, second: float) -> bytes: ...
+    def encoded(self, frames: Iterable[bytes], size: tuple[int, int], fps: int) -> Film: ...
 
 
 Level = Literal["json_schema", "json_object", "prompt"]

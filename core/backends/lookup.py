@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from core.errors import Invalid
-from core.ports import Cache, Embedder, MediaStore, Probe
+from core.ports import Cache, Embedder, Films, MediaStore, Probe
 
 CACHES = {
     "memory": "core.adapters.memory:MemoryCache",
@@ -30,6 +30,7 @@ WORDS = {"wordllama": "core.adapters.word_vectors:WordVectors", "": "core.adapte
 """By the package that each needs; the last needs none."""
 PROBE = "core.adapters.probe:probe"
 PRICE = "core.adapters.prices:price"
+FILMS = "core.adapters.ffmpeg:Ffmpeg"
 
 
 def find_cache(url: str) -> Cache:
@@ -73,6 +74,12 @@ def probe_endpoint(base_url: str, api_key: str, model: str, *, reach: str = "any
     """
     found: Probe = _load(PROBE)(base_url, api_key, model, reach=reach)
     return found
+
+
+def find_films() -> Films:
+    """What films are looked at, saved afresh and made with; nothing is loaded until one is."""
+    films: Films = _load(FILMS)()
+    return films
 
 
 def find_embedder() -> Callable[..., Any]:
