@@ -12,7 +12,7 @@ from core.content.past import PastPost, said
 from core.content.proof import Proof, proof_post, proof_variants
 from core.content.read import PostLine, PostView, Variant, board, list_posts, read_post
 from core.content.recast import recast, recast_post, words_of
-from core.content.repeated import Repeated, repeated_posts
+from core.content.repeated import Repeated, RepeatedDraft, repeated_drafts, repeated_posts
 from core.content.revise import PostEdit, delete_post, fix_post, revise_post, rewrite_post
 from core.content.similar import LikePost, LikePosts, already_said, similar_posts
 from core.content.written import WrittenPost
@@ -30,6 +30,7 @@ __all__ = [
     "PostView",
     "Proof",
     "Repeated",
+    "RepeatedDraft",
     "Variant",
     "Written",
     "WrittenPost",
@@ -55,6 +56,7 @@ __all__ = [
     "read_post",
     "recast",
     "recast_post",
+    "repeated_drafts",
     "repeated_posts",
     "restore_version",
     "revise_post",

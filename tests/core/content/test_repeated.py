@@ -4,7 +4,7 @@ import pytest
 
 from core import content
 from core.content.past import said
-from core.tables import Post
+from core.tables import Campaign, Post
 from core.vocab import PostStatus, PostType
 
 RYE = "A slow rye loaf for the weekend: dark crust, soft crumb, out of the oven at seven on Saturday."
@@ -70,3 +70,53 @@ def test_what_the_offline_writer_drafts_in_a_row_repeats_nothing(ws) -> None:
     assert [content.repeated_posts(ws, [text], but=post.id)[0] for post, text in zip(posts, texts, strict=True)] == [
         None
     ] * 12
+
+
+def planned(ws, campaign, caption: str, *, idea: str = "", days: int = 1) -> Post:
+    request = content.DraftRequest(channel="linkedin", type=PostType.TEXT, at=ws.now + timedelta(days=days), idea=idea)
+    (post,) = content.draft_posts(ws, [request], campaign_id=campaign.id)
+    with ws.writing() as rows:
+        own = rows.get(Post, post.id)
+        own.caption, own.subject = caption, ""
+        return own
+
+
+@pytest.fixture
+def campaign(ws, now) -> Campaign:
+    with ws.writing() as rows:
+        today = now.date()
+        return rows.add(
+            Campaign(
+                business_id=ws.key.business_id, name="Rye", goal="", starts_on=today, ends_on=today, created_at=now
+            )
+        )
+
+
+def test_a_campaign_s_drafts_that_say_what_was_said_are_named_in_order_of_time(ws, post, campaign) -> None:
+    new = planned(ws, campaign, "Croissants rest overnight in our kitchen.", days=3)
+    late, soon = planned(ws, campaign, RYE, days=2), planned(ws, campaign, RYE, days=1)
+
+    found = content.repeated_drafts(ws, campaign.id)
+
+    assert [one.draft.id for one in found] == [soon.id, late.id]
+    assert found[0].same.post.id == post.id
+    assert found[1].same.post.id in {post.id, soon.id}
+    assert new.id not in {one.draft.id for one in found}
+
+
+def test_of_two_alike_in_a_campaign_the_later_one_is_named(ws, campaign) -> None:
+    later, sooner = planned(ws, campaign, RYE, days=2), planned(ws, campaign, RYE, days=1)
+    (found,) = content.repeated_drafts(ws, campaign.id)
+    assert (found.draft.id, found.same.post.id) == (later.id, sooner.id)
+
+
+def test_one_idea_on_two_channels_repeats_nothing(ws, campaign) -> None:
+    requests = [content.DraftRequest(channel=name, type=PostType.TEXT, idea="one") for name in ("linkedin", "email")]
+    for one in content.draft_posts(ws, requests, campaign_id=campaign.id):
+        with ws.writing() as rows:
+            rows.get(Post, one.id).caption = RYE
+    assert content.repeated_drafts(ws, campaign.id) == ()
+
+
+def test_a_campaign_without_posts_repeats_nothing(ws, campaign) -> None:
+    assert content.repeated_drafts(ws, campaign.id) == ()
