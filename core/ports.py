@@ -132,7 +132,7 @@ class Channel(Protocol):
 class Film:
     """A film's bytes and what they hold; ``length`` in seconds, sides in pixels."""
 
-    data: bytes
+    data: bytes = field(repr=False)
     width: int
     height: int
     length: float

@@ -6,9 +6,23 @@ from core.content.copies import copy_posts
 from core.content.create import NewPost, create_post
 from core.content.draft import draft_post, draft_posts, keep_posts, write_posts
 from core.content.history import History, Written, read_history, restore_version
-from core.content.illustrate import illustrate_post, media_bytes
+from core.content.illustrate import (
+    PosterOrder,
+    Shape,
+    illustrate_post,
+    illustrate_series,
+    media_bytes,
+    order_for,
+    photos_of,
+    preview_order,
+    shapes_of,
+)
+from core.content.lettering import HANDS
+from core.content.media import ANIMATICS, add_media, cover_from_video, is_video, place_media
 from core.content.pairs import export_pairs
 from core.content.past import PastPost, said
+from core.content.poster import Layout
+from core.content.poster_words import points_of
 from core.content.proof import Proof, proof_post, proof_variants
 from core.content.read import PostLine, PostView, Variant, board, list_posts, read_post
 from core.content.recast import recast, recast_post, words_of
@@ -19,27 +33,34 @@ from core.content.written import WrittenPost
 from core.rows.drafts import as_draft, sender_of
 
 __all__ = [
+    "ANIMATICS",
+    "HANDS",
     "DraftRequest",
     "History",
+    "Layout",
     "LikePost",
     "LikePosts",
     "NewPost",
     "PastPost",
+    "PosterOrder",
     "PostEdit",
     "PostLine",
     "PostView",
     "Proof",
     "Repeated",
     "RepeatedDraft",
+    "Shape",
     "Variant",
     "Written",
     "WrittenPost",
     "across",
+    "add_media",
     "add_variant",
     "already_said",
     "as_draft",
     "board",
     "copy_posts",
+    "cover_from_video",
     "create_post",
     "delete_post",
     "draft_post",
@@ -47,9 +68,16 @@ __all__ = [
     "export_pairs",
     "fix_post",
     "illustrate_post",
+    "illustrate_series",
+    "is_video",
     "keep_posts",
     "list_posts",
     "media_bytes",
+    "order_for",
+    "photos_of",
+    "place_media",
+    "points_of",
+    "preview_order",
     "proof_post",
     "proof_variants",
     "read_history",
@@ -63,6 +91,7 @@ __all__ = [
     "rewrite_post",
     "said",
     "sender_of",
+    "shapes_of",
     "similar_posts",
     "words_of",
     "write_posts",

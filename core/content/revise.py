@@ -146,8 +146,10 @@ def _take(post: Post, before: Draft, fixed: Draft) -> None:
     for name in ("type", "caption", "hashtags", "cta", "subject", "preheader"):
         setattr(post, name, getattr(fixed, name))
     if fixed.media < before.media or fixed.type is not before.type:
-        cover = int(fixed.type is PostType.VIDEO)
-        post.media = post.media[: fixed.media + cover]
+        is_video = fixed.type is PostType.VIDEO
+        pictures = [item for item in post.media if item.content_type.startswith("image/")]
+        films = [item for item in post.media if item not in pictures and is_video]
+        post.media = (*pictures[: fixed.media + is_video], *films)
     if fixed.video_seconds is None:
         post.storyboard = ()
 

@@ -8,9 +8,12 @@ from core.vocab import PostType
 def as_draft(post: Post) -> Draft:
     """A post as its channel's rules see it.
 
-    A storyboard's scenes add up to the video's length, and its first picture is the cover, not a second kind of media.
+    A video is as long as its file; until there is one, its storyboard's scenes add up to its length. Its first picture
+    is the cover, not a second kind of media.
     """
     is_video = post.type is PostType.VIDEO
+    film = next((item for item in post.media if item.content_type.startswith("video/")), None)
+    seconds = film.seconds if film is not None else sum(scene.seconds for scene in post.storyboard)
     pictures = sum(item.content_type.startswith("image/") for item in post.media)
     return Draft(
         channel=post.channel,
@@ -22,7 +25,7 @@ def as_draft(post: Post) -> Draft:
         subject=post.subject,
         preheader=post.preheader,
         media=max(0, pictures - 1) if is_video else pictures,
-        video_seconds=(sum(scene.seconds for scene in post.storyboard) or None) if is_video else None,
+        video_seconds=(seconds or None) if is_video else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageDraw, ImageOps
 
@@ -131,7 +132,7 @@ def page(brand: BrandLook, colors: tuple[RGB, ...], size: tuple[int, int], photo
     )
 
 
-def _scheme(ground: RGB, colors: tuple[RGB, ...]) -> dict[str, RGB]:
+def _scheme(ground: RGB, colors: tuple[RGB, ...]) -> dict[str, Any]:
     ink = readable(ground)
     main, second = colors[0], colors[1]
     accent = towards(second if second != ground else main, ink, against=ground, least=1.8)

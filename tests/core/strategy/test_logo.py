@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, PngImagePlugin
 
+from core.content import photos
 from core.errors import Invalid
-from core.strategy import logo as room
 from core.strategy.logo import LEAST_SIDE, MOST_SIDE, checked
 
 RED = (200, 30, 30, 255)
@@ -84,14 +84,14 @@ def test_a_large_one_is_made_smaller() -> None:
     [
         (b"", "empty"),
         (b"GIF89a", "isn't a PNG"),
-        (b"%PDF-1.7 nothing", "isn't a PNG"),
-        (b"MZ" + b"\0" * 500, "isn't a PNG"),
-        (_bytes("BMP"), "isn't a PNG"),
+        (b"%PDF-1.7 nothing", "is a PDF"),
+        (b"MZ" + b"\0" * 500, "is a program"),
+        (_bytes("BMP"), "is a bitmap"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "scripts"),
         (b'\xef\xbb\xbf<?xml version="1.0"?>\n<!DOCTYPE svg><svg></svg>', "scripts"),
         (b"<!-- hello --><svg/>", "scripts"),
         (_bytes("PNG")[:90], "damaged"),
-        (_bytes("PNG", (LEAST_SIDE - 1, 64)), "too small"),
+        (_bytes("PNG", (LEAST_SIDE - 1, 64)), "are the least"),
         (_header(60_000, 60_000), "unpacks"),
         (_header(5_000, 5_000), "million are the most"),
         (_header(12_000, 9_000), "unpacks|million"),
@@ -106,7 +106,7 @@ def test_what_cannot_be_a_logo_says_why_and_what_to_do(data: bytes, words: str) 
 
 
 def test_a_heavy_file_is_refused_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room.Image, "open", lambda *_, **__: pytest.fail("it was opened"))
+    monkeypatch.setattr(photos.Image, "open", lambda *_, **__: pytest.fail("it was opened"))
     with pytest.raises(Invalid, match=r"4\.0 MB; 4 MB"):
         checked(b"\x89PNG" + b"\0" * 4_000_000)
 
