@@ -34,7 +34,11 @@ def refuse_proposal(brief: Brief, proposal: Proposal, *, now: datetime, zone: Zo
     if any(kpi.target < 0 for kpi in proposal.kpis):
         raise Invalid("A target can't be below zero.", field="kpis")
     for post in proposal.posts:
-        _refuse_post(brief, post, weeks, now=now, zone=zone)
+        try:
+            _refuse_post(brief, post, weeks, now=now, zone=zone)
+        except Invalid as refused:
+            words = f"{_named(post, zone)}: {refused.message}"
+            raise Invalid(words, field=refused.field) from refused
 
 
 def refuse_settled(plan: Plan) -> None:
@@ -45,6 +49,12 @@ def refuse_settled(plan: Plan) -> None:
     """
     if plan.status is not PlanStatus.PROPOSED:
         raise Conflict(f"This plan was already {plan.status.value}. Propose a new one.")
+
+
+def _named(post: PlannedPost, zone: ZoneInfo) -> str:
+    """Which of many posts is meant: its moment on the business's clock, and its name."""
+    there = post.at.astimezone(zone)
+    return f"{there:%a} {there.day} {there:%b %H:%M}" + (f", “{post.title.strip()[:60]}”" if post.title.strip() else "")
 
 
 def _refuse_post(brief: Brief, post: PlannedPost, weeks: range, *, now: datetime, zone: ZoneInfo) -> None:

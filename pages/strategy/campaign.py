@@ -6,14 +6,17 @@ import streamlit as st
 
 from core import strategy
 from core.strategy import CampaignView
-from core.vocab import Permission
-from pages.strategy import campaign_steps, campaign_targets, improve, marks
+from core.vocab import Permission, PostStatus
+from pages.strategy import campaign_links, campaign_steps, campaign_targets, improve, marks, repeats
 from pages.strategy.heading import Heading
 from ui import outcome, shell
 from ui.pieces import chip, empty, origin_chip, score_chip, section
 from ui.safe import plain
 from ui.theme import STATUSES
 from ui.why import why
+
+OUT = frozenset({PostStatus.PUBLISHED, PostStatus.CANCELLED, PostStatus.FAILED})
+"""Posts that nobody can word anew."""
 
 
 def draw(campaign_id: UUID) -> None:
@@ -35,6 +38,7 @@ def draw(campaign_id: UUID) -> None:
     if shell.can(Permission.PLAN):
         improve.draw(one)
     _posts(view)
+    campaign_links.draw(one)
     _weeks(view)
 
 
@@ -62,6 +66,8 @@ def _posts(view: CampaignView) -> None:
             "pages/content_studio/page.py", label="See its posts", icon=":material/edit_square:", query_params=only
         )
         st.page_link("pages/calendar/page.py", label="Open the calendar", icon=":material/calendar_month:")
+    if not view.posts.keys() <= OUT:
+        repeats.draw(view.campaign.id)
 
 
 def _weeks(view: CampaignView) -> None:

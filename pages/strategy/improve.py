@@ -8,6 +8,7 @@ from core import strategy
 from core.strategy import Amendment, ChangeKind, Improved, Improvement
 from core.tables import Campaign
 from core.vocab import CampaignStatus
+from pages.strategy import repeats
 from ui import outcome, shell
 from ui.pieces import empty, section
 from ui.safe import plain
@@ -99,6 +100,7 @@ def _make(found: Improvement, ticked: list[Amendment], key: str) -> None:
         made = strategy.apply_changes(ws, found.campaign_id, ticked, progress=progress)
         st.session_state.pop(key, None)
         words = f"{len(made.made)} {'change' if len(made.made) == 1 else 'changes'} made."
+        words += repeats.told(ws, found.campaign_id)
         outcome.tell(f"campaign:{found.campaign_id}", words, lambda: _take_back(made))
         st.rerun()
 

@@ -61,17 +61,21 @@ def _proposed(plan: Plan, estimate: Estimate, written: int, actions: DeltaGenera
     else:
         words = "Nothing is written yet. Change what you like; accepting writes a draft for every post."
         desk.info(words + cost, icon=":material/info:")
-    edited, earlier = plan_parts.editor(plan, zone=shell.here().zone)
+    told = plan_parts.editor(plan, zone=shell.here().zone)
     if not shell.can(Permission.PLAN):
         return
-    if earlier is not None:
-        _earlier(plan.id, edited, earlier)
+    edited, is_whole = told.proposal, not told.unfinished
+    if told.earlier is not None and is_whole:
+        _earlier(plan.id, edited, told.earlier)
     is_dirty = edited != seen
     if is_dirty:
         desk.caption("You changed the plan; accepting keeps your changes.")
     with actions:
-        accept = st.button("Accept the plan", type="primary", icon=":material/check:", key="plan:accept")
-        st.button("Save changes", key="plan:save", disabled=not is_dirty, on_click=_save, args=(plan.id, edited))
+        wait = None if is_whole else "A post in the table is unfinished. Finish it, or untick it."
+        accept = st.button("Accept the plan", type="primary", icon=":material/check:", key="plan:accept",
+                           disabled=not is_whole, help=wait)  # fmt: skip
+        st.button("Save changes", key="plan:save", disabled=not (is_dirty and is_whole), on_click=_save,
+                  args=(plan.id, edited), help=wait)  # fmt: skip
         with st.popover("Discard", icon=":material/delete:"):
             st.markdown("The proposal is put aside for good. Your campaigns and posts stay as they are.")
             st.button("Discard this plan", type="primary", key="plan:discard", on_click=_discard, args=(plan.id,))

@@ -1,5 +1,6 @@
 """The parts of a plan as fields: channels, themes, posts, targets and lessons."""
 
+from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -21,21 +22,31 @@ def renew(plan_id: UUID) -> None:
     st.session_state[_rev(plan_id)] = _number(plan_id) + 1
 
 
-def editor(plan: Plan, *, zone: ZoneInfo) -> tuple[Proposal, int | None]:
-    """Draw every part; the proposal as it stands in the fields comes back, and the week to move up, if one is."""
+@dataclass(frozen=True)
+class Edited:
+    """The proposal as it stands in the fields, the week to move up, if one is, and how many posts are unfinished."""
+
+    proposal: Proposal
+    earlier: int | None
+    unfinished: int
+
+
+def editor(plan: Plan, *, zone: ZoneInfo) -> Edited:
+    """Draw every part; what the fields say comes back."""
     seen, rev = plan.proposal, _number(plan.id)
     _mix(seen.mix)
     section("Weekly themes", says="What each week is about, and why. An arrow swaps a week with the one before it.")
     drawn = [_theme(plan.id, theme, rev, _stays(seen, theme.week)) for theme in seen.themes]
     why(plan.ai, what="the weekly themes")
     section("Posts", says=f"Moments by the clock in {zone.key}. Change any cell; add a post below the last.")
-    posts = plan_posts.table(plan, zone, rev)
+    posts, unfinished = plan_posts.table(plan, zone, rev)
     section("Targets", says="Each with its arithmetic and where its numbers come from.")
     kpis = _kpis(plan.id, seen.kpis)
     why(seen.targets_ai, what="which targets come first; their numbers are arithmetic")
     lessons = _lessons(plan.id, seen.lessons)
     changes = {"themes": tuple(theme for theme, _ in drawn), "posts": posts, "kpis": kpis, "lessons": lessons}
-    return seen.model_copy(update=changes), next((theme.week for theme, is_moved in drawn if is_moved), None)
+    earlier = next((theme.week for theme, is_moved in drawn if is_moved), None)
+    return Edited(seen.model_copy(update=changes), earlier, unfinished)
 
 
 def _mix(mix: tuple[ChannelShare, ...]) -> None:

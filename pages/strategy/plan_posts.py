@@ -20,8 +20,8 @@ WHOLE = ("at", "channel", "type", "title")
 Line = Mapping[str, Any]
 
 
-def table(plan: Plan, zone: ZoneInfo, rev: int) -> tuple[PlannedPost, ...]:
-    """Draw the table; the posts as they stand in it come back."""
+def table(plan: Plan, zone: ZoneInfo, rev: int) -> tuple[tuple[PlannedPost, ...], int]:
+    """Draw the table; the posts as they stand in it come back, and how many rows somebody has not finished."""
     lines = [_line(post, zone) for post in plan.proposal.posts]
     told = st.data_editor(
         lines,
@@ -31,9 +31,9 @@ def table(plan: Plan, zone: ZoneInfo, rev: int) -> tuple[PlannedPost, ...]:
         height="content" if len(lines) <= ROWS else 640,
         column_order=["keep", "slot", *WHOLE],
         column_config={
-            "keep": st.column_config.CheckboxColumn("Keep", default=True, width="small", help="Untick to strike out"),
+            "keep": st.column_config.CheckboxColumn("Keep", default=True, width=55, help="Untick to strike out"),
             "slot": st.column_config.NumberColumn(
-                "Place", min_value=1, step=1, width="small", help="Another number moves what it says to that place"
+                "Place", min_value=1, step=1, width=60, help="Another number moves what it says to that place"
             ),
             "at": st.column_config.DatetimeColumn("When", format="ddd D MMM, HH:mm", required=True, step=300),
             "channel": st.column_config.SelectboxColumn(
@@ -51,7 +51,18 @@ def table(plan: Plan, zone: ZoneInfo, rev: int) -> tuple[PlannedPost, ...]:
             "title": st.column_config.TextColumn("What it is about", required=True, width="large"),
         },
     )
-    return edited(plan, zone, told)
+    open_rows = unfinished(told)
+    if open_rows:
+        who = "A new post is" if open_rows == 1 else f"{open_rows} new posts are"
+        st.warning(f"{who} unfinished. Give it a moment, a channel, a kind and what it is about, or untick it; then "
+                   "the plan can be saved.", icon=":material/edit:")  # fmt: skip
+    return edited(plan, zone, told), open_rows
+
+
+def unfinished(lines: Sequence[Line]) -> int:
+    """How many rows that are to stay hold something, but not all that a post needs."""
+    cells = [[not _is_empty(line.get(name)) for name in WHOLE] for line in lines if line.get("keep", True) is not False]
+    return sum(any(row) and not all(row) for row in cells)
 
 
 def edited(plan: Plan, zone: ZoneInfo, lines: Sequence[Line]) -> tuple[PlannedPost, ...]:

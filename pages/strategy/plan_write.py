@@ -8,7 +8,7 @@ import streamlit as st
 from core import strategy
 from core.strategy import Proposal
 from core.tables import Plan
-from pages.strategy import plan_parts
+from pages.strategy import plan_parts, repeats
 from ui import outcome, shell
 
 LAST_WORDS = 45.0
@@ -48,7 +48,9 @@ def accept(plan: Plan, edited: Proposal | None) -> None:
             shell.used(name)
             st.query_params.pop("plan", None)
             st.query_params["campaign"] = str(campaign.id)
-            outcome.tell(f"campaign:{campaign.id}", "The drafts are written. Put them on the calendar when you like.")
+            again = repeats.told(ws, campaign.id)
+            words = f"The drafts are written. Put them on the calendar when you like.{again}"
+            outcome.tell(f"campaign:{campaign.id}", words, is_good=not again)
             st.rerun()
     finally:
         ended.set()

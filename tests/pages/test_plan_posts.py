@@ -11,7 +11,7 @@ import pytest
 from core.tables import Plan
 from core.tables.values import Brief, Cadence, PlannedPost, Proposal
 from core.vocab import PostType
-from pages.strategy.plan_posts import edited
+from pages.strategy.plan_posts import edited, unfinished
 
 LISBON = ZoneInfo("Europe/Lisbon")
 FIRST = datetime(2026, 3, 27, 10, tzinfo=UTC)
@@ -74,6 +74,9 @@ def test_a_struck_row_is_left_out_and_an_unfinished_one_waits(plan: Plan) -> Non
     )
 
     assert titles(edited(plan, LISBON, told)) == ["P2", "P3", "P4"]
+    assert unfinished(told) == 1
+    assert unfinished([told[-1] | {"keep": False}, *lines(plan)]) == 0
+    assert unfinished([dict.fromkeys(told[-1])]) == 0  # a row in which nobody wrote anything
 
 
 def test_another_place_moves_what_a_row_says_and_the_moments_stay(plan: Plan) -> None:

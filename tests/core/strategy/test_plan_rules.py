@@ -54,3 +54,8 @@ def test_what_cannot_be_is_refused_by_its_field(changes, field) -> None:
         _refuse(**changes)
 
     assert refusal.value.field == field
+
+
+def test_of_many_posts_the_one_that_cannot_be_is_named() -> None:
+    with pytest.raises(Invalid, match="Wed 4 Mar 11:00, “Hi”: Email takes"):
+        _refuse(**_post(type=PostType.VIDEO))
