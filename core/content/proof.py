@@ -13,7 +13,8 @@ from core.content.read import with_poster
 from core.content.revise import PostEdit
 from core.keys import needs
 from core.rows.drafts import as_draft, sender_of
-from core.tables import Post
+from core.rows.tags import tags_of
+from core.tables import Campaign, Post
 from core.vocab import Permission
 from core.workspace import Workspace
 
@@ -53,7 +54,7 @@ def proof_post(ws: Workspace, post_id: UUID, changes: PostEdit | None = None, *,
         Invalid: this finding has no one-click fix (field ``code``).
     """
     sender = sender_of(ws.profile)
-    return _proof(ws.rows.get(Post, post_id), sender, changes, fix)
+    return _proof(ws, ws.rows.get(Post, post_id), sender, changes, fix)
 
 
 @needs(Permission.READ)
@@ -61,17 +62,18 @@ def proof_variants(ws: Workspace, post_id: UUID) -> tuple[Proof, ...]:
     """Every post of the same idea, by channel, the post itself among them."""
     post, sender = ws.rows.get(Post, post_id), sender_of(ws.profile)
     if post.idea_id is None:
-        return (_proof(post, sender, None, None),)
+        return (_proof(ws, post, sender, None, None),)
     found = ws.rows.find(Post, col(Post.idea_id) == post.idea_id, order=[col(Post.channel), col(Post.id)])
-    return tuple(_proof(one, sender, None, None) for one in found)
+    return tuple(_proof(ws, one, sender, None, None) for one in found)
 
 
-def _proof(post: Post, sender: Sender, changes: PostEdit | None, fix: str | None) -> Proof:
+def _proof(ws: Workspace, post: Post, sender: Sender, changes: PostEdit | None, fix: str | None) -> Proof:
     draft = as_draft(post) if changes is None else as_draft(_changed(post, changes))
     if fix is not None:
         draft = apply_fix(draft, fix, sender)
     findings = tuple(with_poster(finding, post) for finding in check(draft, sender))
-    outgoing = compose(draft, sender, media=tuple(item.key for item in post.media))
+    campaign = ws.rows.seek(Campaign, post.campaign_id) if post.campaign_id else None
+    outgoing = compose(draft, sender, media=tuple(item.key for item in post.media), tags=tags_of(post, campaign))
     return Proof(post, draft, sender, findings, outgoing)
 
 

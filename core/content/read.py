@@ -14,6 +14,7 @@ from core.channels.lifecycle import is_editable
 from core.channels.preflight import check
 from core.keys import needs
 from core.rows.drafts import as_draft, sender_of
+from core.rows.tags import tags_of
 from core.tables import Campaign, Idea, Post
 from core.tables.values import MediaItem
 from core.vocab import Channel, Origin, Permission, PostStatus, PostType
@@ -127,7 +128,7 @@ def read_post(ws: Workspace, post_id: UUID) -> PostView:
     return PostView(
         post=post,
         findings=tuple(with_poster(finding, post) for finding in check(draft, sender)),
-        outgoing=compose(draft, sender, media=tuple(item.key for item in post.media)),
+        outgoing=compose(draft, sender, media=tuple(item.key for item in post.media), tags=tags_of(post, campaign)),
         media=post.media,
         variants=_variants(ws, post),
         campaign_name=campaign.name if campaign else "",

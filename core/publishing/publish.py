@@ -11,11 +11,11 @@ from core.channels.compose import compose
 from core.channels.lifecycle import moved
 from core.channels.preflight import check, refuse_if_hard
 from core.channels.scheduling import GRACE, late
-from core.channels.utm import Tags
 from core.errors import Refusal
 from core.keys import needs
 from core.ports import Outcome, Parcel, Refused
 from core.rows.drafts import as_draft, sender_of
+from core.rows.tags import tags_of
 from core.system import Claim
 from core.tables import Attempt, Campaign, Post, Profile, Publication
 from core.vocab import Permission, PostStatus, PublicationStatus
@@ -45,9 +45,8 @@ def publish_claimed(ws: Workspace, claim: Claim) -> PostStatus | None:
 def parcel(ws: Workspace, post: Post, publication: Publication) -> Parcel:
     """What leaves the house: the composed text with its links tagged, and what the channel freezes on acceptance."""
     campaign = ws.rows.seek(Campaign, post.campaign_id) if post.campaign_id else None
-    tags = Tags(post.channel, _medium(post.channel), campaign.name, post.title) if campaign else None
     media = tuple(item.key for item in post.media)
-    out = compose(as_draft(post), sender_of(ws.profile), media=media, tags=tags)
+    out = compose(as_draft(post), sender_of(ws.profile), media=media, tags=tags_of(post, campaign))
     return Parcel(
         key=publication.idempotency_key,
         channel=post.channel,
@@ -88,10 +87,6 @@ def _traits(ws: Workspace, post: Post) -> PostTraits:
         recent_posts=recent,
         paid=post.paid,
     )
-
-
-def _medium(channel: str) -> str:
-    return channel if channel in {"email", "sms"} else "social"
 
 
 def _is_missed(ws: Workspace, publication: Publication) -> bool:

@@ -28,8 +28,19 @@ from core.strategy.set_targets import set_targets, suggest_targets
 from core.strategy.spend import Spend
 from core.strategy.suggest import SuggestedTargets, campaign_brief_defaults, suggest_kpis, suggest_segments
 from core.strategy.targets import KpiProgress
+from core.strategy.utm_presets import TaggedLink, save_utm, tagged_links
 from core.strategy.voice_lab import Heard, hear_voice, text_to_try
-from core.tables.values import Brief, Cadence, ChannelShare, KpiTarget, Lesson, PlannedPost, Proposal, WeekTheme
+from core.tables.values import (
+    Brief,
+    Cadence,
+    ChannelShare,
+    KpiTarget,
+    Lesson,
+    PlannedPost,
+    Proposal,
+    UtmPreset,
+    WeekTheme,
+)
 
 __all__ = [
     "CHECKED",
@@ -63,8 +74,10 @@ __all__ = [
     "SegmentIdeas",
     "Spend",
     "SuggestedTargets",
+    "TaggedLink",
     "TakenBack",
     "Task",
+    "UtmPreset",
     "WeekTheme",
     "accept_plan",
     "apply_changes",
@@ -95,6 +108,7 @@ __all__ = [
     "resume_campaign",
     "save_logo",
     "save_profile",
+    "save_utm",
     "set_logo",
     "set_targets",
     "start_campaign",
@@ -102,6 +116,7 @@ __all__ = [
     "suggest_kpis",
     "suggest_segments",
     "suggest_targets",
+    "tagged_links",
     "take_back_changes",
     "text_to_try",
     "written_so_far",

@@ -58,6 +58,7 @@ def duplicate_campaign(
                 ),
                 lessons=old.lessons,
                 channels=old.channels,
+                utm=old.utm,
                 created_at=ws.now,
             )
         )
