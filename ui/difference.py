@@ -1,6 +1,7 @@
 """What changed between two texts, word by word."""
 
 import re
+from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -34,6 +35,60 @@ def marked(before: str, after: str) -> str:
     'Fresh :red[~~bread~~]:green[\\*rolls\\*]'
     """
     return "".join(_shown(what, piece) for what, text in parts(before, after) for piece in re.split(r"(\s+)", text))
+
+
+def signed(before: str, after: str) -> str:
+    r"""The difference for eyes that tell no red from green: a minus and a line through what went, a plus on what came.
+
+    >>> signed("Fresh bread", "Fresh *rolls*")
+    'Fresh :red-background[\u2212~~bread~~]:green-background[+**\\*rolls\\***]'
+    """
+    return "".join(_FORMS[what](text) for what, text in in_runs(parts(before, after)))
+
+
+def in_runs(found: list[Part]) -> list[Part]:
+    """The same difference for reading: a word or two that stayed by chance between others is told with them.
+
+    >>> in_runs(parts("Rolls are in the oven", "Coffee and in a cup"))
+    [('gone', 'Rolls are in the oven'), ('new', 'Coffee and in a cup')]
+    """
+    told: list[Part] = []
+    gone = new = ""
+    for place, (what, text) in enumerate(found):
+        is_between = 0 < place < len(found) - 1
+        if what != "kept" or (is_between and "\n" not in text and len(text.split()) <= CHANCE):
+            gone += text if what != "new" else ""
+            new += text if what != "gone" else ""
+            continue
+        told += [*_run(gone, new), (what, text)]
+        gone = new = ""
+    return [*told, *_run(gone, new)]
+
+
+CHANCE = 2
+"""Words in a row that two different texts share without meaning it."""
+
+
+def _run(gone: str, new: str) -> list[Part]:
+    runs: list[Part] = [("gone", gone), ("new", new)]
+    return [] if gone == new else [(what, text) for what, text in runs if text]
+
+
+def _lines(text: str, form: str) -> str:
+    """A run of words, each of its lines marked by itself: no mark may reach over the end of a line."""
+    told = []
+    for line in text.split("\n"):
+        words = line.strip()
+        before, after = (" " if line[:1].isspace() else ""), (" " if words and line[-1:].isspace() else "")
+        told.append(f"{before}{form.format(plain(words))}{after}" if words else before)
+    return "  \n".join(told)
+
+
+_FORMS: Mapping[str, Callable[[str], str]] = {
+    "kept": lambda text: "".join(_shown("kept", piece) for piece in re.split(r"(\s+)", text)),
+    "gone": lambda text: _lines(text, ":red-background[\u2212~~{}~~]"),
+    "new": lambda text: _lines(text, ":green-background[+**{}**]"),
+}
 
 
 def _shown(what: str, piece: str) -> str:

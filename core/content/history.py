@@ -31,7 +31,7 @@ class Written:
     """
 
     text: Wording
-    by: str
+    ai: AiMetadata
     words_changed: int
     words: int
 
@@ -119,7 +119,7 @@ def _written(post: Post) -> Written | None:
         }
     )
     before, after = _words(told), _words(wording(post))
-    return Written(told, ai.model, edit_distance(before, after), len(before))
+    return Written(told, ai, edit_distance(before, after), len(before))
 
 
 def _words(text: Wording) -> list[str]:

@@ -18,7 +18,10 @@ def _id(written: str) -> UUID | None:
 
 if post:
     chosen = _id(post)
-    composer.missing() if chosen is None else composer.draw(chosen)
+    if chosen is None:
+        composer.missing()
+    else:
+        composer.draw(chosen)
 elif "new" in st.query_params:
     new_post.draw()
 else:

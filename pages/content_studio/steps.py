@@ -1,4 +1,4 @@
-"""A post's next step: approval, the calendar, back to a draft, a copy, the bin."""
+"""A post's next step: approval or the calendar, back to a draft, a copy, the bin."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -13,6 +13,7 @@ from core.content import NewPost, PostView
 from core.tables import Post
 from core.vocab import Permission, PostStatus
 from core.workspace import Workspace
+from pages.content_studio import approval
 from ui import outcome, shell
 
 S = PostStatus
@@ -31,9 +32,8 @@ def draw(view: PostView, *, is_dirty: bool, asks: bool) -> None:
         st.markdown("**Next step**")
         if is_dirty:
             st.caption("Save your words first; what is saved is what goes out.")
-        needs_yes = asks and post.status in {S.DRAFT, S.PENDING_APPROVAL, S.CHANGES_REQUESTED}
-        if needs_yes:
-            _approval(post, is_dirty=is_dirty)
+        if asks and post.status in approval.ASKS:
+            approval.step(post, is_dirty=is_dirty)
         elif may_move(post.status, S.SCHEDULED) and shell.can(Permission.PUBLISH):
             _schedule(post, is_dirty=is_dirty)
         elif may_move(post.status, S.SCHEDULED):
@@ -61,20 +61,6 @@ def _put(post_id: UUID, before: PostStatus, key: str) -> None:
         publishing.schedule_post(ws, post_id, at)
         undo = None if before is S.SCHEDULED else lambda: _do(post_id, publishing.reopen_post, "It is a draft again.")
         outcome.tell(f"post:{post_id}", f"On the calendar for {shell.when(at)}.", undo)
-
-
-def _approval(post: Post, *, is_dirty: bool) -> None:
-    st.caption("This business approves posts before they go out.")
-    if post.status is not S.PENDING_APPROVAL and shell.can(Permission.WRITE):
-        _button("Ask for approval", "how_to_reg", post.id, publishing.request_approval, "Waiting for approval.",
-                is_off=is_dirty, is_main=True)  # fmt: skip
-    if post.status is S.PENDING_APPROVAL and shell.can(Permission.APPROVE):
-        _button("Approve", "verified", post.id, publishing.approve_post, "Approved.", is_off=is_dirty, is_main=True)
-        what = st.text_input("What should change?", key=f"what:{post.id}")
-        back = partial(publishing.request_changes, what=what)
-        _button("Ask for changes", "undo", post.id, back, "Sent back with your note.", is_off=not what.strip())
-    elif post.status is S.PENDING_APPROVAL:
-        st.caption("Somebody who may approve has to look at it.")
 
 
 def _others(post: Post) -> None:
