@@ -1,5 +1,6 @@
 """What every screen stands on: the product, the chosen business, refusals in words, moments in the business's zone."""
 
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ _SCREEN = "shell:screen"
 _OUT = 0.007
 """Seconds for which a new screen lets go: what is drawn is sent every 5 ms by a thread that a busy script keeps
 waiting, so that the heading would come with everything below it; this way the browser draws it meanwhile."""
+_SECOND_CLICK = 1.5
+"""Seconds after a verb has made its thing in which one more click is the second half of a double click."""
 
 
 def key() -> Key:
@@ -107,11 +110,19 @@ def when(moment: datetime) -> str:
 
 
 def token(name: str) -> str:
-    """The client token of a creating verb: the same until :func:`used`, so that a double click never makes two."""
-    made: str = st.session_state.setdefault(f"token:{name}", uuid4().hex)
+    """The client token of a creating verb: the same until it is :func:`used` and a moment longer.
+
+    The second click of a double click may be told when the first has already made its thing: it must find the same
+    token, so that the verb answers with what is there and never makes two.
+    """
+    held, spent = f"token:{name}", f"token:{name}:spent"
+    if time.monotonic() - st.session_state.get(spent, math.inf) > _SECOND_CLICK:
+        st.session_state.pop(held)
+        st.session_state.pop(spent)
+    made: str = st.session_state.setdefault(held, uuid4().hex)
     return made
 
 
 def used(name: str) -> None:
-    """The verb has made what it makes; the next one is another."""
-    st.session_state.pop(f"token:{name}", None)
+    """The verb has made what it makes; the next one, a moment later, is another."""
+    st.session_state.setdefault(f"token:{name}:spent", time.monotonic())

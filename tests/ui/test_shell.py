@@ -45,14 +45,21 @@ def test_a_role_sees_what_it_may_do(here: Here) -> None:
     assert not shell.can(Permission.PUBLISH)
 
 
-def test_a_client_token_lasts_until_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept: dict[str, str] = {}
+def test_a_client_token_outlasts_its_use_by_a_second_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, object] = {}
+    moment = [100.0]
     monkeypatch.setattr(shell.st, "session_state", kept)
+    monkeypatch.setattr(shell.time, "monotonic", lambda: moment[0])
     first = shell.token("plan")
-    assert shell.token("plan") == first
+    moment[0] += 600.0
+    assert shell.token("plan") == first, "a long look at the form is no use of it"
     assert shell.token("post") != first
     shell.used("plan")
-    assert shell.token("plan") != first
+    moment[0] += 1.0
+    assert shell.token("plan") == first, "the second click of a double click finds what the first made"
+    shell.used("plan")
+    moment[0] += 1.0
+    assert shell.token("plan") != first, "a second click does not lengthen the moment"
 
 
 def refuses() -> None:
