@@ -3,11 +3,11 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.messaging.words import BUCKETS, Vector, inverse_frequency, plain, vector
+from core.messaging.words import Vector, inverse_frequency, plain, vector
 
 FEWEST_PHRASINGS = 5
 """Below this an FAQ only ever suggests: from 1 to 5 phrasings, coverage grows three- to six-fold."""
@@ -16,6 +16,8 @@ OUT_OF_SCOPE_SHARE = 0.6
 FEWEST_FAQS = 4
 """Below this, leaving one out says too little about foreign messages: only a stored phrasing is answered."""
 _RIDGE = 0.02
+Bounds = tuple[tuple[int, int], ...]
+"""Of each FAQ the place of its first phrasing, and the place after its last."""
 _UNTAUGHT = np.array([-10.0, 10.0, 5.0])
 """Coefficients where there is too little to learn from: a perfect match says .99, half a match .01."""
 
@@ -28,19 +30,16 @@ class Match:
     confidence: float
 
 
-def _scores(sims: Vector, labels: NDArray[np.int64], lengths: Vector, held: int | None = None) -> Vector:
-    """Per FAQ: half the nearest phrasing's cosine, half the centroid's; ``held`` leaves one phrasing out."""
-    out = np.zeros(len(lengths))
-    for k in range(len(lengths)):
-        mine = labels == k
-        length = lengths[k]
-        if held is not None and mine[held]:
-            mine = mine.copy()
-            mine[held] = False
-            length = math.sqrt(max(length**2 - 2 * float(sims[labels == k].sum()) + 1, 1e-12))
-        if mine.any():
-            out[k] = 0.5 * float(sims[mine].max()) + 0.5 * min(float(sims[mine].sum()) / length, 1.0)
-    return out
+def _score(sims: Vector, length: float) -> float:
+    """Half the nearest phrasing's cosine, half the centroid's; nothing where there are no phrasings."""
+    if not len(sims):
+        return 0.0
+    return 0.5 * float(np.maximum.reduce(sims)) + 0.5 * min(float(np.add.reduce(sims)) / length, 1.0)
+
+
+def _scores(sims: Vector, bounds: Bounds, lengths: Vector) -> Vector:
+    """The score of each FAQ, whose phrasings stand next to each other."""
+    return np.array([_score(sims[a:b], length) for (a, b), length in zip(bounds, lengths, strict=True)])
 
 
 def _evidence(scores: Vector) -> Vector:
@@ -69,15 +68,16 @@ def _chance(logits: Vector) -> Vector:
     return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))))
 
 
-def _cross_validated(sims: Vector, labels: NDArray[np.int64], lengths: Vector) -> tuple[Vector, Vector, Vector]:
+def _cross_validated(sims: Vector, bounds: Bounds, lengths: Vector) -> tuple[Vector, Vector, Vector]:
     """Evidence, rightness and weight of each phrasing, left out twice.
 
     Once alone (a known question in new words) and once with its whole FAQ (a question nobody foresaw), the
     two weighted so that ``OUT_OF_SCOPE_SHARE`` of the imagined messages are out of scope.
     """
     rows, right, weights = [], [], []
-    for i, own in enumerate(labels):
-        known = _scores(sims[i], labels, lengths, held=i)
+    for own, held in ((own, held) for own, (a, b) in enumerate(bounds) for held in range(a, b)):
+        known = _scores(sims[held], bounds, lengths)
+        known[own] = _without(sims[held], held, bounds[own], lengths[own])
         rows.append(_evidence(known))
         right.append(float(known.argmax() == own and known[own] > 0))
         weights.append(2 * (1 - OUT_OF_SCOPE_SHARE))
@@ -85,6 +85,13 @@ def _cross_validated(sims: Vector, labels: NDArray[np.int64], lengths: Vector) -
         right.append(0.0)
         weights.append(2 * OUT_OF_SCOPE_SHARE)
     return np.array(rows), np.array(right), np.array(weights)
+
+
+def _without(sims: Vector, held: int, bounds: tuple[int, int], length: float) -> float:
+    """The score of a phrasing's own FAQ as if the phrasing were not known; the centroid is shorter by it."""
+    mine = sims[slice(*bounds)]
+    rest = math.sqrt(max(length**2 - 2 * float(np.add.reduce(mine)) + 1, 1e-12))
+    return _score(np.delete(mine, held - bounds[0]), rest)
 
 
 def _threshold(chances: Vector, right: Vector, weights: Vector, precision: float) -> float:
@@ -105,6 +112,8 @@ def _threshold(chances: Vector, right: Vector, weights: Vector, precision: float
 class FaqMatcher:
     """What :func:`learn` made of the phrasings. Built once, asked many times; never changes.
 
+    ``_features`` has a row for each bucket that some phrasing uses (``_places`` says which), a column a phrasing.
+
     Attributes:
         keys: the FAQs, in alphabetical order.
         threshold: the confidence, 0-1, from which an FAQ may answer by itself; infinite when
@@ -116,8 +125,9 @@ class FaqMatcher:
     _able: frozenset[str]
     _exact: Mapping[str, str]
     _idf: Vector
-    _rows: Vector
-    _labels: NDArray[np.int64]
+    _places: Mapping[int, int]
+    _features: Vector
+    _bounds: Bounds
     _lengths: Vector
     _beta: Vector
 
@@ -127,9 +137,9 @@ class FaqMatcher:
             return Match(stored, 1.0)
         if not self.keys:
             return Match(None, 0.0)
-        asked = vector(text, self._idf)
-        present = np.flatnonzero(asked)
-        scores = _scores(self._rows[:, present] @ asked[present], self._labels, self._lengths)
+        asked = {bucket: weight for bucket, weight in vector(text, self._idf).items() if bucket in self._places}
+        present = self._features[[self._places[bucket] for bucket in asked]]
+        scores = _scores(np.array(list(asked.values())) @ present, self._bounds, self._lengths)
         top = int(scores.argmax())
         if scores[top] <= 0:
             return Match(None, 0.0)
@@ -137,7 +147,10 @@ class FaqMatcher:
 
     def auto(self, text: str) -> str | None:
         """The FAQ that may answer by itself, or ``None``: silence beats a wrong answer."""
-        found = self.best(text)
+        return self.sure(text, self.best(text))
+
+    def sure(self, text: str, found: Match) -> str | None:
+        """What ``auto`` says of a text whose closest FAQ is known."""
         sure = plain(text) in self._exact or found.confidence >= self.threshold
         return found.key if sure and found.key in self._able else None
 
@@ -163,18 +176,23 @@ def learn(examples: Mapping[str, Sequence[str]], *, precision: float = 0.98) -> 
     known = {k: phrasings for k, phrasings in known.items() if phrasings}
     keys = tuple(known)
     texts = [p for k in keys for p in known[k]]
-    labels = np.array([i for i, k in enumerate(keys) for _ in known[k]], dtype=np.int64)
+    ends = tuple(accumulate(len(known[k]) for k in keys))
+    bounds = tuple(zip((0, *ends), ends, strict=False))
     owners: dict[str, set[str]] = {}
     for k in keys:
         for phrasing in known[k]:
             owners.setdefault(plain(phrasing), set()).add(k)
     idf = inverse_frequency(texts)
-    rows = np.array([vector(t, idf) for t in texts]).reshape(len(texts), BUCKETS)
-    sims = rows @ rows.T
-    lengths = np.array([math.sqrt(sims[np.ix_(labels == k, labels == k)].sum()) for k in range(len(keys))])
+    bags = [vector(text, idf) for text in texts]
+    places = {bucket: place for place, bucket in enumerate(dict.fromkeys(chain.from_iterable(bags)))}
+    features = np.zeros((len(places), len(texts)))
+    for column, bag in enumerate(bags):
+        features[[places[bucket] for bucket in bag], column] = list(bag.values())
+    sims = features.T @ features
+    lengths = np.array([math.sqrt(sims[a:b, a:b].sum()) for a, b in bounds])
     beta, threshold = _UNTAUGHT, math.inf
     if len(keys) >= FEWEST_FAQS:
-        evidence, right, weights = _cross_validated(sims, labels, lengths)
+        evidence, right, weights = _cross_validated(sims, bounds, lengths)
         beta = _logistic(evidence, right, weights)
         threshold = _threshold(_chance(evidence @ beta), right, weights, precision)
     return FaqMatcher(
@@ -183,8 +201,9 @@ def learn(examples: Mapping[str, Sequence[str]], *, precision: float = 0.98) -> 
         _able=frozenset(k for k in keys if len(known[k]) >= FEWEST_PHRASINGS),
         _exact={words: next(iter(ks)) for words, ks in owners.items() if len(ks) == 1},
         _idf=idf,
-        _rows=rows,
-        _labels=labels,
+        _places=places,
+        _features=features,
+        _bounds=bounds,
         _lengths=lengths,
         _beta=beta,
     )

@@ -145,7 +145,7 @@ def _needs_a_person(message: Inbound, words: str) -> str | None:
 def _answer(message: Inbound, matcher: FaqMatcher, *, suggestions_left: bool) -> Verdict:
     found = matcher.best(message.text)
     held = _held_back(message)
-    if not held and (faq := matcher.auto(message.text)):
+    if not held and (faq := matcher.sure(message.text, found)):
         return AutoReply(faq, found.confidence)
     if not held and wants_to_buy(message.text):
         held = "wants to buy or sign up"

@@ -24,7 +24,8 @@ def plain(text: str) -> str:
     'what are your hours'
     """
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    seen = "".join(c for c in folded if unicodedata.category(c) not in {"Mn", "Cf"})
+    hides = not folded.isascii()
+    seen = "".join(c for c in folded if unicodedata.category(c) not in {"Mn", "Cf"}) if hides else folded
     return " ".join(re.findall(r"[^\W_]+", seen.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")))
 
 
@@ -36,13 +37,11 @@ def _grams(text: str) -> Counter[int]:
     return Counter(zlib.crc32(g.encode()) % BUCKETS for g in [*spelled, *letters])
 
 
-def vector(text: str, idf: Vector) -> Vector:
-    """Unit-length TF-IDF row, sublinear in term frequency (Salton and Buckley 1988); zeros without words."""
+def vector(text: str, idf: Vector) -> dict[int, float]:
+    """Unit-length TF-IDF by bucket, sublinear in term frequency (Salton and Buckley 1988); empty without words."""
     weights = {bucket: (1 + math.log(times)) * float(idf[bucket]) for bucket, times in _grams(text).items()}
     length = math.hypot(*weights.values())
-    row = np.zeros(BUCKETS)
-    row[list(weights)] = [weight / length for weight in weights.values()]
-    return row
+    return {bucket: weight / length for bucket, weight in weights.items()}
 
 
 def inverse_frequency(texts: Sequence[str]) -> Vector:
