@@ -45,6 +45,11 @@ def draw(thread: Thread) -> None:
                 st.button(label, icon=":material/auto_awesome:", key="inbox:suggest", on_click=_suggest, args=(one.id,))
 
 
+def typed(conversation_id: UUID) -> str:
+    """What stands in the box."""
+    return str(st.session_state.get(_key(conversation_id), "")).strip()
+
+
 def _reasons(draft: Message) -> None:
     if draft.suggestion_flags:
         flags = ", ".join(plain(flag) for flag in draft.suggestion_flags)

@@ -25,10 +25,10 @@ if talks.open:
         with st.container(key=f"inbox_filters{beside}"):
             listing.filters(chosen)
         index, thread = st.columns([2, 3], gap="medium")
+        with thread:  # first, so that the list knows how much of the conversation is on screen
+            talk.draw()
         with index, st.container(key=f"inbox_index{beside}"):
             listing.live(chosen)
-        with thread:
-            talk.draw()
 elif known.open:
     with known:
         faqs.draw()

@@ -44,12 +44,14 @@ def close() -> None:
 
 
 def notice(versions: Mapping[UUID, int]) -> None:
-    """Say that the conversation on screen has moved on; what is being typed stays until the person looks."""
+    """Draw the conversation anew when it has moved on; while an answer stands in the box, say so and wait."""
     here = opened()
     if here is None or st.session_state.get(SEEN) is None:
         return
     conversation_id, version = st.session_state[SEEN]
     if conversation_id == here and versions.get(here, version) != version:
+        if not answer.typed(here):
+            st.rerun()
         st.info("The conversation on screen has changed.", icon=":material/update:")
         if st.button("Show what is new", key="inbox:fresh"):
             st.rerun()

@@ -110,6 +110,7 @@ def test_a_draft_is_shown_with_its_reasons_and_sent_as_edited(at: AppTest, produ
     assert (last.message.text, last.message.author) == ("We do not, sorry.", Author.PERSON)
     assert at.text_area[0].value == ""
     assert "on its way" in at.success[0].value
+    assert not at.info, "one's own answer is no news"
 
 
 def test_a_stale_thread_is_not_answered_and_the_text_is_kept(at: AppTest, product: Runtime, sandbox: Key) -> None:
