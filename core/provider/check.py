@@ -27,7 +27,7 @@ def check_endpoint(ws: Workspace) -> EndpointView:
     endpoint, saved_at = endpoint_of(ws, row), row.saved_at
     if endpoint.problem:
         raise Invalid(endpoint.problem, field="api_key" if row.sealed_key else "base_url")
-    checks = tuple(_check(endpoint, model) for model in dict.fromkeys(endpoint.models.values()))
+    checks = tuple(tried(endpoint, model) for model in dict.fromkeys(endpoint.models.values()))
     with ws.writing() as rows:
         row = rows.first(AiEndpoint)
         if row is None or row.saved_at != saved_at:
@@ -39,7 +39,8 @@ def check_endpoint(ws: Workspace) -> EndpointView:
     return view_of(ws, row)
 
 
-def _check(endpoint: Endpoint, model: str) -> EndpointCheck:
+def tried(endpoint: Endpoint, model: str) -> EndpointCheck:
+    """One model asked a few tiny questions: what it does, in a form that can be kept."""
     found = probe_endpoint(endpoint.base_url, endpoint.api_key.get_secret_value(), model, reach=endpoint.reach)
     return EndpointCheck(
         model=model,

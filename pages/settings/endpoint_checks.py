@@ -1,5 +1,7 @@
 """What the last test of an endpoint found, one line a model."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal
 
 import streamlit as st
@@ -22,9 +24,14 @@ def draw(own: EndpointView) -> None:
     if own.checked_at is None:
         st.caption(":material/info: Not tested since it was saved.")
         return
+    lines(own.checks, own.checked_at)
+
+
+def lines(checks: Sequence[EndpointCheck], at: datetime) -> None:
+    """Draw what a test found, one line a model."""
     with st.container(border=True, gap="small"):
-        st.caption(f"Last test: {shell.when(own.checked_at)}")
-        for check in own.checks:
+        st.caption(f"Last test: {shell.when(at)}")
+        for check in checks:
             _line(check)
 
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from core import analytics, provider
 from core.provider import Provider, Source
-from pages.settings import allowance, endpoint, ledger
+from core.vocab import Permission
+from pages.settings import allowance, endpoint, endpoint_checks, ledger
 from ui import shell
 from ui.pieces import section
 from ui.safe import plain
@@ -38,6 +39,23 @@ def _source(told: Provider) -> None:
         st.markdown(_says(told))
         if told.own is not None and told.own.problem:
             st.warning(plain(told.own.problem), icon=":material/key_off:")
+    if told.source is Source.SERVER:
+        _test()
+
+
+def _test() -> None:
+    """The way to try the server's endpoint, and what the last try found."""
+    if shell.can(Permission.MANAGE) and st.button("Test this server's endpoint", icon=":material/network_check:"):
+        with (
+            shell.refusals(),
+            shell.workspace() as ws,
+            st.spinner("Asking each model a few tiny questions. This takes up to 20 seconds a model…"),
+        ):
+            provider.check_server_endpoint(ws)
+    with shell.workspace() as ws:
+        found = provider.last_server_check(ws)
+    if found is not None:
+        endpoint_checks.lines(found.checks, found.checked_at)
 
 
 def _says(told: Provider) -> str:
