@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,16 +14,22 @@ MANNERS = ("enforces", "promises JSON", "asked nicely", "refuses the key", "is a
 
 @dataclass
 class FakeAI:
-    """``manner`` is one of ``MANNERS``; ``asked`` are the bodies and ``keys`` the keys of every request so far."""
+    """``manner`` is one of ``MANNERS``; ``asked`` are the bodies and ``keys`` the keys of every request so far.
+
+    ``seconds`` is how long it thinks, and ``says`` what it answers in the end.
+    """
 
     url: str = ""
     manner: str = "enforces"
+    seconds: float = 0.0
+    says: dict[str, Any] = field(default_factory=lambda: {"colour": "teal"})
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
 
     def answer(self, body: dict[str, Any], key: str) -> tuple[int, str]:
         self.asked.append(body)
         self.keys.append(key)
+        time.sleep(self.seconds)
         if self.manner == "refuses the key":  # some servers repeat the key in what they say
             return 401, json.dumps({"error": {"message": f"Incorrect API key provided: {key}"}})
         if self.manner == "is a website":
@@ -32,7 +39,7 @@ class FakeAI:
             return 400, json.dumps({"error": {"message": "response_format json_schema is not supported"}})
         if self.manner == "asked nicely" and shape:
             return 400, json.dumps({"error": {"message": "response_format is not supported"}})
-        text = "" if self.manner == "is empty" else json.dumps({"colour": "teal"})
+        text = "" if self.manner == "is empty" else json.dumps(self.says)
         choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}
         usage = {"prompt_tokens": 20, "completion_tokens": 5, "total_tokens": 25}
         return 200, json.dumps(

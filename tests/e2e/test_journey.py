@@ -7,13 +7,20 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.e2e.conftest import Running, Start, settled
+from tests.fake_ai import serving
 
 SLOW = 90_000
+WRITTEN = {
+    "title": "Slow bread", "caption": "Good bread takes a night. We give it one.", "hashtags": [], "cta": "Come by.",
+    "subject": "Slow bread", "preheader": "A night in the making", "alt_text": "A loaf", "image_headline": "Slow bread",
+    "scenes": [],
+}  # fmt: skip
+"""What a model answers for a post; for several in one question it is the wrong shape, and each is asked for alone."""
 
 
 @pytest.fixture(scope="module")
 def app(start_once: Start) -> Running:
-    return start_once("server.py")
+    return start_once("server.py", AI_LOCAL_ENDPOINTS="allow")
 
 
 def go(page: Page, screen: str) -> None:
@@ -127,6 +134,42 @@ def drag_one(page: Page, frame: FrameLocator) -> str:
     page.mouse.move(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2, steps=15)
     page.mouse.up()
     return f"{target.day} {target:%b}"
+
+
+def test_writing_is_stopped_says_what_it_kept_and_goes_on(page: Page, app: Running, shoot) -> None:
+    enter(page, app)
+    go(page, "Strategy")
+    page.get_by_text("Plan a campaign", exact=True).first.click()
+    page.get_by_role("button", name="Propose a plan").click()
+    expect(page.get_by_text("Nothing is written yet")).to_be_visible(timeout=SLOW)
+    plan = page.url
+
+    with serving() as fake:
+        fake.says, fake.seconds = WRITTEN, 0.5
+        go(page, "Settings")
+        page.get_by_text("AI", exact=True).first.click()
+        page.get_by_role("textbox", name="Base URL").fill(fake.url)
+        page.get_by_role("textbox", name="Quick model").fill("small")
+        page.get_by_role("button", name="Save", exact=True).first.click()
+        expect(page.get_by_text("Your own endpoint").first).to_be_visible()
+        settled(page)
+
+        page.goto(plan)
+        page.get_by_role("button", name="Accept the plan").click()
+        expect(page.get_by_text(re.compile(r"Draft \d+ of \d+ written"))).to_be_visible()
+        page.get_by_test_id("stMain").get_by_role("button", name="Stop").click()
+        kept = page.get_by_text(re.compile(r"\d+ of \d+ texts are written and kept"))
+        expect(kept).to_be_visible()
+        settled(page)
+        shoot("stopped")
+        done, of = map(int, re.search(r"(\d+) of (\d+) texts", kept.inner_text()).groups())
+        assert 0 < done < of
+        asked = len(fake.asked)
+
+        page.get_by_role("button", name="Accept the plan").click()
+        expect(page.get_by_text("The drafts are written")).to_be_visible(timeout=SLOW)
+        expect(page.get_by_text(f"{of} in all")).to_be_visible()
+        assert len(fake.asked) > asked
 
 
 def test_a_double_click_opens_one_sandbox(page: Page, app: Running) -> None:
