@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.vocab import Capability
+from core.vocab import Capability, Origin
 
 
 class Cache(Protocol):
@@ -51,7 +51,11 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True)
 class Parcel:
-    """What is handed to a channel. ``key`` names this one delivery for ever, on every retry."""
+    """What is handed to a channel. ``key`` names this one delivery for ever, on every retry.
+
+    ``media`` are keys in the business's media store, ``alts`` what they show, in the same order; ``due_at`` is the
+    moment before which it cannot have gone out.
+    """
 
     key: str
     channel: str
@@ -61,6 +65,8 @@ class Parcel:
     html: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     media: tuple[str, ...] = ()
+    alts: tuple[str, ...] = ()
+    due_at: datetime | None = None
     traits: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -118,10 +124,19 @@ class ChannelTotals:
     conversions: int | None = None
 
 
+class Unreachable(Exception):  # noqa: N818 - it says what is the case
+    """A channel could not be asked just now, so nothing is known."""
+
+
 class Channel(Protocol):
-    """One way to reach people. ``send`` makes at most one call that changes anything."""
+    """One way to reach people. ``send`` makes at most one call that changes anything.
+
+    ``find`` and ``totals`` raise ``Unreachable`` when the channel cannot be asked: that is not the same as "no".
+    ``origin`` is what its numbers are marked with.
+    """
 
     capability: Capability
+    origin: Origin
 
     def send(self, parcel: Parcel, *, now: datetime) -> Outcome: ...
     def find(self, parcel: Parcel) -> Accepted | None: ...

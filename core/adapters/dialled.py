@@ -87,6 +87,27 @@ class Capped(httpx2.SyncByteStream):
         self._inner.close()
 
 
+def dialled(host: str, port: int, reach: Reach, seconds: float) -> socket.socket:
+    """A plain connection within ``reach``, for what does not speak HTTP.
+
+    Raises:
+        OSError: there is no such name, it lies out of reach, or none of its addresses answers.
+    """
+    try:
+        found = _addresses(host, port)
+    except httpcore2.ConnectError as unknown:
+        raise OSError(str(unknown)) from unknown
+    if not all(may_dial(ip_address(one.partition("%")[0]), reach) for one in found):
+        raise OSError(f"{host} lies out of reach")
+    failure = OSError(f"{host} has no address")
+    for address in found:
+        try:
+            return socket.create_connection((address, port), timeout=seconds)
+        except OSError as silent:
+            failure = silent
+    raise failure
+
+
 def _addresses(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)

@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from core.ports import Accepted, ChannelTotals, Outcome, Parcel
 from core.tables import SimulatedPost
-from core.vocab import Capability
+from core.vocab import Capability, Origin
 from core.workspace import Workspace
 from core.world.engagement import totals
 from core.world.traits import PostTraits
@@ -35,6 +35,8 @@ class SimulatedChannel:
         before: a fault that happens instead of acceptance, if it returns one.
         after: a fault that happens once the post is accepted: the answer is lost, the post is live.
     """
+
+    origin = Origin.SIMULATED
 
     def __init__(self, ws: Workspace, name: str, before: Fault = nothing_fails, after: Fault = nothing_fails) -> None:
         self._ws, self._name, self._before, self._after = ws, name, before, after

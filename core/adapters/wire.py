@@ -43,7 +43,7 @@ class Wire:
         Raises:
             Fault: it was refused, late, broken or not a chat completion.
         """
-        http = httpx2.Client(transport=self._road(), verify=_certificates(), timeout=max(seconds, 0.001))
+        http = httpx2.Client(transport=self._road(), verify=certificates(), timeout=max(seconds, 0.001))
         try:
             return _read(within(seconds, lambda: self._sent(http, request), http.close))
         except (TimeoutError, openai.APITimeoutError) as late:
@@ -59,7 +59,7 @@ class Wire:
     def _road(self) -> httpx2.BaseTransport | None:
         if self.connect is not None:
             return self.connect()
-        return None if self.reach == "anywhere" else Dialled(self.reach, _certificates())
+        return None if self.reach == "anywhere" else Dialled(self.reach, certificates())
 
     def _sent(self, http: httpx2.Client, request: dict[str, Any]) -> str:
         with http:  # also closes what was still being opened when time was up
@@ -70,7 +70,7 @@ class Wire:
 
 
 @functools.cache
-def _certificates() -> SSLContext:
+def certificates() -> SSLContext:
     """Read the machine's certificates once: it takes a tenth of a second."""
     return httpx2.create_ssl_context()
 

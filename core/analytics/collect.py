@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from core.errors import Invalid
 from core.keys import needs
-from core.ports import Channel
+from core.ports import Channel, Unreachable
 from core.rows import Rows
 from core.tables import DirtyDay, Post, Publication, Reading
 from core.vocab import Origin, Permission, PublicationStatus
@@ -98,7 +98,10 @@ def _followed(ws: Workspace, now: datetime) -> list[Followed]:
 
 def _read(ws: Workspace, post: Followed, now: datetime) -> dict[str, Any] | None:
     channel = _channel(ws, post.channel)
-    told = None if channel is None else channel.totals(post.external_id, now=min(now, post.published_at + WATCHED))
+    try:
+        told = None if channel is None else channel.totals(post.external_id, now=min(now, post.published_at + WATCHED))
+    except Unreachable:
+        return None  # asked again when it is next due
     if told is None:
         return None
     kept = {"id": uuid4(), "post_id": post.post_id, "channel": post.channel, "origin": post.origin}

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from core.errors import Invalid
 from core.ports import Cache, Embedder, Films, MediaStore, Probe
+from core.vocab import ConnectionKind
 
 CACHES = {
     "memory": "core.adapters.memory:MemoryCache",
@@ -23,6 +24,17 @@ CHANNELS = {
     "linkedin": "core.adapters.simulated:SimulatedChannel",
     "email": "core.adapters.simulated:SimulatedChannel",
     "sms": "core.adapters.simulated:SimulatedChannel",
+}
+CONNECTED = {
+    ConnectionKind.SMTP: "core.adapters.smtp_mail:SmtpChannel",
+    ConnectionKind.WEBHOOK: "core.adapters.webhook:WebhookChannel",
+    ConnectionKind.MASTODON: "core.adapters.mastodon:MastodonChannel",
+}
+PAUSED = "core.adapters.paused:PausedChannel"
+GREETINGS = {
+    ConnectionKind.SMTP: "core.adapters.greetings:greet_mail",
+    ConnectionKind.WEBHOOK: "core.adapters.greetings:greet_webhook",
+    ConnectionKind.MASTODON: "core.adapters.greetings:greet_mastodon",
 }
 MODEL = "core.adapters.openai_model:OpenAICompatible"
 EMBEDDER = "core.adapters.openai_embedder:OpenAIEmbedder"
@@ -54,6 +66,26 @@ def find_channel(name: str) -> Callable[..., Any]:
     if name not in CHANNELS:
         raise Invalid(f"Nothing can be published on {name} yet. Choose {', '.join(CHANNELS)}.", field="channel")
     return _load(CHANNELS[name])
+
+
+def find_connected(kind: ConnectionKind) -> Callable[..., Any]:
+    """What makes the adapter for a connected account: ``(connection, fetch)``, ``fetch`` giving a picture's bytes."""
+    return _load(CONNECTED[kind])
+
+
+def find_paused() -> Callable[..., Any]:
+    """What stands before an adapter whose account has a problem: ``(connection, adapter)``."""
+    return _load(PAUSED)
+
+
+def greet(kind: ConnectionKind, connection: object) -> str:
+    """Say hello at an account without sending anything: who answered, in words for a person.
+
+    Raises:
+        Invalid: it cannot be used as it is; the message says what happened and what to do.
+    """
+    said: str = _load(GREETINGS[kind])(connection)
+    return said
 
 
 def find_price() -> Callable[..., Decimal | None]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlmodel import col
 
 from core.outbox.doubt import doubts, resolve_doubts
-from core.ports import Ambiguous, Channel, Outcome, Parcel
+from core.ports import Ambiguous, Channel, Outcome, Parcel, Unreachable
 from core.system import Claim
 from core.tables import Attempt, Publication
 from core.vocab import Capability, PublicationStatus
@@ -28,7 +28,10 @@ def deliver(ws: Workspace, claim: Claim, prepare: Callable[[], Parcel]) -> Outco
         return known
     outcome = channel.send(parcel, now=ws.now)
     if isinstance(outcome, Ambiguous) and channel.capability is Capability.LOOKUP:
-        return channel.find(parcel) or outcome
+        try:
+            return channel.find(parcel) or outcome
+        except Unreachable:
+            return outcome  # nothing is known: it is asked again later, and not sent before that
     return outcome
 
 
@@ -62,7 +65,10 @@ def _resolve(ws: Workspace, claim: Claim, channel: Channel, parcel: Parcel) -> O
         case Capability.IDEMPOTENT:
             return None
         case Capability.LOOKUP:
-            found = channel.find(parcel)
+            try:
+                found = channel.find(parcel)
+            except Unreachable as silent:
+                return Ambiguous(f"An earlier try may have gone out, and {silent}")
             if found is None:
                 resolve_doubts(ws, claim.publication_id, before=claim.fence)
             return found

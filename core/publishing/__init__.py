@@ -1,8 +1,19 @@
 """Getting posts out: when, whether, and what came of it."""
 
+from core.publishing.accounts import check_account, connect_account
 from core.publishing.approve import approve_post, request_approval, request_changes
 from core.publishing.hold import hold_posts, release_posts
+from core.publishing.many import (
+    Standing,
+    Stepped,
+    approve_posts,
+    cancel_posts,
+    request_approvals,
+    schedule_into_slots,
+    standings,
+)
 from core.publishing.publish import publish_claimed
+from core.publishing.put_back import put_back
 from core.publishing.reach import open_channels
 from core.publishing.read import CalendarPost, Trouble, calendar, suggest_moments, tray, troubles
 from core.publishing.replan import replan_post
@@ -14,25 +25,35 @@ __all__ = [
     "CalendarPost",
     "NotScheduled",
     "Scheduled",
+    "Standing",
+    "Stepped",
     "Thread",
     "Trouble",
     "approve_post",
+    "approve_posts",
     "calendar",
     "cancel_post",
+    "cancel_posts",
+    "check_account",
     "comment_post",
+    "connect_account",
     "hold_posts",
     "open_channels",
     "publish_claimed",
     "publish_now",
+    "put_back",
     "read_thread",
     "release_posts",
     "reopen_post",
     "replan_post",
     "request_approval",
+    "request_approvals",
     "request_changes",
+    "schedule_into_slots",
     "schedule_post",
     "schedule_posts",
     "settle_unconfirmed",
+    "standings",
     "suggest_moments",
     "tray",
     "troubles",

@@ -13,7 +13,8 @@ from core.channels.preflight import check, refuse_if_hard
 from core.channels.scheduling import GRACE, late
 from core.errors import Refusal
 from core.keys import needs
-from core.ports import Outcome, Parcel, Refused
+from core.ports import AuthExpired, Outcome, Parcel, Refused
+from core.publishing.accounts import lock_out
 from core.rows.drafts import as_draft, sender_of
 from core.rows.tags import tags_of
 from core.system import Claim
@@ -56,6 +57,8 @@ def parcel(ws: Workspace, post: Post, publication: Publication) -> Parcel:
         html=out.html,
         headers=_headers(ws.profile, post.channel),
         media=out.media,
+        alts=tuple(item.alt_text for item in post.media),
+        due_at=publication.due_at,
         traits=_traits(ws, post).to_json(),
     )
 
@@ -139,4 +142,7 @@ def _settle(ws: Workspace, claim: Claim, post: Post, outcome: Outcome) -> PostSt
         now_post.status_reason = settled.reason
         if settled.status is PublicationStatus.PUBLISHED:
             now_post.published_at = settled.published_at
+            now_post.origin = ws.channel(post.channel).origin
+        if isinstance(outcome, AuthExpired):
+            lock_out(ws, post.channel, outcome.reason)
         return now_post.status

@@ -5,6 +5,7 @@ from core.tables.analytics import DirtyDay, HealthRecord, ImportBatch, Insight, 
 from core.tables.base import METADATA, TenantRow, tenant_classes, tenant_column
 from core.tables.blocks import TextBlock
 from core.tables.business import Business, Profile
+from core.tables.connection import ChannelConnection
 from core.tables.content import Idea, Post
 from core.tables.endpoint import AiEndpoint
 from core.tables.history import PostNote, PostVersion
@@ -24,6 +25,7 @@ __all__ = [
     "AuditEntry",
     "Business",
     "Campaign",
+    "ChannelConnection",
     "ClientToken",
     "Contact",
     "Conversation",

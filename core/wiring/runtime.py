@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from core.ai.embedding import Embedding
 from core.ai.endpoint import Endpoint, Reach
 from core.ai.model import Model
-from core.backends import find_cache, find_channel, find_media, make_engine
+from core.backends import find_cache, find_channel, find_connected, find_media, find_paused, make_engine
+from core.connections.own import own_connection
 from core.keys import Key
 from core.ports import Cache, Channel, MediaStore
 from core.provider.own import own_endpoint
@@ -50,7 +51,15 @@ class Runtime:
             ws.close()
 
     def channel(self, ws: Workspace, name: str) -> Channel:
-        made: Channel = find_channel(name)(ws, name)
+        """The business's own account on a channel, or the simulated one.
+
+        Raises:
+            Invalid: nothing can be published there.
+        """
+        own = own_connection(ws, name)
+        made: Channel = find_connected(own.kind)(own, ws.media.get) if own else find_channel(name)(ws, name)
+        if own and own.problem:
+            made = find_paused()(own, made)
         return made
 
     def model(self, ws: Workspace) -> Model:

@@ -22,7 +22,7 @@ from core.ports import Accepted, Ambiguous, Cache, Channel, ChannelTotals, Media
 from core.system import Claim
 from core.tables import Business, Post, Profile
 from core.vault import Vault
-from core.vocab import Capability, PostType, Role
+from core.vocab import Capability, Origin, PostType, Role
 from core.workspace import Workspace
 from tests.conftest import MovableClock
 
@@ -39,6 +39,7 @@ class FakeChannel:
     """Does what its script says, one word or outcome a call, and then just accepts; ``ledger`` is the witness."""
 
     capability: Capability
+    origin: Origin = Origin.SIMULATED
     script: deque[Outcome | str] = field(default_factory=deque)
     ledger: list[str] = field(default_factory=list)
     moments: dict[str, datetime] = field(default_factory=dict)

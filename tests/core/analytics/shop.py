@@ -35,6 +35,7 @@ class FakeChannel:
     """Answers from a function of post and age; ``births`` says when each post went out."""
 
     capability = Capability.NEITHER
+    origin = Origin.SIMULATED
 
     def __init__(
         self, births: dict[str, datetime], answer: Callable[[str, timedelta], ChannelTotals | None] = growing

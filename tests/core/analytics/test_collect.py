@@ -10,7 +10,7 @@ from core.analytics import collect_engagement, measure
 from core.analytics.collect import WATCHED, is_due
 from core.analytics.rollup import COUNTS
 from core.errors import Forbidden, Invalid
-from core.ports import ChannelTotals
+from core.ports import ChannelTotals, Unreachable
 from core.tables import DirtyDay, MetricDaily, Post, Reading
 from core.vocab import Origin
 from tests.conftest import NOW
@@ -47,6 +47,18 @@ def test_only_the_clock_collects(ws) -> None:
 )
 def test_young_posts_are_read_more_often_and_old_ones_once_more(age, since, due) -> None:
     assert is_due(NOW - age, None if since is None else NOW - since, NOW) is due
+
+
+def test_a_channel_that_cannot_be_asked_is_asked_again_later(runtime, clock_ws) -> None:
+    add_post(clock_ws, NOW - 5 * HOUR, external_id="a")
+
+    def silent(_external_id: str, _age: timedelta) -> ChannelTotals | None:
+        raise Unreachable("nobody answers.")
+
+    with opened(runtime, clock_ws.key, FakeChannel({"a": NOW - 5 * HOUR}, silent)) as ws:
+        assert collect_engagement(ws) == 0
+    with opened(runtime, clock_ws.key, FakeChannel({"a": NOW - 5 * HOUR})) as ws:
+        assert collect_engagement(ws) == 1
 
 
 def test_a_reading_is_kept_with_its_origin_and_its_day_marked(runtime, clock_ws) -> None:

@@ -1,12 +1,12 @@
 """Killed at every moment, on every kind of channel: once, or a person is asked; never twice, never silence."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from core import outbox
-from core.ports import Outcome, Parcel
+from core.ports import Accepted, Outcome, Parcel, Unreachable
 from core.tables import Attempt, Publication
 from core.vocab import AttemptOutcome, Capability, PublicationStatus
 from tests.core.shops import DIES, DIES_BEFORE, LEASE, LOSES, FakeChannel, Killed, Shop
@@ -63,6 +63,33 @@ def test_killed_at_every_moment(shop: Shop, queued, tick, settled, *, stop, capa
     assert shop.fake.ledger == [key] * accepted
     assert shop.claims() == []
     assert AttemptOutcome.OPEN not in {one.outcome for one in shop.all(Attempt)}
+
+
+class SilentChannel(FakeChannel):
+    """Cannot be asked while ``is_silent``."""
+
+    is_silent = True
+
+    def find(self, parcel: Parcel) -> Accepted | None:
+        if self.is_silent:
+            raise Unreachable("nobody answers.")
+        return super().find(parcel)
+
+
+@pytest.mark.parametrize("stop", [lose_the_answer, stop_before_settling])
+def test_a_channel_that_cannot_be_asked_is_asked_again_and_sent_nothing_before(
+    shop: Shop, queued, tick, settled, stop
+) -> None:
+    shop.fake = SilentChannel(C.LOOKUP)
+    key = queued().idempotency_key
+    stop(shop, tick)
+    for _ in range(2):
+        shop.clock.now += timedelta(minutes=10)
+        tick()
+        assert shop.all(Publication)[0].status is S.PUBLISHING
+    shop.fake.is_silent = False
+    assert settled().status is S.PUBLISHED
+    assert shop.fake.ledger == [key]
 
 
 def test_the_journal_is_there_before_anything_is_sent(shop: Shop, queued, tick) -> None:

@@ -1,0 +1,96 @@
+"""A channel that is any program of the owner's: one signed JSON POST a post (Standard Webhooks 1.0.0)."""
+
+import base64
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import httpx2
+
+from core.adapters.calls import Line, NoAnswer, NotSent, refusal
+from core.connections.connection import Connection
+from core.connections.signing import secret_bytes, signature
+from core.ports import Accepted, Ambiguous, ChannelTotals, Outcome, Parcel, Refused, Transient
+from core.vocab import Capability, Origin
+
+MOST_MEDIA = 15 * 2**20
+"""Bytes of pictures in one call: base64 makes 20 MB of them, which is what automation tools take."""
+
+
+class WebhookChannel:
+    """Posts JSON with ``webhook-id``, ``webhook-timestamp`` and ``webhook-signature``; any 2xx means that it is taken.
+
+    The id stays the same on every retry. A receiver that drops ids it has seen makes this channel idempotent; one
+    that does not cannot be asked, so a lost answer is left for a person to look at.
+    """
+
+    origin = Origin.LIVE
+
+    def __init__(
+        self,
+        connection: Connection,
+        fetch: Callable[[str], bytes | None],
+        *,
+        connect: Callable[[], httpx2.BaseTransport] | None = None,
+    ) -> None:
+        self._fetch = fetch
+        self._url, self._secret = connection.url, connection.secret
+        self._line = Line(connection.reach, (("User-Agent", "marketing-command-center"),), connect)
+        self.capability = Capability.IDEMPOTENT if connection.remembers else Capability.NEITHER
+
+    def send(self, parcel: Parcel, *, now: datetime) -> Outcome:
+        """Hand the parcel over, once."""
+        files = {key: self._fetch(key) for key in parcel.media}
+        if sum(len(data or b"") for data in files.values()) > MOST_MEDIA or None in files.values():
+            return Refused("A picture of this post is gone or too large for a webhook. Choose another.")
+        body = json.dumps(contents(parcel, files), ensure_ascii=False).encode()
+        stamp, key = str(int(now.timestamp())), secret_bytes(self._secret.get_secret_value())
+        headers = {
+            "content-type": "application/json",
+            "webhook-id": parcel.key,
+            "webhook-timestamp": stamp,
+            "webhook-signature": signature(key, parcel.key, stamp, body),
+        }
+        try:
+            reply = self._line.call("POST", self._url, content=body, headers=headers)
+        except NotSent as unreached:
+            return Transient("The webhook's address could not be reached.", str(unreached))
+        except NoAnswer as silent:
+            return Ambiguous("The webhook took the call but never answered.", str(silent))
+        return refusal(reply, "The webhook") or Accepted(_reference(reply, parcel), now)
+
+    def find(self, _parcel: Parcel) -> Accepted | None:
+        """Nobody can be asked."""
+        return None
+
+    def totals(self, _external_id: str, *, now: datetime) -> ChannelTotals | None:  # noqa: ARG002 - the port's shape
+        """Nobody counts here; results come in by file or by the API."""
+        return None
+
+
+def contents(parcel: Parcel, files: Mapping[str, bytes | None]) -> dict[str, object]:
+    """The documented body: what goes out, where, under which key, and the pictures themselves in base64."""
+    alts = dict(zip(parcel.media, parcel.alts, strict=False))
+    return {
+        "type": "post.publish",
+        "key": parcel.key,
+        "channel": parcel.channel,
+        "to": parcel.to,
+        "text": parcel.text,
+        "subject": parcel.subject,
+        "html": parcel.html,
+        "media": [
+            {"name": key.rsplit("/", 1)[-1], "alt": alts.get(key, ""), "base64": base64.b64encode(data or b"").decode()}
+            for key, data in files.items()
+        ],
+    }
+
+
+def _reference(reply: httpx2.Response, parcel: Parcel) -> str:
+    """What the receiver calls it, where its answer is JSON with an ``id``; else the key it was sent under."""
+    try:
+        told = reply.json()
+    except ValueError:
+        return parcel.key
+    named = told.get("id") if isinstance(told, dict) else None
+    return str(named)[:200] if isinstance(named, str | int) and str(named) else parcel.key

@@ -1,0 +1,53 @@
+"""What becomes of a channel's posts when its account locks us out, and when it lets us in again."""
+
+from sqlmodel import col
+
+from core import connections
+from core.connections import ConnectionEdit, ConnectionView
+from core.keys import needs
+from core.publishing.hold import hold, release
+from core.tables import Campaign, Post
+from core.vocab import CampaignStatus, Channel, Permission, PostStatus
+from core.workspace import Workspace
+
+WHY = "Its account is paused. Connect it again in Settings."
+
+
+def lock_out(ws: Workspace, channel: Channel, problem: str) -> int:
+    """Pause an account that refused us and put its scheduled posts on hold; how many. Part of the transaction."""
+    if not connections.pause_connection(ws, channel, problem):
+        return 0
+    waiting = ws.rows.find(Post, col(Post.channel) == channel, col(Post.status) == PostStatus.SCHEDULED)
+    return hold(ws, waiting, WHY)
+
+
+@needs(Permission.MANAGE)
+def connect_account(ws: Workspace, channel: Channel, edit: ConnectionEdit) -> ConnectionView:
+    """Connect an account and let go of the posts that waited for it.
+
+    Raises:
+        Invalid: as ``connections.connect_channel``.
+    """
+    with ws.writing():
+        view = connections.connect_channel(ws, channel, edit)
+        _let_go(ws, channel)
+    return view
+
+
+@needs(Permission.MANAGE)
+def check_account(ws: Workspace, channel: Channel) -> str:
+    """Say hello at an account; when it answers, its posts go on. Who answered, in words.
+
+    Raises:
+        NotFound, Invalid, Conflict: as ``connections.check_connection``.
+    """
+    _, said = connections.check_connection(ws, channel)
+    with ws.writing():
+        _let_go(ws, channel)
+    return said
+
+
+def _let_go(ws: Workspace, channel: Channel) -> int:
+    paused = {one.id for one in ws.rows.find(Campaign, col(Campaign.status) == CampaignStatus.PAUSED)}
+    held = ws.rows.find(Post, col(Post.channel) == channel, col(Post.status) == PostStatus.ON_HOLD)
+    return release(ws, [post for post in held if post.campaign_id not in paused], "its account was paused")
