@@ -1,6 +1,6 @@
 """Looking at posts: lists, the board, and one post with everything its editor shows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +12,7 @@ from core.channels.compose import Outgoing, compose
 from core.channels.findings import Code, Finding, Fix
 from core.channels.lifecycle import is_editable
 from core.channels.preflight import check
+from core.content.search import by_meaning
 from core.keys import needs
 from core.rows.drafts import as_draft, sender_of
 from core.rows.tags import tags_of
@@ -26,7 +27,10 @@ POSTER = Fix(Code.MEDIA_MISSING, "Draw a poster")
 
 @dataclass(frozen=True)
 class PostLine:
-    """One post in a list; ``at`` is when it went out, is due, or is planned for."""
+    """One post in a list; ``at`` is when it went out, is due, or is planned for.
+
+    ``likeness`` (0 to 100) is there where a search found it by meaning and not by its words.
+    """
 
     id: UUID
     title: str
@@ -41,6 +45,7 @@ class PostLine:
     engagement_score: float | None
     origin: Origin
     updated_at: datetime
+    likeness: int | None = None
 
 
 @dataclass(frozen=True)
@@ -107,10 +112,15 @@ def list_posts(
 def board(
     ws: Workspace, *, campaign_id: UUID | None = None, channel: Channel | None = None, search: str = ""
 ) -> Mapping[PostStatus, tuple[PostLine, ...]]:
-    """Every status with its posts, in the order of a post's life; of the published only the latest."""
+    """Every status with its posts, in the order of a post's life; of the published only the latest.
+
+    A search finds the posts that have the very words, and after them those that say it in other words.
+    """
     mine = _filters(channel, campaign_id, search)
     done = col(Post.status) == PostStatus.PUBLISHED
     lines = _lines(ws, [*mine, ~done], SHOWN * 3) + _lines(ws, [*mine, done], PUBLISHED_SHOWN)
+    if search.strip():
+        lines += _meant(ws, search, _filters(channel, campaign_id, ""), {line.id for line in lines})
     return {status: tuple(line for line in lines if line.status is status) for status in PostStatus}
 
 
@@ -161,6 +171,17 @@ def _filters(channel: Channel | None, campaign_id: UUID | None, search: str) -> 
         places = (col(Post.title), col(Post.caption), col(Post.subject))
         where.append(or_(*(place.icontains(words, autoescape=True) for place in places)))
     return where
+
+
+def _meant(
+    ws: Workspace, search: str, where: list[ColumnElement[bool]], known: Collection[UUID]
+) -> tuple[PostLine, ...]:
+    """The posts that say it in other words, the nearest first."""
+    likeness = {one: share for one, share in by_meaning(ws, search).items() if one not in known}
+    found = _lines(ws, [*where, col(Post.id).in_(likeness)], SHOWN) if likeness else ()
+    return tuple(
+        sorted((replace(one, likeness=likeness[one.id]) for one in found), key=lambda one: -(one.likeness or 0))
+    )
 
 
 def _lines(ws: Workspace, where: list[ColumnElement[bool]], limit: int) -> tuple[PostLine, ...]:
