@@ -11,15 +11,23 @@ from core.channels.utm import LINK, Tags, links, tagged
 OPT_OUT = "Reply STOP to opt out"
 REPLY_TO_LEAVE = "To unsubscribe, reply with the word “unsubscribe”."
 
+DARK = """.page { background: #12161c !important; color: #e8eaee !important }
+.card { background: #1b212a !important; color: #e8eaee !important }
+.card a { color: #2dd4bf !important }
+.foot, .foot a { color: #a4abb8 !important }"""
+"""What a mail program that follows the screen's dark setting puts over the colours below (a rule a line)."""
+
 PAGE = """<!doctype html>
-<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{subject}</title></head>
-<body style="margin:0;padding:24px 12px;background:#f4f1ec;color:#14213d;\
+<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>{subject}</title>
+<style>@media (prefers-color-scheme: dark) {{ {dark} }}</style></head>
+<body class="page" style="margin:0;padding:24px 12px;background:#f4f1ec;color:#14213d;\
 font:16px/1.55 Inter,-apple-system,'Segoe UI',Arial,sans-serif">
 <div style="display:none;max-height:0;overflow:hidden">{preheader}</div>
-<div style="max-width:560px;margin:0 auto;padding:32px 28px;background:#ffffff;border-radius:8px">
+<div class="card" style="max-width:560px;margin:0 auto;padding:32px 28px;background:#ffffff;border-radius:8px">
 {body}
 </div>
-<div style="max-width:560px;margin:16px auto 0;padding:0 28px;font-size:13px;color:#5a6072">
+<div class="foot" style="max-width:560px;margin:16px auto 0;padding:0 28px;font-size:13px;color:#5a6072">
 {footer}
 </div>
 </body></html>
@@ -110,6 +118,7 @@ def _email(draft: Draft, sender: Sender, words: str, media: tuple[str, ...], uns
     page = PAGE.format(
         subject=html.escape(subject),
         preheader=html.escape(preheader),
+        dark=DARK,
         body=_paragraphs(words),
         footer=_footer(sender, unsubscribe_url),
     )

@@ -56,6 +56,8 @@ class Limits(_Block):
     """
 
     text_max: Limit | None = None
+    fold_characters: Limit | None = None
+    fold_lines: Limit | None = None
     link_length: Limit | None = None
     hashtags_max: Limit | None = None
     media_min: Limit | None = None

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -64,24 +65,61 @@ def parts(text: str) -> Parts:
     >>> parts("Café “Zoë”").flipped_by
     '“'
     """
-    flipped_by = next((c for c in text if c not in BASIC and c not in EXTENDED), None)
-    if flipped_by is None:
-        costs = [2 if c in EXTENDED else 1 for c in text]
-        return Parts(Encoding.GSM7, sum(costs), *_filled(costs, alone=160, joined=153), None)
-    costs = [2 if ord(c) > 0xFFFF else 1 for c in text]
-    return Parts(Encoding.UCS2, sum(costs), *_filled(costs, alone=70, joined=67), flipped_by)
+    costs, alone, joined = _costs(text)
+    found = flippers(text)
+    encoding = Encoding.UCS2 if found else Encoding.GSM7
+    cut = _cuts(costs, alone, joined)
+    left = (alone if len(cut) < 2 else joined) - sum(costs[cut[-1] :] if cut else ())
+    return Parts(encoding, sum(costs), len(cut), left, found[0] if found else None)
 
 
-def _filled(costs: list[int], *, alone: int, joined: int) -> tuple[int, int]:
-    """Parts needed and units left in the last."""
+def pieces(text: str) -> tuple[str, ...]:
+    """The text as it is cut into parts.
+
+    >>> [len(piece) for piece in pieces("a" * 161)]
+    [153, 8]
+    """
+    cut = _cuts(*_costs(text))
+    return tuple(text[begun:end] for begun, end in pairwise([*cut, len(text)]))
+
+
+def flippers(text: str) -> tuple[str, ...]:
+    """Each character that GSM-7 lacks, once, in the order of the text.
+
+    >>> flippers("“Hi” “you”")
+    ('“', '”')
+    """
+    return tuple(dict.fromkeys(c for c in text if c not in BASIC and c not in EXTENDED))
+
+
+def named(char: str) -> str:
+    """A character with its name, for people who have to find it.
+
+    >>> named("“"), named("\u200b")
+    ('“ (left double quotation mark)', 'an invisible character (zero width space)')
+    """
+    name = unicodedata.name(char, f"U+{ord(char):04X}").lower()
+    return f"{char if char.isprintable() and not char.isspace() else 'an invisible character'} ({name})"
+
+
+def _costs(text: str) -> tuple[list[int], int, int]:
+    """What each character costs, and the units that a part holds alone and joined to others."""
+    if flippers(text):
+        return [2 if ord(c) > 0xFFFF else 1 for c in text], 70, 67
+    return [2 if c in EXTENDED else 1 for c in text], 160, 153
+
+
+def _cuts(costs: list[int], alone: int, joined: int) -> list[int]:
+    """Where each part begins; an empty message has none."""
     if sum(costs) <= alone:
-        return (1 if costs else 0), alone - sum(costs)
-    count, used = 1, 0
-    for cost in costs:
+        return [0] if costs else []
+    found, used = [0], 0
+    for at, cost in enumerate(costs):
         if used + cost > joined:
-            count, used = count + 1, 0
+            found.append(at)
+            used = 0
         used += cost
-    return count, joined - used
+    return found
 
 
 def straightened(text: str) -> str:

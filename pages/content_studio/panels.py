@@ -58,7 +58,7 @@ def draw(post: Post) -> None:
     if st.session_state.get(OPEN) not in shown:
         st.session_state[OPEN] = None
     name = st.pills("More about this post", list(shown), format_func=lambda one: _label(shown[one]), key=OPEN,
-                    label_visibility="collapsed")  # fmt: skip
+                    label_visibility="collapsed", wrap=True)  # fmt: skip
     if name is None:
         return
     with st.container(border=True, key="post-panel"), shell.workspace() as ws:

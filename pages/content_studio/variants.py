@@ -65,7 +65,7 @@ def _row(post_id: UUID, known: list[Variant]) -> None:
     st.session_state[key] = str(post_id)
     names = {str(one.id): _name(one) for one in known}
     st.segmented_control("Channels of this idea", list(names), format_func=lambda one: names.get(one, ""), key=key,
-                         required=True, label_visibility="collapsed", width="content",
+                         required=True, label_visibility="collapsed", wrap=True,
                          on_change=lambda: show(st.session_state[key]))  # fmt: skip
 
 

@@ -28,7 +28,7 @@ class Seen(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.hrefs += [value or "" for name, value in attrs if name == "href"]
-        assert {name for name, _ in attrs} <= {"style", "href", "charset", "name", "content"}
+        assert {name for name, _ in attrs} <= {"class", "style", "href", "charset", "name", "content"}
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -44,7 +44,7 @@ def test_nothing_a_writer_typed_becomes_markup(caption: str, cta: str, subject: 
         email(caption=caption, cta=cta, subject=subject, preheader=preheader), Sender(name, name), unsubscribe_url=LEAVE
     )
     seen = Seen(out.html)
-    assert set(seen.tags) <= {"html", "head", "meta", "title", "body", "div", "p", "br", "a"}
+    assert set(seen.tags) <= {"html", "head", "meta", "title", "style", "body", "div", "p", "br", "a"}
     assert all(href == LEAVE or href.startswith(("http://", "https://")) for href in seen.hrefs)
     for word in f"{caption} {cta}".split():
         assert word in seen.text

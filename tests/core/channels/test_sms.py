@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.channels.sms import BASIC, EXTENDED, Encoding, cost, parts, straightened
+from core.channels.sms import BASIC, EXTENDED, Encoding, cost, flippers, named, parts, pieces, straightened
 
 gsm = st.text(st.sampled_from(sorted(BASIC | EXTENDED)), max_size=400)
 anything = st.text(max_size=400)
@@ -99,3 +99,17 @@ def test_straightening_leaves_letters_alone() -> None:
 def test_cost_is_exact_money() -> None:
     assert cost("ş" * 71, price_per_part=Decimal("0.0079"), recipients=1000) == Decimal("15.8000")
     assert cost("", price_per_part=Decimal("0.0079")) == 0
+
+
+@given(st.text(alphabet="aé€“🎉ع \n", max_size=400))
+def test_the_pieces_are_the_parts(text: str) -> None:
+    found = pieces(text)
+
+    assert "".join(found) == text
+    assert len(found) == parts(text).count
+    assert (flippers(text)[:1] or (None,))[0] == parts(text).flipped_by
+
+
+def test_a_character_is_named() -> None:
+    assert named("\u202e") == "an invisible character (right-to-left override)"
+    assert named("\x07") == "an invisible character (u+0007)"
