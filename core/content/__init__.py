@@ -30,6 +30,7 @@ from core.content.recast import recast, recast_post, words_of
 from core.content.repeated import Repeated, RepeatedDraft, repeated_drafts, repeated_posts
 from core.content.revise import PostEdit, delete_post, fix_post, revise_post, rewrite_post
 from core.content.similar import LikePost, LikePosts, already_said, similar_posts
+from core.content.storyboard import frame_of_channel, mark, render_animatic, shooting_script
 from core.content.written import WrittenPost
 from core.rows.drafts import as_draft, sender_of
 
@@ -73,11 +74,13 @@ __all__ = [
     "duplicate_posts",
     "export_pairs",
     "fix_post",
+    "frame_of_channel",
     "illustrate_post",
     "illustrate_series",
     "is_video",
     "keep_posts",
     "list_posts",
+    "mark",
     "media_bytes",
     "move_posts",
     "order_for",
@@ -91,6 +94,7 @@ __all__ = [
     "read_post",
     "recast",
     "recast_post",
+    "render_animatic",
     "repeated_drafts",
     "repeated_posts",
     "restore_version",
@@ -100,6 +104,7 @@ __all__ = [
     "sender_of",
     "set_hashtags",
     "shapes_of",
+    "shooting_script",
     "similar_posts",
     "words_of",
     "write_posts",

@@ -124,7 +124,7 @@ def order_for(ws: Workspace, post_id: UUID) -> PosterOrder:
     layout = _layout(ws, post, PosterOrder())
     words = _words(ws, post, PosterOrder(layout=layout))
     told = {name: getattr(words, name) for name in ("subline", "label", "figure", "note", "by")}
-    return PosterOrder(headline=words.headline, layout=layout, hand=_look(ws).hand, words=told)
+    return PosterOrder(headline=words.headline, layout=layout, hand=look_of(ws).hand, words=told)
 
 
 @needs(Permission.READ)
@@ -144,7 +144,7 @@ def drawn(ws: Workspace, channel: Channel, headline: str, alt_text: str, *, capt
     """Draw and store a poster; the same words and brand make the same file, so doing it twice is harmless."""
     shape, offers = _shape(channel, 0), ws.profile.offers
     layout, words = fitting(headline, caption, offers), words_on(headline, caption, offers)
-    data = jpeg(laid_out(words, brand=_look(ws), layout=layout, size=shape.size))
+    data = jpeg(laid_out(words, brand=look_of(ws), layout=layout, size=shape.size))
     return stored_poster(ws, data, shape.size, alt_text or f'A poster that reads "{headline}".', made=layout)
 
 
@@ -187,8 +187,7 @@ def _drawn(ws: Workspace, post: Post, order: PosterOrder, words: Words, size: tu
     layout = _layout(ws, post, order)
     own = photos_of(post) if layout in {Layout.SPLIT, Layout.CAPTION} else ()
     chosen = next((item.key for item in own if item.key == order.photo), own[0].key if own else "")
-    look = _look(ws)
-    look = replace(look, hand=order.hand) if order.hand else look
+    look = replace(look_of(ws), hand=order.hand) if order.hand else look_of(ws)
     photo = ws.media.get(chosen) if chosen else None
     return jpeg(laid_out(words, brand=look, layout=layout, size=size, photo=photo))
 
@@ -211,7 +210,8 @@ def _shape(channel: Channel, number: int) -> Shape:
     return shapes[number] if 0 <= number < len(shapes) else shapes[0]
 
 
-def _look(ws: Workspace) -> BrandLook:
+def look_of(ws: Workspace) -> BrandLook:
+    """How the business's posters look."""
     profile: Profile = ws.profile
     logo = ws.media.get(profile.assets.logo) if profile.assets.logo else None
     hand = next(iter(profile.assets.fonts), "")

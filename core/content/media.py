@@ -41,7 +41,10 @@ def add_media(
     post = editable(ws.rows, post_id)
     is_film = kind_of(data) == "video"
     _refuse_by_the_kind(post, is_film=is_film)
-    items = _film(ws, data, alt_text, progress) if is_film else (_picture(ws, data, alt_text),)
+    if is_film:
+        film = clean_film(data, progress=progress)
+        return put_film(ws, post_id, film, VIDEOS, alt_text=alt_text, verb="add_media")
+    items = (_picture(ws, data, alt_text),)
     with ws.writing() as rows:
         own = editable(rows, post_id)
         return _placed(ws, own, _with(own, items), "add_media")
@@ -88,22 +91,11 @@ def is_video(item: MediaItem) -> bool:
     return item.content_type.startswith("video/")
 
 
-def stored_film(ws: Workspace, film: Film, folder: str, alt_text: str) -> MediaItem:
-    """Keep a film under its content's hash."""
-    key = f"{folder}{hashlib.sha256(film.data).hexdigest()}.mp4"
-    ws.media.put(key, film.data, content_type="video/mp4")
-    return MediaItem(
-        key=key,
-        content_type="video/mp4",
-        alt_text=alt_text,
-        width=film.width,
-        height=film.height,
-        seconds=film.seconds,
-    )
-
-
-def with_film(ws: Workspace, post_id: UUID, items: Sequence[MediaItem], verb: str) -> Post:
-    """Put a film, and its cover where it brings one, to a video post."""
+def put_film(
+    ws: Workspace, post_id: UUID, film: Film, folder: str, *, alt_text: str, made: str = "", verb: str
+) -> Post:
+    """Keep a film under its content's hash and put it to a video post; a frame of it fills the place of a cover."""
+    items = _items(ws, film, folder, alt_text, made)
     with ws.writing() as rows:
         own = editable(rows, post_id)
         return _placed(ws, own, _with(own, items), verb)
@@ -127,11 +119,21 @@ def _picture(ws: Workspace, data: bytes, alt_text: str) -> MediaItem:
     )
 
 
-def _film(ws: Workspace, data: bytes, alt_text: str, progress: Progress | None) -> tuple[MediaItem, ...]:
-    """The film, and a frame of it, which becomes the cover where there is none."""
-    film = clean_film(data, progress=progress)
-    item = stored_film(ws, film, VIDEOS, alt_text[:ALT_MAX])
-    return _picture(ws, frame_of(film.data, min(1.0, film.length / 2)), "A moment of the video."), item
+def _items(ws: Workspace, film: Film, folder: str, alt_text: str, made: str) -> tuple[MediaItem, ...]:
+    """A frame of a film, for where there is no cover, and the film."""
+    key = f"{folder}{hashlib.sha256(film.data).hexdigest()}.mp4"
+    ws.media.put(key, film.data, content_type="video/mp4")
+    item = MediaItem(
+        key=key,
+        content_type="video/mp4",
+        alt_text=alt_text[:ALT_MAX],
+        width=film.width,
+        height=film.height,
+        seconds=film.seconds,
+        made=made,
+    )
+    frame = frame_of(film.data, min(1.0, film.length / 2))
+    return _picture(ws, frame, "A moment of the video."), item
 
 
 def _with(post: Post, items: Sequence[MediaItem]) -> tuple[MediaItem, ...]:
