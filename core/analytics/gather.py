@@ -96,29 +96,48 @@ class Facts:
 
 def gather(ws: Workspace, campaigns: Sequence[Campaign] = (), until: datetime | None = None) -> Facts:
     """Read what the scores of the business and of some campaigns need: three queries and the profile."""
-    until = until or ws.now
-    since = min([until - JUDGED, *(_days_of(campaign, ws.zone, until)[0] for campaign in campaigns)])
+    return gather_at(ws, [until or ws.now], campaigns)[0]
+
+
+def gather_at(ws: Workspace, moments: Sequence[datetime], campaigns: Sequence[Campaign] = ()) -> list[Facts]:
+    """The same as of several moments, read once for all of them."""
+    first, last, chosen = min(moments) - JUDGED, max(moments), {campaign.id for campaign in campaigns}
     moment = func.coalesce(col(Post.planned_at), col(Post.scheduled_at))
-    recent = until - JUDGED
     posts = figures(
         ws.rows,
         or_(
-            and_(col(Post.published_at) >= recent, col(Post.published_at) <= until),
-            and_(moment >= recent, moment <= until),
-            col(Post.campaign_id).in_([campaign.id for campaign in campaigns]),
+            and_(col(Post.published_at) >= first, col(Post.published_at) <= last),
+            and_(moment >= first, moment <= last),
+            col(Post.campaign_id).in_(chosen),
         ),
     )
+    since = min([first, *(_days_of(campaign, ws.zone, min(moments))[0] for campaign in campaigns)])
     columns = (
         Conversation.campaign_id,
         Conversation.status,
         Conversation.first_inbound_at,
         Conversation.first_reply_at,
     )
-    talked = [col(Conversation.first_inbound_at) >= since, col(Conversation.first_inbound_at) < until]
+    talked = [col(Conversation.first_inbound_at) >= since, col(Conversation.first_inbound_at) < last]
     talks = [Talk(*talk) for talk in ws.rows.columns(*map(col, columns), where=talked)]
     set_aside = ConversationStatus.CLOSED
     waiting = [talk for talk in talks if talk.first_reply_at is not None or talk.status is not set_aside]
-    return Facts(posts, waiting, ws.profile, ws.zone, ws.business.created_at, until)
+    return [_as_of(ws, until, campaigns, posts, waiting) for until in moments]
+
+
+def _as_of(
+    ws: Workspace, until: datetime, campaigns: Sequence[Campaign], posts: Sequence[Figures], talks: Sequence[Talk]
+) -> Facts:
+    """Of all that was read, what one moment's scores look at."""
+    recent, chosen = until - JUDGED, {campaign.id for campaign in campaigns}
+    since = min([recent, *(_days_of(campaign, ws.zone, until)[0] for campaign in campaigns)])
+
+    def is_recent(at: datetime | None) -> bool:
+        return at is not None and recent <= at <= until
+
+    seen = [p for p in posts if p.campaign_id in chosen or is_recent(p.published_at) or is_recent(p.moment)]
+    heard = [talk for talk in talks if since <= talk.first_inbound_at < until]
+    return Facts(seen, heard, ws.profile, ws.zone, ws.business.created_at, until)
 
 
 def opening_hours(profile: Profile, zone: str) -> BusinessHours:

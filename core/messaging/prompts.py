@@ -2,6 +2,7 @@
 
 import random
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -87,6 +88,7 @@ def _joined(hello: str, text: str) -> str:
     return hello + text
 
 
+@lru_cache(maxsize=1024)
 def _telling(text: str) -> frozenset[str]:
     """The words that say what a message is about, without endings that only grammar needs."""
     words = re.findall(r"[a-z0-9]{3,}", text.casefold())

@@ -4,7 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
-from uuid import NAMESPACE_URL, uuid5
+from types import SimpleNamespace
+from typing import Any
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from sqlmodel import SQLModel
 
 from core.ai.credit import written_by
 from core.ai.offline import Offline
@@ -25,6 +29,7 @@ from core.tables.values import MediaItem, Scene
 from core.vocab import PostStatus, PostType
 from core.workspace import Workspace
 
+Row = SimpleNamespace
 QUICK = replace(POST, offline=partial(write_post, candidates=2))
 """The writer in a hurry: sixty posts a business, and a first visitor may be waiting."""
 BUSY = 0.55
@@ -33,32 +38,35 @@ SLIPS = 0.05
 """The share of planned posts that nobody got round to."""
 
 
-def write_posts(ws: Workspace, past: Past) -> list[Post]:
+def blank(cls: type[SQLModel]) -> dict[str, Any]:
+    """A row's values where nothing else is said; rows are written a table at a time, as plain values."""
+    known = {name: field for name, field in cls.model_fields.items() if not field.is_required()}
+    return {name: field.get_default(call_default_factory=True) for name, field in known.items()}
+
+
+_BLANK_IDEA, _BLANK_POST = blank(Idea), blank(Post)
+
+
+def write_posts(ws: Workspace, past: Past) -> list[Row]:
     """Write every post with its publication, its place in the platforms' ledger and its readings."""
     dice = Random(f"{past.demo.key}|posts")
     pictures = posters(ws)
+    made: list[Row] = []
+    texts: list[str] = []
+    for number, slot in enumerate(_slots(past)):
+        post = _written(ws, past, slot, dice, number=number, texts=texts, pictures=pictures)
+        texts = [*texts, f"{post.subject}\n{post.caption}"][-60:]
+        made.append(post)
     with ws.writing() as rows:
-        made: list[Post] = []
-        texts: list[str] = []
-        for number, slot in enumerate(_slots(past)):
-            post = _written(ws, past, slot, dice, number=number, texts=texts, pictures=pictures)
-            texts = [*texts, f"{post.subject}\n{post.caption}"][-60:]
-            made.append(post)
-        ideas = {
-            post.id: Idea(
-                business_id=post.business_id, campaign_id=post.campaign_id, title=post.title, created_at=post.created_at
-            )
-            for post in made
-        }
-        for idea in ideas.values():
-            rows.add(idea)
-        rows.flush()
-        for post in made:
-            post.idea_id = ideas[post.id].id
-            rows.add(post)
-        rows.flush()
+        rows.add_many(Idea, [_idea(post) for post in made])
+        rows.add_many(Post, [vars(post) for post in made])
         write_sent(ws, past, made)
     return made
+
+
+def _idea(post: Row) -> dict[str, Any]:
+    same = {name: getattr(post, name) for name in ("campaign_id", "title", "created_at")}
+    return {**_BLANK_IDEA, **same, "id": post.idea_id}
 
 
 def _slots(past: Past) -> tuple[Slot, ...]:
@@ -74,7 +82,7 @@ def _slots(past: Past) -> tuple[Slot, ...]:
 
 def _written(
     ws: Workspace, past: Past, slot: Slot, dice: Random, *, number: int, texts: list[str], pictures: list[MediaItem]
-) -> Post:
+) -> Row:
     profile = past.profile
     rules = channel(slot.channel)
     weights = {PostType.IMAGE: 6, PostType.VIDEO: 2, PostType.TEXT: 4}
@@ -91,30 +99,31 @@ def _written(
     status, planned = _fate(past, slot.at, dice)
     created = min(slot.at - timedelta(days=4), past.now - timedelta(hours=3))
     shown = (pictures[number % len(pictures)],) if kind is not PostType.TEXT else ()
-    return Post(
-        business_id=ws.key.business_id,
-        id=uuid5(NAMESPACE_URL, f"{past.demo.key}/{number}"),
-        campaign_id=campaign.id if campaign else None,
-        title=draft.title[:200],
-        type=kind,
-        channel=slot.channel,
-        caption=draft.caption,
-        hashtags=draft.hashtags,
-        cta=draft.cta,
-        subject=draft.subject,
-        preheader=draft.preheader,
-        media=shown,
-        storyboard=_scenes(answer.reply) if kind is PostType.VIDEO else (),
-        ai=written_by(answer),
-        week=None if week is None else week + 1,
-        status=status,
-        planned_at=slot.at,
-        scheduled_at=planned,
-        published_at=planned if status is PostStatus.PUBLISHED else None,
-        status_reason="Nobody was there to send it. Choose another moment." if status is PostStatus.MISSED else "",
-        created_at=created,
-        updated_at=created,
-    )
+    told = {
+        "id": uuid5(NAMESPACE_URL, f"{past.demo.key}/{number}"),
+        "campaign_id": campaign.id if campaign else None,
+        "idea_id": uuid4(),
+        "title": draft.title[:200],
+        "type": kind,
+        "channel": slot.channel,
+        "caption": draft.caption,
+        "hashtags": draft.hashtags,
+        "cta": draft.cta,
+        "subject": draft.subject,
+        "preheader": draft.preheader,
+        "media": shown,
+        "storyboard": _scenes(answer.reply) if kind is PostType.VIDEO else (),
+        "ai": written_by(answer),
+        "week": None if week is None else week + 1,
+        "status": status,
+        "planned_at": slot.at,
+        "scheduled_at": planned,
+        "published_at": planned if status is PostStatus.PUBLISHED else None,
+        "status_reason": "Nobody was there to send it. Choose another moment." if status is PostStatus.MISSED else "",
+        "created_at": created,
+        "updated_at": created,
+    }
+    return Row(**(_BLANK_POST | told))
 
 
 def _fitting(profile: Profile, text: PostText, name: str, kind: PostType) -> Draft:

@@ -16,7 +16,7 @@ from core.messaging.people import invented
 from core.messaging.prompts import REPLY, ReplyFacts
 from core.messaging.suggest import suggest_reply
 from core.messaging.triage import AutoReply, Escalate, Inbound, SetAside, Suggest, Unsubscribe, Verdict, verdict
-from core.tables import Contact, Conversation, Message, Post, Profile
+from core.tables import Contact, Conversation, Message, Profile
 from core.vocab import Author, ConsentStatus, ConversationStatus, Direction
 from core.workspace import Workspace
 from core.world.conversations import Arrival, PostRef, arrivals
@@ -52,7 +52,7 @@ class Talk:
     messages: list[Row] = field(default_factory=list)
 
 
-def write_inbox(ws: Workspace, posts: Sequence[Post], now: datetime) -> int:
+def write_inbox(ws: Workspace, posts: Sequence[Row], now: datetime) -> int:
     """Write the conversations of four weeks; those that wait get the suggestion a person will see. How many."""
     business, owner = ws.business, Owner(ws, known_faqs(ws), ws.profile, now)
     live = [PostRef(str(post.id), post.channel, post.published_at) for post in posts if post.published_at]

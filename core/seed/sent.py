@@ -2,24 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import numpy as np
 
 from core.seed.past import Past
-from core.tables import Attempt, DirtyDay, Post, Publication, Reading, SimulatedPost
+from core.tables import Attempt, DirtyDay, Publication, Reading, SimulatedPost
 from core.vocab import AttemptOutcome, PostStatus, PublicationKind, PublicationStatus
 from core.workspace import Workspace
 from core.world.cohort import prepare
 from core.world.engagement import totals_many
 from core.world.traits import PostTraits
 
+Row = SimpleNamespace
 AGES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 48, 96, 168, 336, 672))
 """When the platforms were asked for a post's totals: often at first, as the clock does it."""
 
 
-def write_sent(ws: Workspace, past: Past, posts: Sequence[Post]) -> None:
+def write_sent(ws: Workspace, past: Past, posts: Sequence[Row]) -> None:
     """Queue what is scheduled; journal, accept and read what has gone out, in a few statements."""
     world = ws.business.seed
     gone = [post for post in posts if post.status is PostStatus.PUBLISHED]
@@ -33,7 +35,7 @@ def write_sent(ws: Workspace, past: Past, posts: Sequence[Post]) -> None:
     rows.add_many(DirtyDay, [{"day": day} for day in sorted({one["recorded_at"].date() for one in read})])
 
 
-def _publication(past: Past, post: Post) -> dict[str, Any]:
+def _publication(past: Past, post: Row) -> dict[str, Any]:
     gone = post.published_at is not None
     return {
         "id": uuid4(),
@@ -58,7 +60,7 @@ def _attempt(publication: dict[str, Any]) -> dict[str, Any]:
     return {"publication_id": publication["id"], "fence": 1, "outcome": outcome, "started_at": at, "ended_at": at}
 
 
-def _accepted(past: Past, post: Post, gone: Sequence[Post]) -> dict[str, Any]:
+def _accepted(past: Past, post: Row, gone: Sequence[Row]) -> dict[str, Any]:
     return {
         "channel": post.channel,
         "client_ref": f"post-{post.id}",
@@ -69,7 +71,7 @@ def _accepted(past: Past, post: Post, gone: Sequence[Post]) -> dict[str, Any]:
     }
 
 
-def _traits(past: Past, post: Post, gone: Sequence[Post]) -> PostTraits:
+def _traits(past: Past, post: Row, gone: Sequence[Row]) -> PostTraits:
     at = post.published_at
     assert at is not None
     local = at.astimezone(past.demo.tz)
@@ -87,7 +89,7 @@ def _traits(past: Past, post: Post, gone: Sequence[Post]) -> PostTraits:
     )
 
 
-def _readings(past: Past, world: str, gone: Sequence[Post]) -> list[dict[str, Any]]:
+def _readings(past: Past, world: str, gone: Sequence[Row]) -> list[dict[str, Any]]:
     """What the platforms told at each age of each post, drawn for all posts at once."""
     cohort = prepare(
         world, [(f"{world}:{post.channel}", f"post-{post.id}", _traits(past, post, gone)) for post in gone]

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from sqlmodel import col
 
 from core import accounts
-from core.analytics.gather import gather
+from core.analytics.gather import gather, gather_at
 from core.analytics.lessons import refresh_insights
 from core.analytics.measure import measure
 from core.analytics.records import BUSINESS, assessed, slices
@@ -183,9 +183,9 @@ def _score_finished(ws: Workspace, campaigns: list[Campaign]) -> None:
 def _score_history(ws: Workspace, now: datetime) -> None:
     """One health score a week, from what is known today, so that the trend has a past."""
     profile, records = ws.profile, []
-    for weeks in range(WEEKS_BACK, 0, -1):
-        at = now - timedelta(weeks=weeks)
-        score = assessed(ws, BUSINESS, gather(ws, (), at).business(), profile)
+    moments = [now - timedelta(weeks=weeks) for weeks in range(WEEKS_BACK, 0, -1)]
+    for at, facts in zip(moments, gather_at(ws, moments), strict=True):
+        score = assessed(ws, BUSINESS, facts.business(), profile)
         if score.value is not None:
             low, high = score.interval or (score.value, score.value)
             records.append(

@@ -153,9 +153,9 @@ def _hour(world: str, trade: str, hour: datetime, posts: Sequence[PostRef]) -> l
         own = [s for s in scripts(trade) if not s.about_post for _ in range(s.weight)]
         found += _conversation(dice, world, _dealt(world, own, hour), hour, None)
     for post in posts:
-        age = (hour - post.published_at) / HOUR
-        if not 0 <= age < POST_LIVES:
+        if not hour - POST_LIVES * HOUR < post.published_at <= hour:
             continue
+        age = (hour - post.published_at) / HOUR
         dice = _dice(world, hour.isoformat(), post.id)
         fresh = [s for s in scripts(trade) if s.about_post and s.channel == post.channel]
         if fresh and dice.random() < 2 * PER_POST / POST_LIVES * (1 - age / POST_LIVES):
