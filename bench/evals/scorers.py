@@ -10,6 +10,8 @@ from bench.evals.goldens import Golden
 from bench.evals.rule_check import broken
 from core.ai.guard import in_words
 from core.ai.guard.trust import spoken
+from core.channels.compose import hashtag
+from core.content.assist_shapes import HelpFacts, Lines, Wish
 from core.content.shapes import PostFacts, PostText
 from core.content.together import PostsFacts, PostTexts
 from core.messaging.prompts import ReplyText
@@ -174,10 +176,26 @@ def _kpis(told: KpisFacts, reply: Kpis) -> list[str]:
     return found
 
 
+def _lines(told: HelpFacts, reply: Lines) -> list[str]:
+    """Suggestions differ from each other and from the text, are no more than wanted, and fit where they go."""
+    texts = [line.text.strip() for line in reply.lines]
+    found = [] if 1 <= len(texts) <= told.most else [f"{len(texts)} suggestions"]
+    found += [] if len({text.casefold() for text in texts}) == len(texts) else ["one twice"]
+    found += [f"“{text}” stands there already" for text in texts if text in {told.caption, told.cta, told.subject}]
+    if told.longest:
+        found += [f"{len(text)} characters" for text in texts if len(text) > told.longest or "\n" in text]
+    if told.kind is Wish.SHORTER:
+        found += ["no shorter" for text in texts if len(text) >= len(told.caption)]
+    if told.tags:
+        found += [f"“{text}” is no hashtag" for text in texts if hashtag(text) != text]
+    return found
+
+
 RULES: Mapping[type[BaseModel], Callable[[Any, Any], list[str]]] = {
     PostText: _post,
     PostTexts: _posts,
     Themes: _themes,
     Segments: _segments,
     Kpis: _kpis,
+    Lines: _lines,
 }

@@ -13,7 +13,7 @@ from core.errors import ModelFailed, QuotaSpent
 class Fallback:
     """Asks ``first``; on a refusal ``understudy`` answers, labelled with the reason. Bugs pass through.
 
-    A question for many texts has no understudy: whoever asked it goes on to ask for each, and each has its own.
+    A question for many texts, each of which is then asked for alone, has no understudy: each of those has its own.
     """
 
     first: Model
@@ -23,7 +23,7 @@ class Fallback:
         try:
             return self.first.answer(prompt, facts)
         except (ModelFailed, QuotaSpent) as refusal:
-            if prompt.parts is not None:
+            if prompt.parts is not None and prompt.parts.alone:
                 raise
             reason = refusal.message
         return replace(self.understudy.answer(prompt, facts), fallback_reason=reason)

@@ -17,10 +17,12 @@ class Parts:
     Attributes:
         name: the reply's field that holds the items, a tuple of one model.
         facts: what one item may rest on, out of all facts; None where nobody asked for it.
+        alone: whether whoever asked goes on to ask for each item by itself, so that no understudy need answer for all.
     """
 
     name: str
-    facts: Callable[[Any, Any], BaseModel | None]
+    facts: Callable[[Any, Any], BaseModel | None] = lambda facts, _item: facts
+    alone: bool = False
 
     def read(self, reply: type[R], text: str, cut: str = "") -> R:
         """The reply with those of its items that fit; of a text that was cut off, those that came whole.

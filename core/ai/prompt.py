@@ -21,7 +21,7 @@ class Prompt(Generic[R]):
 
     ``offline`` takes the same facts as the model and a seeded generator, and returns the same shape. ``trust`` says
     which of the facts a reply may rest on. ``parts`` is there when one question asks for several replies: each is kept
-    or left out by itself, and no understudy steps in, for whoever asked can ask for each alone.
+    or left out by itself.
     """
 
     id: str

@@ -1,6 +1,10 @@
 """What goes out: drafted, revised, illustrated, and looked at."""
 
 from core.content.adapt import add_variant
+from core.content.assist import reword_post, suggest_calls, suggest_hashtags, suggest_subjects
+from core.content.assist_asking import Candidate, Suggestions
+from core.content.assist_pictures import describe_picture, suggest_alt_text
+from core.content.assist_shapes import Wish
 from core.content.brief import DraftRequest, across
 from core.content.copies import copy_posts
 from core.content.create import NewPost, create_post
@@ -29,6 +33,7 @@ from core.content.read import PostLine, PostView, Variant, board, list_posts, re
 from core.content.recast import recast, recast_post, words_of
 from core.content.repeated import Repeated, RepeatedDraft, repeated_drafts, repeated_posts
 from core.content.revise import PostEdit, delete_post, fix_post, revise_post, rewrite_post
+from core.content.said_again import saying_again
 from core.content.similar import LikePost, LikePosts, already_said, similar_posts
 from core.content.storyboard import frame_of_channel, mark, render_animatic, shooting_script
 from core.content.written import WrittenPost
@@ -37,6 +42,7 @@ from core.rows.drafts import as_draft, sender_of
 __all__ = [
     "ANIMATICS",
     "HANDS",
+    "Candidate",
     "DraftRequest",
     "History",
     "Layout",
@@ -53,8 +59,10 @@ __all__ = [
     "Repeated",
     "RepeatedDraft",
     "Shape",
+    "Suggestions",
     "Tagged",
     "Variant",
+    "Wish",
     "Written",
     "WrittenPost",
     "across",
@@ -69,6 +77,7 @@ __all__ = [
     "create_post",
     "delete_post",
     "delete_posts",
+    "describe_picture",
     "draft_post",
     "draft_posts",
     "duplicate_posts",
@@ -99,13 +108,19 @@ __all__ = [
     "repeated_posts",
     "restore_version",
     "revise_post",
+    "reword_post",
     "rewrite_post",
     "said",
+    "saying_again",
     "sender_of",
     "set_hashtags",
     "shapes_of",
     "shooting_script",
     "similar_posts",
+    "suggest_alt_text",
+    "suggest_calls",
+    "suggest_hashtags",
+    "suggest_subjects",
     "words_of",
     "write_posts",
 ]

@@ -32,5 +32,5 @@ POSTS = Prompt(
     offline=partial(write_together, alone=POST),
     folder=FOLDER,
     trust=UNSOURCED,
-    parts=Parts("posts", _alone),
+    parts=Parts("posts", _alone, alone=True),
 )

@@ -95,7 +95,7 @@ def rewrite_post(ws: Workspace, post_id: UUID) -> Post:
         ModelFailed: no valid text, even when asked again; the post stays as it was.
     """
     post = editable(ws.rows, post_id)
-    seen, request = post.updated_at, _request(ws, post)
+    seen, request = post.updated_at, request_of(ws, post)
     facts = facts_of(ws.business, ws.profile, request, recent=recent_texts(ws), ordinal=ws.rows.count(Post))
     one = composed(ws, request, ws.ai.answer(POST, facts))
     with ws.writing() as rows:
@@ -154,7 +154,8 @@ def _take(post: Post, before: Draft, fixed: Draft) -> None:
         post.storyboard = ()
 
 
-def _request(ws: Workspace, post: Post) -> DraftRequest:
+def request_of(ws: Workspace, post: Post) -> DraftRequest:
+    """What a post would be asked for with, if it were written now."""
     idea = ws.rows.seek(Idea, post.idea_id) if post.idea_id else None
     campaign = ws.rows.seek(Campaign, post.campaign_id) if post.campaign_id else None
     return DraftRequest(

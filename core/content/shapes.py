@@ -5,11 +5,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.vocab import Channel, PostType
 
 
-class _Value(BaseModel):
+class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Offer(_Value):
+class Offer(Value):
     """Something the business sells; ``price`` and ``about`` are quoted as the business wrote them."""
 
     name: str = Field(min_length=1)
@@ -17,7 +17,7 @@ class Offer(_Value):
     about: str = ""
 
 
-class BusinessFacts(_Value):
+class BusinessFacts(Value):
     """What a writer may say of the business, whatever the post. An empty field means: say nothing about it.
 
     Attributes:
@@ -58,7 +58,7 @@ class PostFacts(BusinessFacts):
     ordinal: int = Field(default=0, ge=0)
 
 
-class Scene(_Value):
+class Scene(Value):
     """One shot of a storyboard: what is said, what is seen, and for how many seconds."""
 
     scene: int = Field(ge=1)
@@ -67,7 +67,7 @@ class Scene(_Value):
     seconds: int = Field(ge=2, le=20)
 
 
-class PostText(_Value):
+class PostText(Value):
     """A post's words. What a channel does not use stays empty.
 
     ``caption`` holds neither the call to action nor the hashtags: the channel puts the three together.

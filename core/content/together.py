@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from core.ai.model import Answer
 from core.ai.offline import understudy
 from core.ai.prompt import Prompt
-from core.content.shapes import BusinessFacts, PostFacts, PostText
+from core.content.shapes import BusinessFacts, PostFacts, PostText, Value
 from core.vocab import Channel, Engine, PostType
 
 TOGETHER = 4
@@ -24,11 +24,7 @@ CENT = Decimal("0.000001")
 """The smallest share of a bill."""
 
 
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Slot(_Value):
+class Slot(Value):
     """What is particular to one post; ``number`` counts from 1 within its question."""
 
     number: int = Field(ge=1)
@@ -64,7 +60,7 @@ class NumberedPost(PostText):
         return PostText(**self.model_dump(exclude={"number"}))
 
 
-class PostTexts(_Value):
+class PostTexts(Value):
     """Several posts, in any order."""
 
     posts: tuple[NumberedPost, ...]

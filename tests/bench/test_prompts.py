@@ -10,6 +10,7 @@ from bench.evals.scorers import SCORERS, distinct_2, hook_variety
 from bench.prompts import Scores, figures, scored
 from core.ai.model import Answer
 from core.ai.offline import Offline
+from core.content.assist_shapes import Line, Lines
 from core.content.shapes import PostText
 from core.content.together import NumberedPost, PostTexts
 from core.errors import ModelFailed
@@ -52,12 +53,17 @@ def test_every_golden_is_asked_once_and_of_every_prompt() -> None:
     assert len(GOLDENS) == len(goldens())
     assert {golden.prompt.id for golden in GOLDENS.values()} == {
         *("post", "posts", "reply", "weekly_themes", "segments", "kpis"),
+        *("reword", "hashtags", "calls", "subjects", "alt_text"),
     }
 
 
 def posts(*captions: str) -> PostTexts:
     told = ((at, post(caption).model_dump()) for at, caption in enumerate(captions, start=1))
     return PostTexts(posts=tuple(NumberedPost(**{"number": at, **one}) for at, one in told))
+
+
+def lines(*texts: str) -> Lines:
+    return Lines(lines=tuple(Line(text=text, why="") for text in texts))
 
 
 THEME = Theme(week=1, title="One", focus="f", reason="r")
@@ -73,6 +79,13 @@ FAULTY = [
     ("posts-gym", "facts", posts("Move.", "Now 50% off.")),
     ("posts-gym", "rules", posts("Move.", "Lift.")),
     ("posts-gym", "rules", posts("Move.", "Lift.", "Rest.", "Move.")),
+    ("reword-shorter", "facts", lines("Now 50% off.")),
+    ("reword-shorter", "rules", lines("Bread. " * 90)),
+    ("calls-sms", "rules", lines("Come in.", "come in.")),
+    ("hashtags-bakery", "rules", lines("two words")),
+    ("subjects-letter", "rules", lines("Bread")),
+    ("subjects-letter", "rules", lines("Bread and butter and other things that nobody reads")),
+    ("alt-photo", "rules", lines("A.", "B.", "C.")),
     ("reply-price", "brand", ReplyText(text="No idea.", grounded=True, missing="")),
     ("reply-price", "rules", ReplyText(text="£4.20", grounded=False, missing="x")),
     ("reply-price", "rules", ReplyText(text="£4.20", grounded=True, missing="x")),

@@ -10,7 +10,7 @@ CORE = Path(__file__).parents[3] / "core"
 
 
 def prompts() -> list[Prompt[Any]]:
-    makers = [path for path in CORE.rglob("*.py") if "= Prompt(" in path.read_text(encoding="utf-8")]
+    makers = [path for path in CORE.rglob("*.py") if "Prompt(" in path.read_text(encoding="utf-8")]
     modules = [import_module(".".join(path.relative_to(CORE.parent).with_suffix("").parts)) for path in makers]
     found = {one.id: one for module in modules for one in vars(module).values() if isinstance(one, Prompt)}
     return [found[name] for name in sorted(found)]

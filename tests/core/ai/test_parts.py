@@ -107,6 +107,7 @@ def test_where_none_was_asked_for_nothing_is_left(parted, prompt, scripted) -> N
     assert answer.reply.items == ()
 
 
-def test_no_understudy_stands_in_for_many(parted, failing) -> None:
+def test_no_understudy_stands_in_for_what_is_then_asked_for_alone(parted, failing) -> None:
+    each = replace(parted, parts=replace(PARTS, alone=True))
     with pytest.raises(ModelFailed, match="no answer"):
-        Fallback(failing, Offline()).answer(parted, Many(names=("A",)))
+        Fallback(failing, Offline()).answer(each, Many(names=("A",)))
