@@ -6,6 +6,7 @@ from core.channels.draft import Draft
 from core.channels.preflight import check
 from core.channels.rules import channel
 from core.errors import Invalid
+from core.rows.brand import voice_of
 from core.rows.drafts import sender_of
 from core.tables import Profile
 from core.tables.values import Brief
@@ -47,8 +48,11 @@ def refuse_profile(brief: Brief, profile: Profile) -> None:
     Raises:
         Invalid: names the profile's field, or the channel that reaches nobody.
     """
-    if not profile.brand_voice.strip():
-        raise Invalid("Tell us how your business speaks first: fill in the brand voice.", field="brand_voice")
+    if not voice_of(profile).strip():
+        words = (
+            "Tell us how your business speaks first: fill in the brand voice, in words or by its dials."
+        )
+        raise Invalid(words, field="brand_voice")
     if not (profile.offers or profile.benefits):
         raise Invalid("Tell us what you sell first: add an offer to your profile.", field="offers")
     sizes = {line.channel: line.size for line in profile.audience}

@@ -132,7 +132,7 @@ def _of_moment(moment: Moment) -> Theme:
     return Theme(
         week=moment.week,
         title=moment.name,
-        focus=f"What {moment.name} means for your customers, and how you can help",
+        focus=f"The days around {moment.name}: what people need then, and how you help",
         reason=f"{moment.name} falls in this week, and people are already thinking about it.",
     )
 

@@ -1,6 +1,7 @@
 """From a brief to slots with kinds of posts, in weeks that may carry an occasion: pure."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -17,6 +18,16 @@ from core.vocab import Channel, PostType
 SHARES: Mapping[PostType, float] = MappingProxyType({PostType.IMAGE: 0.4, PostType.TEXT: 0.35, PostType.VIDEO: 0.25})
 """The mix aimed at: near even, for media diversity (0.98 of the most entropy), with fewer of the dear videos."""
 NO_RESULTS: Mapping[tuple[Channel, int, int], Result] = MappingProxyType({})
+ANGLES = (
+    "A useful tip",
+    "Behind the scenes",
+    "A question to readers",
+    "A short story",
+    "A mistake put right",
+    "One detail, closely",
+    "What people get from it",
+)
+"""The sides from which the posts of one week look at its theme, so that none is planned to say what another says."""
 TRADE_ONLY = re.compile(r"b2b|software|saas|consult|industr", re.IGNORECASE)
 """Businesses whose customers don't shop on Halloween: holidays still count, retail days don't."""
 
@@ -84,18 +95,23 @@ def slots_of(
 def posts_of(
     slots: Sequence[Slot], themes: Sequence[Theme], *, starts_on: date, zone: ZoneInfo
 ) -> tuple[PlannedPost, ...]:
-    """Each slot with its week, what it is about and its kind, mixed so that text, image and video all have a share."""
+    """Each slot with its week, what it is about and its kind, mixed so that text, image and video all have a share.
+
+    The n-th posts of a week on each channel tell one idea: they share a side of the theme.
+    """
     focus = {theme.week: theme.focus or theme.title for theme in themes}
-    counts = dict.fromkeys(PostType, 0)
-    planned = []
-    for number, slot in enumerate(sorted(slots), start=1):
+    weeks = [week_of(slot.at.astimezone(zone).date(), starts_on) for slot in sorted(slots)]
+    many = Counter(zip(weeks, (slot.channel for slot in sorted(slots)), strict=True))
+    full = {week for (week, _), count in many.items() if count > 1}
+    counts, turns, planned = dict.fromkeys(PostType, 0), Counter[tuple[int, Channel]](), []
+    for number, (week, slot) in enumerate(zip(weeks, sorted(slots), strict=True), start=1):
         kinds = channel(slot.channel).kinds
         kind = min(kinds, key=lambda k: ((counts[k] + 1) / SHARES[k], k.value))
         counts[kind] += 1
-        week = week_of(slot.at.astimezone(zone).date(), starts_on)
-        planned.append(
-            PlannedPost(slot=number, at=slot.at, channel=slot.channel, type=kind, week=week, title=focus[week])
-        )
+        side = f"{ANGLES[(week - 1 + turns[week, slot.channel]) % len(ANGLES)]}: " if week in full else ""
+        turns[week, slot.channel] += 1
+        title = f"{side}{focus[week]}"
+        planned.append(PlannedPost(slot=number, at=slot.at, channel=slot.channel, type=kind, week=week, title=title))
     return tuple(planned)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.content.brief import HOURS, LINKS
+from core.rows.brand import voice_of
 from core.strategy.profile import ProfileView
 from core.tables import Profile
 
@@ -44,8 +45,8 @@ _CHECKS = (
         lambda profile: bool(profile.goals),
     ),
     _Check(
-        Gap("No voice", "No plan is made until you say in a sentence or two how you sound.", "voice"),
-        lambda profile: bool(profile.brand_voice),
+        Gap("No voice", "No plan is made until you say how you sound: in a few words, or by a dial.", "voice"),
+        lambda profile: bool(voice_of(profile).strip()),
     ),
     _Check(
         Gap("No segments", "Posts speak to everybody, and plans have no one to choose themes for.", "segments"),

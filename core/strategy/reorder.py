@@ -25,13 +25,23 @@ def earlier_week(proposal: Proposal, week: int) -> Proposal:
         week - 1: before.model_copy(update=after.model_dump(include=words_of)),
         week: after.model_copy(update=before.model_dump(include=words_of)),
     }
-    told = {(week - 1, before.focus): after.focus, (week, after.focus): before.focus}
+    told = {week - 1: (before.focus, after.focus), week: (after.focus, before.focus)}
     posts = tuple(
-        post.model_copy(update={"title": told.get((post.week, post.title)) or post.title}) for post in proposal.posts
+        post.model_copy(update={"title": _told(post.title, *told[post.week])}) if post.week in told else post
+        for post in proposal.posts
     )
     return proposal.model_copy(
         update={"themes": tuple(swapped.get(theme.week, theme) for theme in proposal.themes), "posts": posts}
     )
+
+
+def _told(title: str, old: str, new: str) -> str:
+    """A post's name with the other theme's words, where it ends in the words of its own.
+
+    >>> _told("A short story: Slow rye", "Slow rye", "Warm rolls"), _told("Our own idea", "Slow rye", "Warm rolls")
+    ('A short story: Warm rolls', 'Our own idea')
+    """
+    return title.removesuffix(old) + new if old and new and title.endswith(old) else title
 
 
 def in_order(posts: Sequence[PlannedPost], wished: Sequence[int]) -> tuple[PlannedPost, ...]:

@@ -14,7 +14,7 @@ from core import accounts, strategy
 from core.errors import Invalid, ModelFailed, Refusal
 from core.settings import Settings
 from core.tables import Campaign, Idea, Plan, Post
-from core.tables.values import Audience, Brief, Cadence, Offer
+from core.tables.values import Audience, Brief, Cadence, Offer, Voice
 from core.vocab import Engine
 from core.wiring import Runtime
 from core.workspace import Workspace
@@ -57,6 +57,15 @@ def test_each_gap_has_its_own_words_and_names_its_field(ws, changes, gaps, field
     assert refused.value.field == field
     assert says in refused.value.message
     assert nothing_was_written(ws)
+
+
+@pytest.mark.parametrize("voice", [Voice(sentences="short"), Voice(use=("neighbours",)), Voice(sample="Hello there.")])
+def test_a_voice_that_is_turned_or_shown_needs_no_description(ws, voice) -> None:
+    with ws.writing():
+        ws.profile.brand_voice = ""
+        ws.profile.assets = ws.profile.assets.model_copy(update={"voice": voice})
+
+    assert strategy.propose_plan(ws, BRIEF).proposal.posts
 
 
 @contextmanager

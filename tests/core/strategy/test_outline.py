@@ -68,7 +68,7 @@ def test_every_kind_is_one_its_channel_takes(names: list[str]) -> None:
 
     assert all(post.type in channel(post.channel).kinds for post in posts)
     assert [post.slot for post in posts] == list(range(1, len(names) + 1))
-    assert all(post.title == f"T{post.week}" for post in posts)
+    assert all(post.title.endswith(f"T{post.week}") for post in posts)
 
 
 def test_one_channel_that_takes_everything_gets_an_even_mix() -> None:
@@ -80,6 +80,20 @@ def test_one_channel_that_takes_everything_gets_an_even_mix() -> None:
     )
 
     assert Counter(post.type for post in posts) == {PostType.IMAGE: 8, PostType.TEXT: 7, PostType.VIDEO: 5}
+
+
+def test_the_posts_of_a_week_look_at_its_theme_from_different_sides() -> None:
+    at = datetime(2026, 11, 2, 12, tzinfo=UTC)
+    themes = [Theme(week=n, title=f"T{n}", focus=f"Rye {n}", reason="r") for n in (1, 2)]
+    slots = [Slot(at + timedelta(hours=n), name) for n in range(4) for name in ("linkedin", "instagram")]
+
+    posts = posts_of([*slots, Slot(at + timedelta(weeks=1), "linkedin")], themes, starts_on=START, zone=ZONE)
+
+    first = [post.title for post in posts if post.channel == "linkedin" and post.week == 1]
+    assert len(set(first)) == 4
+    assert all(title.endswith(": Rye 1") for title in first)
+    assert first == [post.title for post in posts if post.channel == "instagram"]  # the same idea on both channels
+    assert posts[-1].title == "Rye 2"
 
 
 def test_a_theme_knows_its_week_and_its_occasion() -> None:

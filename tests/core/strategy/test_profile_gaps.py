@@ -2,7 +2,7 @@ import pytest
 
 from core import strategy
 from core.strategy import ProfileEdit, profile_gaps
-from core.tables.values import Fact, Offer
+from core.tables.values import Fact, Offer, Voice
 
 
 def _names(ws) -> list[str]:
@@ -20,7 +20,7 @@ def test_a_full_profile_lacks_only_its_logo(ws) -> None:
         (ProfileEdit(offers=(Offer(name="Loaf"),)), "No prices"),
         (ProfileEdit(offers=()), "No offers"),
         (ProfileEdit(goals=()), "No goal"),
-        (ProfileEdit(brand_voice=""), "No voice"),
+        (ProfileEdit(brand_voice="", voice=Voice()), "No voice"),
         (ProfileEdit(segments=()), "No segments"),
         (ProfileEdit(benefits=()), "No benefits"),
         (ProfileEdit(facts=()), "No facts"),
@@ -32,6 +32,11 @@ def test_a_full_profile_lacks_only_its_logo(ws) -> None:
 def test_each_lack_is_named(ws, edit: ProfileEdit, gap: str) -> None:
     strategy.save_profile(ws, edit)
     assert gap in _names(ws)
+
+
+def test_a_turned_dial_is_a_voice(ws) -> None:
+    strategy.save_profile(ws, ProfileEdit(brand_voice="", voice=Voice(mood="playful")))
+    assert "No voice" not in _names(ws)
 
 
 def test_a_link_or_hours_among_the_facts_are_enough(ws) -> None:

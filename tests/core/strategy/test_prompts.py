@@ -22,6 +22,13 @@ def test_one_theme_a_week_each_with_a_reason(weeks: int, rich: bool) -> None:
     assert all(theme.reason and "{" not in theme.title + theme.focus + theme.reason for theme in themes)
 
 
+@given(st.integers(1, 13))
+def test_no_theme_comes_twice_in_a_quarter_even_for_a_business_that_says_little(weeks: int) -> None:
+    themes = Offline().answer(THEMES, ThemesFacts(business="Northside", goal="More sign-ups", weeks=weeks)).reply.themes
+    assert len({theme.title for theme in themes}) == weeks
+    assert len({theme.focus for theme in themes}) == weeks
+
+
 def test_a_moment_claims_its_week_and_a_lesson_is_quoted() -> None:
     facts = ThemesFacts(
         business="N", goal="g", weeks=4, moments=(Moment(week=2, name="Mother's Day"),), lessons=("tips win",)

@@ -28,7 +28,7 @@ def plan(moment: str = "") -> Proposal:
         )
         for week in (1, 2, 3)
     )  # fmt: skip
-    told = [("F1", 1), ("Mine", 1), ("F2", 2), ("F3", 3)]
+    told = [("A useful tip: F1", 1), ("Mine", 1), ("F2", 2), ("F3", 3)]
     slots = tuple(
         post.model_copy(update={"title": title, "week": week})
         for post, (title, week) in zip(posts(4), told, strict=True)
@@ -43,7 +43,7 @@ def test_two_weeks_change_places_with_their_posts_words() -> None:
         (1, "T2", "R2", "F2"), (2, "T1", "R1", "F1"), (3, "T3", "R3", "F3"),
     ]  # fmt: skip
     assert [t.starts_on for t in after.themes] == [t.starts_on for t in plan().themes]
-    assert [post.title for post in after.posts] == ["F2", "Mine", "F1", "F3"]
+    assert [post.title for post in after.posts] == ["A useful tip: F2", "Mine", "F1", "F3"]
     assert earlier_week(after, 2) == plan()
 
 
