@@ -35,7 +35,8 @@ from core.content.repeated import Repeated, RepeatedDraft, repeated_drafts, repe
 from core.content.revise import PostEdit, delete_post, fix_post, revise_post, rewrite_post
 from core.content.said_again import saying_again
 from core.content.similar import LikePost, LikePosts, already_said, similar_posts
-from core.content.storyboard import frame_of_channel, mark, render_animatic, shooting_script
+from core.content.sniffed import kind_of
+from core.content.storyboard import animatic_mark, frame_of_channel, render_animatic, shooting_script
 from core.content.written import WrittenPost
 from core.rows.drafts import as_draft, sender_of
 
@@ -70,6 +71,7 @@ __all__ = [
     "add_media",
     "add_variant",
     "already_said",
+    "animatic_mark",
     "as_draft",
     "board",
     "copy_posts",
@@ -88,8 +90,8 @@ __all__ = [
     "illustrate_series",
     "is_video",
     "keep_posts",
+    "kind_of",
     "list_posts",
-    "mark",
     "media_bytes",
     "move_posts",
     "order_for",

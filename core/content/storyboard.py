@@ -53,7 +53,7 @@ def render_animatic(
         raise Invalid(f"The film could not be made here. Make the storyboard shorter, or: {REMEDY}", field="video") \
             from failed  # fmt: skip
     alt = f"An animatic of {len(scenes)} scenes: {scenes[0].script}"
-    return put_film(ws, post_id, film, ANIMATICS, alt_text=alt, made=mark(scenes), verb="render_animatic")
+    return put_film(ws, post_id, film, ANIMATICS, alt_text=alt, made=animatic_mark(scenes), verb="render_animatic")
 
 
 @needs(Permission.READ)
@@ -83,7 +83,7 @@ def shooting_script(ws: Workspace, post_id: UUID, form: str) -> bytes:
     return as_pdf(made, [still(number, scenes, look_of(ws), small) for number in range(len(scenes))])
 
 
-def mark(scenes: Sequence[Scene]) -> str:
+def animatic_mark(scenes: Sequence[Scene]) -> str:
     """What an animatic was made from, as a short word: another storyboard, another word."""
     told = "\n".join(scene.model_dump_json() for scene in scenes)
     return f"animatic {hashlib.sha256(told.encode()).hexdigest()[:12]}"

@@ -11,8 +11,6 @@ from core.channels.counting import Counting
 from core.channels.rules import channel
 from core.content import PostEdit
 from core.tables import Post
-from core.tables.values import Scene
-from core.vocab import PostType
 from ui import outcome, shell
 from ui.live_text import hear, live_text, renew
 
@@ -92,8 +90,6 @@ def editor(post: Post, counts: Counting, *, is_open: bool) -> PostEdit:
         st.multiselect("Hashtags", list(dict.fromkeys([*post.hashtags, *tags])), key=key(post.id, "hashtags"),
                        disabled=off, accept_new_options=True, placeholder="Type a word and press Enter",
                        persist_state="session")  # fmt: skip
-    if post.type is PostType.VIDEO:
-        st.session_state[key(post.id, "storyboard")] = _scenes(post, off=off)
     edit = typed(post)
     st.session_state[key(post.id, "typing")] = bool(edit.values())
     return edit
@@ -120,26 +116,3 @@ def restore(post_id: UUID, edit: PostEdit) -> None:
 def _line(post: Post, field: str, label: str, most: int, *, off: bool, says: str | None = None) -> None:
     st.text_input(label, key=key(post.id, field), disabled=off, max_chars=most, persist_state="session", live=LIVE,
                   help=says)  # fmt: skip
-
-
-def _scenes(post: Post, *, off: bool) -> tuple[Scene, ...]:
-    st.markdown("**Storyboard**")
-    lines = [scene.model_dump() for scene in post.storyboard]
-    rev = st.session_state[key(post.id, "rev")]
-    told = st.data_editor(
-        lines,
-        key=key(post.id, f"scenes:{rev}"),
-        disabled=True if off else ["scene"],
-        hide_index=True,
-        row_height=52,
-        column_config={
-            "scene": st.column_config.NumberColumn("No.", width=40),
-            "script": st.column_config.TextColumn("Said", required=True, width="medium"),
-            "visual_description": st.column_config.TextColumn("Seen", required=True, width="medium"),
-            "seconds": st.column_config.NumberColumn(
-                "Sec.", min_value=1, max_value=120, step=1, required=True, width=55
-            ),
-        },
-    )
-    st.caption(f"{sum(int(line['seconds']) for line in told)} seconds in all.")
-    return tuple(Scene.model_validate(line) for line in told)

@@ -9,7 +9,7 @@ from core import content
 from core.channels.preflight import check
 from core.content.animatic import FPS, LONG, SLOW_FPS, filmed, fps_for
 from core.content.poster import BrandLook
-from core.content.storyboard import mark, render_animatic, shooting_script
+from core.content.storyboard import animatic_mark, render_animatic, shooting_script
 from core.errors import Conflict, Invalid
 from core.rows.drafts import as_draft, sender_of
 from core.tables import Post
@@ -61,7 +61,7 @@ def test_an_animatic_is_the_posts_video_and_passes_its_channels_rules(ws) -> Non
     post = render_animatic(ws, post.id, progress=told.append)
     cover, film = post.media
     assert film.key.startswith(content.ANIMATICS)
-    assert (film.seconds, film.width, film.height, film.made) == (3, 864, 1080, mark(post.storyboard))
+    assert (film.seconds, film.width, film.height, film.made) == (3, 864, 1080, animatic_mark(post.storyboard))
     assert film.alt_text.startswith("An animatic of 2 scenes: Line 1")
     assert not content.is_video(cover)
     assert not [one for one in check(as_draft(post), sender_of(ws.profile)) if one.is_hard]
@@ -69,7 +69,7 @@ def test_an_animatic_is_the_posts_video_and_passes_its_channels_rules(ws) -> Non
     assert told[-1] == 1
     again = render_animatic(ws, post.id)
     assert again.media == post.media
-    assert mark(_scenes(2, 2)) != film.made
+    assert animatic_mark(_scenes(2, 2)) != film.made
 
 
 def test_only_a_storyboard_can_be_filmed(ws) -> None:
