@@ -12,6 +12,7 @@ from core.vocab import Permission, PostType
 from core.workspace import Workspace
 from pages.content_studio import poster_making, storyboard, under_way
 from ui import outcome, shell
+from ui.background import Report
 from ui.safe import plain
 
 POSTER, UPLOAD = ":material/brush: Poster", ":material/upload: Upload"
@@ -102,7 +103,7 @@ def _add(post: Post, data: bytes, alt: str) -> None:
     turn, place = f"upload:turn:{post.id}", f"post:{post.id}"
     if content.kind_of(data) == "video" and post.type is PostType.VIDEO:
 
-        def film(ws: Workspace, report: under_way.Report) -> None:
+        def film(ws: Workspace, report: Report) -> None:
             content.add_media(ws, post.id, data, alt_text=alt, progress=report)
 
         under_way.begin(post, film, "The video is ready.")

@@ -15,6 +15,7 @@ from core.vocab import Permission
 from core.workspace import Workspace
 from pages.content_studio import under_way, words
 from ui import outcome, shell
+from ui.background import Report
 from ui.theme import channel_look
 
 SPOKEN = 2.5
@@ -121,7 +122,7 @@ def _film_button(post: Post, *, is_off: bool) -> None:
 
 
 def _make(post: Post, labelled: bool) -> None:
-    def film(ws: Workspace, report: under_way.Report) -> None:
+    def film(ws: Workspace, report: Report) -> None:
         content.render_animatic(ws, post.id, is_labelled=labelled, progress=report)
 
     under_way.begin(post, film, "The animatic is ready, and is this post's video for now.")
