@@ -39,7 +39,7 @@ e2e: $(VENV)/.dev ## the journeys in a real browser (CHROMIUM or chromium on PAT
 
 bench: $(VENV)/.dev ## every benchmark, each beside a bare baseline (DATA=folder for the real data sets)
 	@set -e; for one in bench/*.py; do echo "== $$one"; case $$one in \
-	  bench/simulator.py|bench/imports.py|bench/triage.py) $(BIN)/python $$one $(if $(DATA),--data $(DATA));; \
+	  bench/simulator.py|bench/imports.py|bench/triage.py|bench/prediction.py) $(BIN)/python $$one $(if $(DATA),--data $(DATA));; \
 	  *) $(BIN)/python $$one;; esac; done
 
 lock: $(VENV)/.dev ## pin the requirements anew

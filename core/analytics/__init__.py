@@ -1,6 +1,7 @@
 """Measure, explain and predict: what the published posts did, and what that says about the next ones."""
 
 from core.analytics.bring_in import Imported, Preview, import_posts, list_imports, preview_import, undo_import
+from core.analytics.calibration import Calibration, Foreseen
 from core.analytics.campaigns import (
     CampaignNumbers,
     CampaignProgress,
@@ -20,12 +21,14 @@ from core.analytics.measure import measure
 from core.analytics.overview import HealthView, Overview, health_inputs, read_health, read_overview
 from core.analytics.period import Period
 from core.analytics.posts_csv import export_posts
+from core.analytics.predict import Foresight, predict_post, predicted_scores, read_calibration
 from core.analytics.read import DayFigures, Ranking, read_heat, read_posts, read_series, read_totals
 from core.analytics.refresh import refresh_health
 from core.analytics.totals import Compared, Totals
 from core.analytics.usage import Usage, UsageLine, read_audit, read_usage
 
 __all__ = [
+    "Calibration",
     "CampaignNumbers",
     "CampaignProgress",
     "Cell",
@@ -35,6 +38,8 @@ __all__ = [
     "Extent",
     "Figures",
     "Forecast",
+    "Foreseen",
+    "Foresight",
     "Happening",
     "HealthView",
     "Heat",
@@ -57,8 +62,11 @@ __all__ = [
     "list_imports",
     "list_posts",
     "measure",
+    "predict_post",
+    "predicted_scores",
     "preview_import",
     "read_audit",
+    "read_calibration",
     "read_campaign_numbers",
     "read_campaigns",
     "read_extents",
