@@ -11,7 +11,7 @@ WORDS = ["bread", "cake", "coffee", "market", "spring", "school", "river", "gard
 
 
 def post(n: int = 0, *, kind: str = "image", text: str = "", outcome: float | None = None, **more: Any) -> PostFacts:
-    return PostFacts("instagram", kind, text, START + timedelta(hours=31 * n), outcome=outcome, **more: Any)
+    return PostFacts("instagram", kind, text, START + timedelta(hours=31 * n), outcome=outcome, **more)
 
 
 def past(
