@@ -38,21 +38,25 @@ def said(line: str, slots: Mapping[str, str], rng: random.Random) -> str | None:
     True
     """
     needs, (text, *rest), choices = _parsed(line)
-    if not (needs or choices):
-        return line
-    facts = tuple([(name, slots.get(name, "")) for name in needs])
-    if not all(value for _, value in facts):
-        return None
+    for name in needs:
+        if not slots.get(name):
+            return None
     for choice, piece in zip(choices, rest, strict=True):
         text += rng.choice(choice) + piece
-    return _filled(text, facts)
+    return _filled(text, slots) if needs or choices else line
+
+
+def _filled(text: str, slots: Mapping[str, str]) -> str:
+    first, facts = _apart(text)
+    filled = first + "".join([_cased(slot, slots[name]) + after for slot, name, after in facts])
+    return _TWO_ENDS.sub(r"\1", filled) if _TWO_ENDS.search(filled) else filled
 
 
 @lru_cache(maxsize=8192)
-def _filled(text: str, facts: tuple[tuple[str, str], ...]) -> str:
-    """The same few facts meet the same lines in every post of a business."""
-    known = dict(facts)
-    return _TWO_ENDS.sub(r"\1", _SLOT.sub(lambda slot: _cased(slot[1], known[slot[1].lower()]), text))
+def _apart(text: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """A text up to its first slot; then each slot as it is written, the name of its fact, and the text after it."""
+    first, *rest = _SLOT.split(text)
+    return first, tuple((slot, slot.lower(), after) for slot, after in zip(rest[::2], rest[1::2], strict=True))
 
 
 def slots_in(line: str) -> frozenset[str]:

@@ -24,6 +24,13 @@ def words(text: str) -> frozenset[str]:
     return frozenset(folded(text).split())
 
 
+@functools.lru_cache(maxsize=8192)
+def sought(hook: str) -> tuple[str, frozenset[str]]:
+    """What to look for to know whether a hook was said, without its last full stop, and the whole words inside it."""
+    bare = folded(hook).rstrip(".")
+    return bare, frozenset(bare.split()[1:-1])
+
+
 @functools.lru_cache(maxsize=32768)
 def grams(text: str) -> frozenset[tuple[str, ...]]:
     """The distinct three-word runs of a text, ignoring case, marks and links."""

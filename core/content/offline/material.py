@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from core.content.offline.bank import Goal, Idea, Trade, common, goal_of
 from core.content.offline.cut import first_sentences
 from core.content.offline.grammar import inside, ours, said, slots_in
-from core.content.offline.likeness import folded, grams, words, worn
+from core.content.offline.likeness import folded, grams, sought, words, worn
 from core.content.offline.trades import trade_of
 from core.content.shapes import Offer, PostFacts
 
@@ -84,8 +84,8 @@ class Material:
 
         Its inner words are looked up first: that settles most hooks without a search through all that was said.
         """
-        bare = folded(hook).rstrip(".")
-        return self.words.issuperset(bare.split()[1:-1]) and bare in self.told
+        bare, inside = sought(hook)
+        return inside <= self.words and bare in self.told
 
     def fits_theme(self, idea: Idea) -> bool:
         return not self._theme.isdisjoint(_long_words(" ".join(idea.about)))
