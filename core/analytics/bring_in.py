@@ -11,6 +11,7 @@ from core.analytics.imported import keep, reference
 from core.analytics.imports import guess_mapping, parse, read_table
 from core.analytics.imports.mapping import Mapping
 from core.analytics.imports.result import ImportResult, RowError
+from core.analytics.lessons import look_again
 from core.analytics.measure import write_scores
 from core.analytics.refresh import refreshed
 from core.analytics.standing import standings, unseen_posts
@@ -131,6 +132,7 @@ def import_posts(
         ws.made("import_posts", token, batch)
         ws.audit("import_posts", str(batch.id), f"{len(new)} posts from {filename}")
         refreshed(ws)
+    look_again(ws)
     return Imported(batch, result.errors, result.warnings, len(result.rows) - len(new))
 
 
@@ -151,6 +153,7 @@ def undo_import(ws: Workspace, import_id: UUID) -> int:
         write_scores(rows, standings(unseen_posts(rows, histories)))
         ws.audit("undo_import", str(import_id), f"{gone} posts from {batch.filename}")
         refreshed(ws)
+    look_again(ws)
     return gone
 
 

@@ -1,8 +1,8 @@
 """What the numbers say for the next plan, each with its evidence; silent where there is too little to go by."""
 
+from collections import Counter
 from datetime import timedelta
 
-from sqlalchemy import func
 from sqlmodel import col
 
 from core.analytics.effects import effects
@@ -10,29 +10,35 @@ from core.analytics.figures import figures
 from core.analytics.gather import gather
 from core.analytics.response_time import waiting
 from core.analytics.settled import outcomes
+from core.channels.rules import channel
 from core.keys import needs
-from core.tables import Conversation, Insight, Post
+from core.tables import Insight, Post
 from core.tables.values import Lesson
-from core.vocab import ConversationStatus, Permission, PostStatus
+from core.vocab import Permission, PostStatus
 from core.workspace import Workspace
 
 LOOKED_BACK = timedelta(days=90)
 ENOUGH_TALKS = 5
-ENOUGH_ASKED = 3
+ENOUGH_LEADS = 10
+FEW_OF_IT = 5
+"""Posts, and leads, a channel must have to be named."""
+STANDS_OUT = 1.5
+"""How many times its share of the posts a channel's share of the leads must be."""
 MOST = 6
-_OPEN = (ConversationStatus.PENDING, ConversationStatus.ESCALATED)
 _REMEMBERED = timedelta(days=2)
 _SHELF = "insights"
+_PUBLISHED = col(Post.status) == PostStatus.PUBLISHED
 
 
 @needs(Permission.CLOCK)
 def refresh_insights(ws: Workspace) -> int:
     """Look again at what goes with more engagement, once a day or when posts were added; how many insights stand."""
-    published = col(Post.status) == PostStatus.PUBLISHED
-    mark = f"{ws.now.astimezone(ws.zone).date()} {ws.rows.count(Post, published)}"
-    if ws.cache.get(_SHELF) == mark:
-        return 0
-    found = effects(outcomes(figures(ws.rows, published), ws.zone, ws.now))
+    return 0 if ws.cache.get(_SHELF) == _mark(ws) else look_again(ws)
+
+
+def look_again(ws: Workspace) -> int:
+    """The same at once, for a verb that has brought posts or taken them away."""
+    found, mark = effects(outcomes(figures(ws.rows, _PUBLISHED), ws.zone, ws.now)), _mark(ws)
     with ws.writing() as rows:
         rows.remove(Insight)
         for effect in found:
@@ -61,10 +67,15 @@ def read_insights(ws: Workspace) -> list[Insight]:
 
 @needs(Permission.READ)
 def read_lessons(ws: Workspace) -> tuple[Lesson, ...]:
-    """What the next plan may use: what engages, how fast people are answered, what they ask in vain."""
+    """What the numbers hold for the next plan: what engages, what brings leads, how fast people are answered."""
     found = ws.rows.find(Insight, order=[col(Insight.q_value), col(Insight.text)], limit=MOST)
     insights = tuple(Lesson(text=insight.text, evidence=insight.evidence) for insight in found)
-    return (*insights, *_response(ws), *_topics(ws))
+    return (*insights, *_leads(ws), *_response(ws))
+
+
+def _mark(ws: Workspace) -> str:
+    """What was looked at: another day, or another number of posts, is worth another look."""
+    return f"{ws.now.astimezone(ws.zone).date()} {ws.rows.count(Post, _PUBLISHED)}"
 
 
 def _response(ws: Workspace) -> tuple[Lesson, ...]:
@@ -79,28 +90,23 @@ def _response(ws: Workspace) -> tuple[Lesson, ...]:
     return (Lesson(text=text, evidence=evidence),)
 
 
-def _topics(ws: Workspace) -> tuple[Lesson, ...]:
-    """What several people asked about lately and nobody has answered."""
-    since = ws.now - LOOKED_BACK
-    asked = ws.rows.columns(
-        col(Conversation.intent),
-        func.count(),
-        where=[
-            col(Conversation.status).in_(_OPEN),
-            col(Conversation.first_reply_at).is_(None),
-            col(Conversation.intent) != "",
-            col(Conversation.last_inbound_at) >= since,
-        ],
-        group=[col(Conversation.intent)],
-    )
-    often = sorted((topic for topic in asked if topic[1] >= ENOUGH_ASKED), key=lambda topic: (-topic[1], topic[0]))
-    return tuple(
-        Lesson(
-            text=f"People ask about “{intent}” and get no answer: a post or an FAQ could give it.",
-            evidence=f"{many} unanswered conversations in {LOOKED_BACK.days} days.",
-        )
-        for intent, many in often[:ENOUGH_ASKED]
-    )
+def _leads(ws: Workspace) -> tuple[Lesson, ...]:
+    """Which channel brought more leads than its share of the posts: counts of what was, no claim of what will be."""
+    posts = figures(ws.rows, _PUBLISHED, col(Post.published_at) > ws.now - LOOKED_BACK)
+    sent, brought = Counter(post.channel for post in posts), Counter[str]()
+    for post in posts:
+        brought[post.channel] += post.counts["conversions"]
+    leads = brought.total()
+    told = [
+        (brought[name] / many, name)
+        for name, many in sent.items()
+        if min(many, brought[name]) >= FEW_OF_IT and brought[name] * len(posts) >= STANDS_OUT * many * leads
+    ]
+    if leads < ENOUGH_LEADS or not told:
+        return ()
+    name = max(told)[1]
+    text = f"{channel(name).label} brought {brought[name]} of {leads} leads with {sent[name]} of {len(posts)} posts."
+    return (Lesson(text=text, evidence=f"Counted over {LOOKED_BACK.days} days; a count, not a proven effect."),)
 
 
 def _hours(span: timedelta) -> str:

@@ -12,7 +12,8 @@ from core.analytics.consistency import WEEK, PlannedSlot
 from core.analytics.health import SEED_WEIGHTS, HealthInputs, Weights, score, signals_of
 from core.analytics.response_time import FirstResponse, waiting
 from core.analytics.signals import PostOutcome, Sample, engagement, measure
-from core.vocab import PostType
+from core.channels.rules import load as channels
+from core.vocab import Channel, PostType
 
 MINUTES_TO_ANSWER = 3
 MINUTES_TO_MAKE = {PostType.TEXT: 15, PostType.IMAGE: 30, PostType.VIDEO: 90}
@@ -102,7 +103,7 @@ def _posts(inputs: HealthInputs, last: datetime) -> Iterator[_Option]:
         yield Deed.ADD_TYPE, kind, then, MINUTES_TO_MAKE[kind], f"Publish one {kind} post"
     for channel in sorted(inputs.planned_channels - {post.channel for post in inputs.posts}):
         then = _with(inputs, [_typical(inputs, last, channel=channel)])
-        yield Deed.USE_CHANNEL, channel, then, MINUTES_TO_MAKE[PostType.TEXT], f"Publish once on {channel}"
+        yield Deed.USE_CHANNEL, channel, then, MINUTES_TO_MAKE[PostType.TEXT], f"Publish once on {_named(channel)}"
     yield from _best(inputs)
 
 
@@ -144,8 +145,13 @@ def _best(inputs: HealthInputs) -> Iterator[_Option]:
         channel, kind = best = max(averages, key=averages.__getitem__)
         at = max(post.published_at for post in groups[best])
         more = [PostOutcome(channel, kind, 0.0, None, averages[best], at)] * 3
-        words = f"Publish three more posts of your strongest kind ({kind} on {channel}, {averages[best]:.0f} of 100)"
+        known = f"{kind} on {_named(channel)}, {averages[best]:.0f} of 100"
+        words = f"Publish three more posts of your strongest kind ({known})"
         yield Deed.REPEAT_BEST, f"{channel} {kind}", _with(inputs, more), 3 * MINUTES_TO_MAKE[kind], words
+
+
+def _named(name: Channel) -> str:
+    return channels()[name].label if name in channels() else name
 
 
 def _with(inputs: HealthInputs, posts: list[PostOutcome]) -> HealthInputs:

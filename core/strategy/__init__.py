@@ -14,6 +14,7 @@ from core.strategy.duplicate import duplicate_campaign
 from core.strategy.estimate import Estimate, estimate_plan
 from core.strategy.improve import Improved, TakenBack, apply_changes, take_back_changes
 from core.strategy.kept import written_so_far
+from core.strategy.lessons import read_lessons
 from core.strategy.optimise import propose_changes
 from core.strategy.plan import discard_plan, edit_plan, open_plans, propose_plan, read_plan
 from core.strategy.profile import ProfileEdit, ProfileView, read_profile, save_profile
@@ -102,6 +103,7 @@ __all__ = [
     "propose_plan",
     "read_agenda",
     "read_campaign",
+    "read_lessons",
     "read_plan",
     "read_profile",
     "readings",

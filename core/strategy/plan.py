@@ -5,7 +5,6 @@ from uuid import UUID
 
 from sqlmodel import col
 
-from core import analytics
 from core.ai.credit import written_by
 from core.errors import Invalid
 from core.keys import needs
@@ -13,6 +12,7 @@ from core.publishing.slots import Slot
 from core.strategy.ask_themes import ask_themes
 from core.strategy.brief_rules import refuse_brief, refuse_profile
 from core.strategy.good_times import GoodTimes, good_times
+from core.strategy.lessons import read_lessons
 from core.strategy.outline import mix_of, occasions, posts_of, slots_of, themes_of, weeks_of
 from core.strategy.plan_rules import refuse_proposal, refuse_settled
 from core.strategy.suggest import targets_for
@@ -40,7 +40,7 @@ def propose_plan(ws: Workspace, brief: Brief, *, token: str | None = None) -> Pl
     slots = _slots(ws, brief, times)
     if not slots:
         raise Invalid("No good moment is left in these days. Give the campaign more time.", field="ends_on")
-    lessons = tuple(analytics.read_lessons(ws))
+    lessons = read_lessons(ws)
     special = occasions(brief, ws.business.country, ws.business.industry)
     answer = ask_themes(ws, brief, lessons, special)
     suggested = targets_for(ws, brief, posts=len(slots))

@@ -60,7 +60,7 @@ def rests_on(signal: Signal, samples: Samples | None) -> str:
         case Signal.ENGAGEMENT | Signal.DIVERSITY:
             return _many(rests.posts, "post")
         case Signal.CONSISTENCY:
-            return _many(rests.slots, "planned slot")
+            return _many(rests.slots, "planned slot") if rests.slots else "no plan: by the weekly rhythm"
         case Signal.RESPONSE:
             return _many(rests.messages, "message")
 

@@ -37,9 +37,10 @@ def draw() -> None:
         st.space("small")
         pieces.section("What if?", says="Sliders on the real formula. Nothing is changed by moving them.")
         what_if.draw(view)
-        st.space("small")
-        pieces.section("Cheapest next points", says="Most points per minute of work first.")
-        next_points.draw(cheapest_points(view.inputs, view.score.weights))
+        if until is None:  # nothing can be done any more about a day that is over
+            st.space("small")
+            pieces.section("Cheapest next points", says="Most points per minute of work first.")
+            next_points.draw(cheapest_points(view.inputs, view.score.weights))
     st.space("small")
     pieces.section(
         "Campaigns side by side", says="Each by its own posts and days; the formula and its range are the same."
@@ -105,7 +106,7 @@ def _head(view: HealthView, campaign: str) -> None:
 
 
 def _covers(view: HealthView, campaign: str) -> str:
-    end = shell.local(view.until).date()
+    end = shell.local(view.until - timedelta(microseconds=1)).date()  # a day's end is the next one's first moment
     if campaign:
         return f"The campaign's own posts and days, as of {words.day(end)}."
     return f"All posts and messages of the 28 days up to {words.day(end)}."

@@ -39,4 +39,9 @@ def draw(insights: Sequence[Insight], lessons: Sequence[Lesson]) -> None:
             "(Benjamini-Hochberg over all that was looked at). An effect is not a cause. "
             "The next plan starts from these lines."
         )
-        st.page_link("pages/strategy/page.py", label="Plan with what was learned", icon=":material/flag:")
+        st.page_link(
+            "pages/strategy/page.py",
+            label="Plan with what was learned",
+            icon=":material/flag:",
+            query_params={"view": "plan"},
+        )

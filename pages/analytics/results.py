@@ -41,7 +41,7 @@ def draw(actions: "DeltaGenerator") -> None:
         gained = analytics.read_totals(ws, look.period, look.campaign_id)
         series = analytics.read_series(ws, look.period, look.campaign_id)
         ranked = analytics.read_posts(ws, look.period, look.campaign_id)
-        found, lessons = analytics.read_insights(ws), analytics.read_lessons(ws)
+        found, lessons = analytics.read_insights(ws), strategy.read_lessons(ws)
     _origins(set(gained.origins), look)
     totals.draw(gained, series)
     st.space("small")
@@ -56,7 +56,10 @@ def draw(actions: "DeltaGenerator") -> None:
     pieces.section("Good times", says="All settled posts, whatever the period above: a single period holds too few.")
     _times({Origin.IMPORTED if batch else Origin.SIMULATED for batch in extents})
     st.space("small")
-    pieces.section("What we learned", says="From all settled posts, type, weekday and hour compared together.")
+    pieces.section(
+        "What we learned",
+        says="From all settled posts, type, weekday and hour compared together; then leads and messages.",
+    )
     insights.draw(found, lessons)
 
 

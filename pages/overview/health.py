@@ -9,7 +9,7 @@ from ui.pieces import origin_chip, score_chip
 
 WORDS = {
     Signal.ENGAGEMENT: ("Engagement", "favorite", "posts against their channels' benchmarks"),
-    Signal.CONSISTENCY: ("Consistency", "event_repeat", "planned moments that were kept"),
+    Signal.CONSISTENCY: ("Consistency", "event_repeat", "planned moments, by whether and when they were kept"),
     Signal.DIVERSITY: ("Media diversity", "category", "posts, by the mix of text, image and video"),
     Signal.RESPONSE: ("Response time", "timer", "conversations, by their first answer"),
 }
@@ -53,7 +53,12 @@ def _number(view: HealthView, value: float) -> None:
         low, high = view.score.interval
         st.caption(f"of 100 · 90% interval {low:.0f} to {high:.0f}")
     st.caption(f":material/compare_arrows: **Why it moved.** {view.change.sentence}")
-    st.page_link("pages/analytics/page.py", label="Explore the score", icon=":material/arrow_forward:")
+    st.page_link(
+        "pages/analytics/page.py",
+        label="Explore the score",
+        icon=":material/arrow_forward:",
+        query_params={"view": "Health"},
+    )
 
 
 def _part(score: HealthScore, signal: Signal) -> None:
@@ -71,4 +76,7 @@ def _part(score: HealthScore, signal: Signal) -> None:
     )
     if score.samples is not None:
         counts = {Signal.CONSISTENCY: score.samples.slots, Signal.RESPONSE: score.samples.messages}
-        st.caption(f"{known[signal]:.0f} of 100 · {counts.get(signal, score.samples.posts):,} {of}")
+        rests = f"{counts.get(signal, score.samples.posts):,} {of}"
+        if signal is Signal.CONSISTENCY and not score.samples.slots:
+            rests = "nothing was planned, so by the weekly rhythm"
+        st.caption(f"{known[signal]:.0f} of 100 · {rests}")

@@ -20,7 +20,7 @@ def draw(usage: Usage) -> None:
         unpriced = "Unpriced" if usage.is_partly_unpriced else "No cost"
         cost = f"US\\${usage.cost:,.2f}" if usage.cost else unpriced
         tokens = f"{usage.tokens:,} of {usage.allowance:,} tokens used in {usage.month}"
-        st.progress(usage.share, text=f"**{cost}** · {answers:,} texts · {tokens}")
+        st.progress(usage.share, text=f"**{cost}** · {answers:,} text{'' if answers == 1 else 's'} · {tokens}")
         if usage.allowance <= 0:
             st.caption("Offline only: this business's AI allowance is zero, so no endpoint is asked.")
         elif usage.is_partly_unpriced:

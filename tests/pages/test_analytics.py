@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,11 @@ def test_a_signal_without_data_is_no_data_and_never_nought(
     assert "0.0 points" not in said
     assert metrics(app)["Marketing Health Score"] == f"{view.score.value:.1f} of 100"
     assert f"{view.score.samples.stand_ins:,} posts have no known views" in said
+    assert "no plan: by the weekly rhythm" in said
+    assert "Cheapest next points" not in said, "nothing can be done about a past day"
+    app.session_state["as_of"], app.session_state["on"] = "Another day", date(2018, 4, 21)
+    app.run()
+    assert "of the 28 days up to 21 Apr 2018" in words(app)
 
 
 def test_a_slider_changes_the_score_by_the_real_formula(at: Open, product: Runtime, sandbox: Key) -> None:

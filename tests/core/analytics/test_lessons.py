@@ -5,7 +5,7 @@ import pytest
 from core.analytics import measure, read_insights, read_lessons, refresh_insights
 from core.errors import Forbidden
 from core.tables import Insight
-from core.vocab import ConversationStatus, PostType
+from core.vocab import PostType
 from tests.conftest import NOW
 from tests.core.analytics.shop import DAY, HOUR, add_post, add_reading, add_talk
 
@@ -65,13 +65,31 @@ def test_quick_answers_are_none(clock_ws, ws) -> None:
     assert read_lessons(ws) == ()
 
 
-def test_what_several_people_ask_in_vain_is_a_lesson(clock_ws, ws) -> None:
-    for n in range(4):
-        at = NOW - n * DAY - HOUR / 4
-        add_talk(clock_ws, at, intent="gluten-free bread", status=ConversationStatus.ESCALATED)
-        add_talk(clock_ws, at, at + HOUR / 8, intent="opening hours")
-    add_talk(clock_ws, NOW - HOUR / 4, intent="parking")
-    topics = [lesson for lesson in read_lessons(ws) if "gluten-free" in lesson.text]
-    assert len(topics) == 1
-    assert topics[0].evidence.startswith("4 unanswered")
-    assert not any("parking" in lesson.text or "hours”" in lesson.text for lesson in read_lessons(ws))
+def _brought(ws, name: str, posts: int, leads: int) -> None:
+    for n in range(posts):
+        at = NOW - (3 + n) * DAY
+        post = add_post(ws, at, channel=name, type=PostType.TEXT)
+        add_reading(ws, post, at + HOUR, views=500, clicks=20, conversions=leads if n == 0 else 0)
+
+
+def test_a_channel_that_brings_more_than_its_share_of_leads_is_a_lesson(clock_ws, ws) -> None:
+    _brought(clock_ws, "email", 5, leads=9)
+    _brought(clock_ws, "instagram", 15, leads=6)
+    measure(clock_ws)
+    (lesson,) = read_lessons(ws)
+    assert lesson.text == "Email brought 9 of 15 leads with 5 of 20 posts."
+    assert "90 days" in lesson.evidence
+
+
+@pytest.mark.parametrize(
+    ("email", "instagram"),
+    [((5, 4), (15, 4)), ((4, 9), (16, 6)), ((10, 9), (10, 9)), ((5, 4), (5, 6))],
+    ids=["too few leads", "too few posts", "no more than its share", "not by half as much again"],
+)
+def test_leads_that_tell_nothing_are_no_lesson(
+    clock_ws, ws, email: tuple[int, int], instagram: tuple[int, int]
+) -> None:
+    _brought(clock_ws, "email", email[0], leads=email[1])
+    _brought(clock_ws, "instagram", instagram[0], leads=instagram[1])
+    measure(clock_ws)
+    assert read_lessons(ws) == ()

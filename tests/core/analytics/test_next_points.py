@@ -29,6 +29,8 @@ def test_a_middling_month_is_offered_each_kind_of_deed() -> None:
     assert actions[Deed.ANSWER].sentence.startswith("Answer the 3 waiting messages")
     assert actions[Deed.KEEP_PLAN].sentence.startswith("Publish next week's 3 posts on time")
     assert actions[Deed.USE_CHANNEL].about == "linkedin"
+    assert actions[Deed.USE_CHANNEL].sentence.startswith("Publish once on LinkedIn: ")
+    assert " on Instagram, " in actions[Deed.REPEAT_BEST].sentence
     assert actions[Deed.ANSWER].effort == 9
 
 
