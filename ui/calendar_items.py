@@ -6,7 +6,7 @@ UTC, and the zone is put back here.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
@@ -57,6 +57,16 @@ class CalendarAction:
     end: datetime | None
     nonce: str
     all_day: bool = False
+
+
+def stacked(bands: Sequence[CalendarBand]) -> int:
+    """The most bars that lie over one day.
+
+    >>> march = [CalendarBand("Spring", date(2026, 3, 1), date(2026, 3, 31))]
+    >>> stacked([]), stacked(march), stacked([*march, CalendarBand("Eggs", date(2026, 3, 31), date(2026, 4, 5))])
+    (0, 1, 2)
+    """
+    return max((sum(other.first <= one.first <= other.last for other in bands) for one in bands), default=0)
 
 
 def read_action(value: Mapping[str, Any], zone: ZoneInfo) -> CalendarAction:

@@ -12,11 +12,22 @@ import streamlit as st
 from streamlit_calendar import calendar
 
 from ui.calendar_css import calendar_css
-from ui.calendar_items import CalendarAction, CalendarBand, CalendarItem, bar_of, event_of, read_action, wall_clock
+from ui.calendar_items import (
+    CalendarAction,
+    CalendarBand,
+    CalendarItem,
+    bar_of,
+    event_of,
+    read_action,
+    stacked,
+    wall_clock,
+)
 
 __all__ = ["CalendarAction", "CalendarBand", "CalendarItem", "render_calendar", "take_action"]
 
 _VIEWS = {"month": "dayGridMonth", "week": "timeGridWeek", "day": "timeGridDay", "list": "listWeek"}
+POSTS_A_DAY = 3
+"""Posts that a day of the month shows under the bars before it says how many more there are; a row grows for them."""
 _HEIGHT = 880  # pixels; an "auto" height is 0 inside a tab that is not shown
 
 
@@ -92,7 +103,7 @@ def render_calendar(
             "editable": True,
             "selectable": True,
             "allDaySlot": bool(bands),
-            "dayMaxEvents": True,
+            "dayMaxEvents": POSTS_A_DAY + stacked(bands),
             "longPressDelay": 350,
         },
         custom_css=calendar_css(dark=dark),
