@@ -1,5 +1,8 @@
 """What the next plan starts from: what the numbers hold, and what people asked that nothing answers yet."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from core import analytics, messaging
 from core.analytics.lessons import LOOKED_BACK
 from core.keys import needs
@@ -25,10 +28,11 @@ def read_lessons(ws: Workspace) -> tuple[Lesson, ...]:
     """
     asked = [gap for gap in messaging.faq_gaps(ws, LOOKED_BACK.days) if gap.asked >= ENOUGH_ASKED][:MOST_ASKED]
     named = {faq.id: faq.question for faq in ws.rows.find(Faq)} if asked else {}
-    return (*analytics.read_lessons(ws), *(_asked(gap, named.get(gap.closest_faq)) for gap in asked))
+    return (*analytics.read_lessons(ws), *(_asked(gap, named) for gap in asked))
 
 
-def _asked(gap: FaqGap, faq: str | None) -> Lesson:
+def _asked(gap: FaqGap, named: Mapping[UUID, str]) -> Lesson:
+    faq = named.get(gap.closest_faq) if gap.closest_faq else None
     what = f"about “{faq}”, beyond what that FAQ answers" if faq else "a question that no FAQ answers yet"
     words = " ".join(gap.question.split())
     quoted = words if len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"
