@@ -13,6 +13,8 @@ class Code(StrEnum):
     TYPE_NOT_ALLOWED = "type_not_allowed"
     TEXT_MISSING = "text_missing"
     TEXT_TOO_LONG = "text_too_long"
+    HIDDEN_CHARACTERS = "hidden_characters"
+    MARKUP = "markup"
     HASHTAGS_TOO_MANY = "hashtags_too_many"
     HASHTAGS_UNUSED = "hashtags_unused"
     HASHTAG_BROKEN = "hashtag_broken"

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from core.channels.characters import is_picture, visible, without_markup, without_pictures
 from core.channels.compose import hashtag, outgoing_text
 from core.channels.draft import Draft, Sender
 from core.channels.findings import Code
 from core.channels.measure import hashtags_in, length, shortened, without_hashtags_after
 from core.channels.rules import Limit, channel
-from core.channels.sms import straightened
+from core.channels.sms import flippers, straightened
 from core.errors import Invalid
 from core.vocab import PostType
 
@@ -99,13 +100,36 @@ def _shorter_preheader(draft: Draft, _: Sender) -> Draft:
 
 
 def _straight(draft: Draft, _: Sender) -> Draft:
-    return replace(draft, caption=straightened(draft.caption), cta=straightened(draft.cta))
+    return replace(draft, caption=_billed_once(draft.caption), cta=_billed_once(draft.cta))
+
+
+def _billed_once(text: str) -> str:
+    """Plain characters; emoji go where nothing else would keep the parts at 70 characters."""
+    plain = straightened(text)
+    return without_pictures(plain) if all(map(is_picture, flippers(plain))) and flippers(plain) else plain
+
+
+def _every_word(change: Callable[[str], str]) -> Remedy:
+    def changed(draft: Draft, _: Sender) -> Draft:
+        return replace(
+            draft,
+            title=change(draft.title),
+            caption=change(draft.caption),
+            cta=change(draft.cta),
+            subject=change(draft.subject),
+            preheader=change(draft.preheader),
+            hashtags=tuple(filter(None, map(change, draft.hashtags))),
+        )
+
+    return changed
 
 
 REMEDIES: Mapping[Code, Remedy] = MappingProxyType(
     {
         Code.TYPE_NOT_ALLOWED: _as_text,
         Code.TEXT_TOO_LONG: _shorter,
+        Code.HIDDEN_CHARACTERS: _every_word(visible),
+        Code.MARKUP: _every_word(without_markup),
         Code.HASHTAGS_TOO_MANY: _fewer_hashtags,
         Code.HASHTAGS_UNUSED: _no_hashtags,
         Code.HASHTAG_BROKEN: _clean_hashtags,
@@ -124,6 +148,8 @@ LABELS: Mapping[Code, str] = MappingProxyType(
     {
         Code.TYPE_NOT_ALLOWED: "Make it a text post",
         Code.TEXT_TOO_LONG: "Trim the text",
+        Code.HIDDEN_CHARACTERS: "Take them out",
+        Code.MARKUP: "Keep the words only",
         Code.HASHTAGS_TOO_MANY: "Keep the first hashtags",
         Code.HASHTAGS_UNUSED: "Drop the hashtags",
         Code.HASHTAG_BROKEN: "Clean the hashtags",

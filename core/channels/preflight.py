@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from core.channels import sms
+from core.channels.characters import hidden, markup
 from core.channels.compose import body, hashtag, outgoing_text
 from core.channels.draft import Draft, Sender
 from core.channels.findings import Code, Finding, Fix
@@ -54,6 +55,7 @@ def _fix(draft: Draft, sender: Sender, code: Code) -> Fix | None:
 def _broken(draft: Draft, sender: Sender) -> Iterator[Finding]:
     rules = channel(draft.channel)
     yield from _channel(draft, rules)
+    yield from _characters(draft)
     yield from _text(draft, sender, rules)
     yield from _hashtags(draft, rules)
     yield from _media(draft, rules)
@@ -79,6 +81,21 @@ def _channel(draft: Draft, rules: ChannelRules) -> Iterator[Finding]:
     if draft.type not in rules.kinds:
         kinds = " or ".join(rules.kinds)
         yield _hard(Code.TYPE_NOT_ALLOWED, "type", f"{rules.label} takes {kinds} posts. Choose one of these.")
+
+
+WRITTEN = ("caption", "cta", "subject", "preheader", "title")
+
+
+def _characters(draft: Draft) -> Iterator[Finding]:
+    """What was pasted with the words; no number of a channel stands behind it."""
+    lines = [*((name, getattr(draft, name)) for name in WRITTEN), ("hashtags", " ".join(draft.hashtags))]
+    if field := next((name for name, text in lines if hidden(text)), ""):
+        count = sum(hidden(text) for _, text in lines)
+        those = "A hidden control character is" if count == 1 else f"{count} hidden control characters are"
+        yield _hard(Code.HIDDEN_CHARACTERS, field, f"{those} in the text, pasted from elsewhere. Channels refuse that.")
+    if found := next(((name, piece) for name, text in lines[:4] if (piece := markup(text))), None):
+        words = f"“{found[1][:40]}” is markup from a web page; people would read it as it stands."
+        yield _soft(Code.MARKUP, found[0], words)
 
 
 def _text(draft: Draft, sender: Sender, rules: ChannelRules) -> Iterator[Finding]:
@@ -169,9 +186,11 @@ def _parts(draft: Draft, sender: Sender, rules: ChannelRules) -> Iterator[Findin
     text = outgoing_text(draft, sender)
     bill = sms.parts(text)
     if bill.flipped_by:
-        plain = sms.parts(sms.straightened(text))
-        saved = f" Plain characters would need {plain.count}." if plain.count < bill.count else ""
-        words = f"“{bill.flipped_by}” makes each part hold 70 characters, not 160: {bill.count} parts.{saved}"
+        better = sms.parts(outgoing_text(apply_fix(draft, Code.SMS_UNICODE, sender), sender))
+        saved = f" Plain characters would need {better.count}." if better.count < bill.count else ""
+        others = len(sms.flippers(text)) - 1
+        more = f" and {others} other character{'s' if others > 1 else ''}" if others else ""
+        words = f"{sms.named(bill.flipped_by)}{more} let a part hold 70 characters, not 160: {bill.count} parts.{saved}"
         yield _soft(Code.SMS_UNICODE, "caption", words)
     if bill.count > limit.value:
         words = f"This goes out, and is billed, as {bill.count} texts a person. Shorter is cheaper and read more."

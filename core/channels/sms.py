@@ -17,6 +17,7 @@ BASIC = frozenset(
 )
 EXTENDED = frozenset("^{}\\[~]|€\f")
 """Reached through an escape, so each costs two."""
+KNOWN = BASIC | EXTENDED
 
 PLAIN = str.maketrans(
     {
@@ -65,8 +66,8 @@ def parts(text: str) -> Parts:
     >>> parts("Café “Zoë”").flipped_by
     '“'
     """
-    costs, alone, joined = _costs(text)
     found = flippers(text)
+    costs, alone, joined = _costs(text, is_wide=bool(found))
     encoding = Encoding.UCS2 if found else Encoding.GSM7
     cut = _cuts(costs, alone, joined)
     left = (alone if len(cut) < 2 else joined) - sum(costs[cut[-1] :] if cut else ())
@@ -79,7 +80,7 @@ def pieces(text: str) -> tuple[str, ...]:
     >>> [len(piece) for piece in pieces("a" * 161)]
     [153, 8]
     """
-    cut = _cuts(*_costs(text))
+    cut = _cuts(*_costs(text, is_wide=bool(flippers(text))))
     return tuple(text[begun:end] for begun, end in pairwise([*cut, len(text)]))
 
 
@@ -89,7 +90,8 @@ def flippers(text: str) -> tuple[str, ...]:
     >>> flippers("“Hi” “you”")
     ('“', '”')
     """
-    return tuple(dict.fromkeys(c for c in text if c not in BASIC and c not in EXTENDED))
+    strange = set(text) - KNOWN
+    return tuple(sorted(strange, key=text.index)) if strange else ()
 
 
 def named(char: str) -> str:
@@ -102,9 +104,9 @@ def named(char: str) -> str:
     return f"{char if char.isprintable() and not char.isspace() else 'an invisible character'} ({name})"
 
 
-def _costs(text: str) -> tuple[list[int], int, int]:
+def _costs(text: str, *, is_wide: bool) -> tuple[list[int], int, int]:
     """What each character costs, and the units that a part holds alone and joined to others."""
-    if flippers(text):
+    if is_wide:
         return [2 if ord(c) > 0xFFFF else 1 for c in text], 70, 67
     return [2 if c in EXTENDED else 1 for c in text], 160, 153
 

@@ -10,6 +10,7 @@ from core.channels.draft import Draft, Sender
 from core.channels.measure import shortened
 from core.channels.preflight import check, refuse_if_hard
 from core.channels.rules import ChannelRules, channel
+from core.content import versions
 from core.content.brief import DraftRequest
 from core.content.create import LATER
 from core.content.draft import write_posts
@@ -56,6 +57,7 @@ def add_variant(ws: Workspace, post_id: UUID, name: Channel, *, anew: bool = Fal
         made.idea_id = own.idea_id = own.idea_id or _idea(ws, rows, own)
         rows.add(made)
         rows.flush()
+        versions.begin(ws, rows, [made], "add_variant")
         ws.made("add_variant", token, made)
         ws.audit("add_variant", str(made.id), f"{made.title} on {rules.label}")
         return made

@@ -6,9 +6,11 @@ from sqlmodel import col
 
 from core import outbox
 from core.channels.lifecycle import WORDS, is_editable, moved
+from core.channels.preflight import check, refuse_if_hard
 from core.content import versions
 from core.errors import Conflict
 from core.rows import Rows
+from core.rows.drafts import as_draft, sender_of
 from core.rows.notes import add_note
 from core.tables import Post, Publication
 from core.vocab import NoteKind, PostStatus, PublicationStatus
@@ -43,7 +45,13 @@ def changed(ws: Workspace, rows: Rows, post: Post, verb: str, *, restored: int |
     """Stamp a change and keep the version; an approval given to other words no longer counts where one is asked for.
 
     ``restored`` is the number of the version that was brought back.
+
+    Raises:
+        Invalid: it goes out as it stands and a rule of its channel is broken; one click that mends a rule may leave
+            the next one for the next click.
     """
+    if post.status in LEAVING and verb != "fix_post":
+        refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
     versions.follow(ws, rows, post, verb, restored=restored)
     if ws.profile.approval_required and (post.status in LEAVING or post.held_from in LEAVING):
         outbox.cancel(ws, post_id=post.id)

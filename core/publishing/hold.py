@@ -7,7 +7,9 @@ from sqlmodel import col
 
 from core import outbox
 from core.channels.lifecycle import moved
+from core.channels.preflight import check
 from core.keys import needs
+from core.rows.drafts import as_draft, sender_of
 from core.tables import Post
 from core.vocab import Permission, PostStatus, PublicationKind
 from core.workspace import Workspace
@@ -39,10 +41,18 @@ def hold(ws: Workspace, waiting: Sequence[Post], why: str) -> int:
 
 
 def release(ws: Workspace, held: Sequence[Post], meanwhile: str) -> int:
-    """Put held posts back on the calendar, or ask where their moment passed. Part of the open transaction."""
+    """Put held posts back on the calendar, or ask where their moment passed. Part of the open transaction.
+
+    One that breaks a rule by now, because its words or the sender changed meanwhile, becomes a draft again.
+    """
+    sender = sender_of(ws.profile)
     for post in held:
         assert post.scheduled_at is not None
-        if post.scheduled_at <= ws.now:
+        broken = next((finding for finding in check(as_draft(post), sender) if finding.is_hard), None)
+        if broken is not None:
+            post.status, post.status_reason = moved(post.status, PostStatus.DRAFT), f"Taken off: {broken.message}"
+            post.planned_at, post.scheduled_at = post.scheduled_at, None
+        elif post.scheduled_at <= ws.now:
             post.status = moved(post.status, PostStatus.MISSED)
             post.status_reason = f"Its moment passed while {meanwhile}. Choose another."
         else:

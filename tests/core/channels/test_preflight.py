@@ -162,4 +162,4 @@ def test_every_remedy_has_a_label() -> None:
 
 def test_codes_never_change() -> None:
     assert {code.name.lower() for code in Code} == {code.value for code in Code}
-    assert len(Code) == 23
+    assert len(Code) == 25

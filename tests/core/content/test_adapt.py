@@ -123,7 +123,7 @@ DRAFTS = st.builds(
     channel=st.sampled_from(publishable_channels()),
     type=st.just(PostType.TEXT),
     title=st.text(max_size=80),
-    caption=st.text(max_size=900),
+    caption=st.text(max_size=400),
     hashtags=st.lists(st.text(max_size=12), max_size=8).map(tuple),
     cta=st.text(max_size=60),
     subject=st.text(max_size=250),
