@@ -34,11 +34,11 @@ def draw(ws: Workspace, post: Post) -> None:
     """Draw the choices and the poster as they make it."""
     key = f"poster:{post.id}"
     usual = _usual(ws, post)
+    says = "Chosen by the post's words; take another if you like it better."
+    layout = st.pills("Layout", list(NAMES), default=usual.layout, required=True, format_func=NAMES.__getitem__,
+                      key=f"{key}:layout", help=says)  # fmt: skip
     left, right = st.columns([1.4, 1], gap="medium")
     with left:
-        says = "Chosen by the post's words; take another if you like it better."
-        layout = st.pills("Layout", list(NAMES), default=usual.layout, required=True, format_func=NAMES.__getitem__,
-                          key=f"{key}:layout", help=says)  # fmt: skip
         order = _ordered(post, usual, layout or Layout.PATTERN)
     with right:
         shown = _seen(ws, post, order)

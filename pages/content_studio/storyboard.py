@@ -60,10 +60,10 @@ def _table(post: Post, *, is_open: bool) -> tuple[Scene, ...]:
         row_height=52,
         column_order=("scene", "script", "visual_description", "seconds"),
         column_config={
-            "scene": st.column_config.NumberColumn("No.", width=45, min_value=1, step=1, help="Change it to reorder."),
-            "script": st.column_config.TextColumn("Said", width="medium", max_chars=500),
-            "visual_description": st.column_config.TextColumn("Seen", width="medium", max_chars=500),
-            "seconds": st.column_config.NumberColumn("Sec.", min_value=1, max_value=120, step=1, width=55),
+            "scene": st.column_config.NumberColumn("No.", width=40, min_value=1, step=1, help="Change it to reorder."),
+            "script": st.column_config.TextColumn("Said", width=130, max_chars=500),
+            "visual_description": st.column_config.TextColumn("Seen", width=120, max_chars=500),
+            "seconds": st.column_config.NumberColumn("Sec.", min_value=1, max_value=120, step=1, width=50),
         },
     )
     return _scenes(told)
