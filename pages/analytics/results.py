@@ -9,7 +9,7 @@ import streamlit as st
 from core import analytics, strategy
 from core.analytics import Extent
 from core.vocab import Origin
-from pages.analytics import exports, filters, heat, insights, ranking, totals, trend, words
+from pages.analytics import exports, filters, foreseen, heat, insights, ranking, totals, trend, words
 from pages.analytics.filters import Look
 from ui import pieces, shell
 from ui.theme import ORIGINS
@@ -61,6 +61,8 @@ def draw(actions: "DeltaGenerator") -> None:
         says="From all settled posts, type, weekday and hour compared together; then leads and messages.",
     )
     insights.draw(found, lessons)
+    st.space("small")
+    foreseen.draw()
 
 
 def _times(origins: set[Origin]) -> None:

@@ -11,6 +11,7 @@ from core.analytics.prediction.own import Guess, Own, loudest
 from core.analytics.prediction.prior import Prior, prior_of
 from core.analytics.prediction.said import worded
 from core.analytics.prediction.shares import percentile, shares
+from core.analytics.tenths import in_tenths
 
 SIDE = 1.2816
 """Standard normal quantile of 90%: both sides of an 80% interval."""
@@ -43,6 +44,15 @@ class Prediction:
     reasons: tuple[Reason, ...]
     posts: int = 0
     note: str = ""
+
+    def told(self, most: int = 6) -> tuple[Reason, ...]:
+        """The strongest reasons in whole points, the others in one line; they add up to the rounded percentile - 50."""
+        points = {place: reason.points for place, reason in enumerate(self.reasons[:most])}
+        points[most] = sum(reason.points for reason in self.reasons[most:])
+        tenths = in_tenths({place: many / 10.0 for place, many in points.items()}, round(self.percentile) / 10.0 - 5.0)
+        whole = {place: round(10.0 * many) for place, many in tenths.items()}
+        kept = [Reason(reason.words, whole[place]) for place, reason in enumerate(self.reasons[:most])]
+        return tuple(one for one in [*kept, Reason("everything else", whole[most])] if one.points)
 
 
 @dataclass(frozen=True)

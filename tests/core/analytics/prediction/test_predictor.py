@@ -81,3 +81,12 @@ def test_real_posts_of_a_small_retailer() -> None:
     video, photo = (fit(posts).score(PostFacts("facebook", kind, "", START)) for kind in ("video", "image"))
     assert video.percentile > photo.percentile
     assert video.posts == len(rows)
+
+
+@given(facts, st.integers(1, 8))
+@settings(max_examples=30)
+def test_whole_points_add_up_too(one, most) -> None:
+    told = KNOWN.score(one)
+    shown = told.told(most)
+    assert len(shown) <= most + 1
+    assert 50 + sum(reason.points for reason in shown) == round(told.percentile)
