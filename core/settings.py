@@ -8,8 +8,6 @@ from pydantic import Field, SecretStr, StringConstraints, ValidationError, field
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from core.vault import SHORTEST, split
-
 LOCAL = Path("data/local")
 Url = Annotated[str, StringConstraints(strip_whitespace=True)]
 
@@ -80,6 +78,8 @@ class Settings(BaseSettings):
     @field_validator("secret_key")
     @classmethod
     def _long_enough(cls, setting: SecretStr | None) -> SecretStr | None:
+        from core.vault import SHORTEST, split  # noqa: PLC0415 - ciphers, which a server without the setting needs later
+
         if any(len(secret.get_secret_value()) < SHORTEST for secret in split(setting)):
             raise ValueError(f"use at least {SHORTEST} characters; `openssl rand -hex 32` makes a good one")
         return setting

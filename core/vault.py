@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-import structlog
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -15,7 +14,6 @@ from pydantic import SecretStr
 
 from core.errors import Invalid
 
-log = structlog.get_logger()
 SHORTEST = 32
 """Characters a secret needs at least: 32 of base 16 are 128 bits."""
 _PURPOSE = b"ai-marketing-command-center: secrets at rest, 1"
@@ -158,4 +156,7 @@ def _make(path: Path) -> None:
         return
     finally:
         fresh.unlink(missing_ok=True)
+    import structlog  # noqa: PLC0415 - once in a server's life, while the settings, which need this file, come first
+
+    log = structlog.get_logger()
     log.warning("secret_key_made", path=str(path.absolute()), remedy="Back this file up: without it, keys are lost.")
