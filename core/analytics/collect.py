@@ -77,6 +77,7 @@ def _followed(ws: Workspace, now: datetime) -> list[Followed]:
     where = [
         col(Publication.status) == PublicationStatus.PUBLISHED,
         col(Publication.external_id).is_not(None),
+        col(Publication.contact_id).is_(None),
         col(Post.published_at) > now - LOOKED_BACK,
     ]
     on = col(Publication.post_id) == col(Post.id)

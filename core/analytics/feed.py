@@ -45,7 +45,11 @@ def _sent(ws: Workspace, limit: int) -> list[Happening]:
     rows = ws.rows.columns(
         *columns,
         join=(Post, col(Post.id) == col(Publication.post_id)),
-        where=[col(Publication.status).in_(ended), col(Publication.run_at) <= ws.now],
+        where=[
+            col(Publication.status).in_(ended),
+            col(Publication.run_at) <= ws.now,
+            col(Publication.contact_id).is_(None),  # a letter to a thousand people is one thing that happened
+        ],
         order=[col(Publication.run_at).desc()],
         limit=limit,
     )

@@ -18,8 +18,13 @@ def enqueue(
     run_at: datetime,
     post_id: UUID | None = None,
     message_id: UUID | None = None,
+    contact_id: UUID | None = None,
+    key: str = "",
 ) -> Publication:
-    """Queue one thing to be sent once, at ``run_at`` by the business's clock. Part of the open transaction."""
+    """Queue one thing to be sent once, at ``run_at`` by the business's clock. Part of the open transaction.
+
+    ``key`` names the delivery for ever where it must not be queued twice; one is made when it is empty.
+    """
     publication_id = uuid4()
     return ws.rows.add(
         Publication(
@@ -29,9 +34,10 @@ def enqueue(
             channel=channel,
             post_id=post_id,
             message_id=message_id,
+            contact_id=contact_id,
             due_at=run_at,
             run_at=run_at,
-            idempotency_key=f"{kind}-{publication_id}",
+            idempotency_key=key or f"{kind}-{publication_id}",
             created_at=ws.now,
         )
     )

@@ -7,18 +7,18 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from core import outbox
-from core.channels.compose import compose
 from core.channels.lifecycle import moved
 from core.channels.preflight import check, refuse_if_hard
 from core.channels.scheduling import GRACE, late
 from core.errors import Refusal
 from core.keys import needs
-from core.ports import AuthExpired, Outcome, Parcel, Refused
+from core.ports import AuthExpired, Outcome, Refused
 from core.publishing.accounts import lock_out
+from core.publishing.parcels import parcel
+from core.publishing.to_people import deliver_to_person, fan_out, goes_to_people
 from core.rows.drafts import as_draft, sender_of
-from core.rows.tags import tags_of
 from core.system import Claim
-from core.tables import Attempt, Campaign, Post, Profile, Publication
+from core.tables import Attempt, Post, Publication
 from core.vocab import Permission, PostStatus, PublicationStatus
 from core.workspace import Workspace
 from core.world.traits import PostTraits
@@ -30,6 +30,9 @@ def publish_claimed(ws: Workspace, claim: Claim) -> PostStatus | None:
     publication = ws.rows.seek(Publication, claim.publication_id)
     if publication is None or publication.post_id is None or publication.fence != claim.fence:
         return None
+    if publication.contact_id is not None:
+        deliver_to_person(ws, claim, publication)
+        return None
     if _is_missed(ws, publication):
         return _miss(ws, claim, publication)
     post = _take(ws, claim, publication.post_id)
@@ -37,37 +40,18 @@ def publish_claimed(ws: Workspace, claim: Claim) -> PostStatus | None:
         return None
     try:
         refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
-        outcome = outbox.deliver(ws, claim, lambda: parcel(ws, post, publication))
+        if goes_to_people(ws, post.channel):
+            return _to_people(ws, claim, post, publication)
+        outcome = outbox.deliver(ws, claim, lambda: parcel(ws, post, publication, traits=_traits(ws, post).to_json()))
     except Refusal as refusal:
         outcome = Refused(refusal.message)
     return None if outcome is None else _settle(ws, claim, post, outcome)
 
 
-def parcel(ws: Workspace, post: Post, publication: Publication) -> Parcel:
-    """What leaves the house: the composed text with its links tagged, and what the channel freezes on acceptance."""
-    campaign = ws.rows.seek(Campaign, post.campaign_id) if post.campaign_id else None
-    media = tuple(item.key for item in post.media)
-    out = compose(as_draft(post), sender_of(ws.profile), media=media, tags=tags_of(post, campaign))
-    return Parcel(
-        key=publication.idempotency_key,
-        channel=post.channel,
-        to=post.account or post.channel,
-        text=out.text,
-        subject=out.subject,
-        html=out.html,
-        headers=_headers(ws.profile, post.channel),
-        media=out.media,
-        alts=tuple(item.alt_text for item in post.media),
-        due_at=publication.due_at,
-        traits=_traits(ws, post).to_json(),
-    )
-
-
-def _headers(profile: Profile, channel: str) -> dict[str, str]:
-    """How a mail program offers to unsubscribe (RFC 2369): by a letter whose word the inbox understands."""
-    if channel != "email" or not profile.sender_email:
-        return {}
-    return {"List-Unsubscribe": f"<mailto:{profile.sender_email}?subject=unsubscribe&body=unsubscribe>"}
+def _to_people(ws: Workspace, claim: Claim, post: Post, publication: Publication) -> PostStatus | None:
+    """Queue a copy for every person, and say that the post went out, in one transaction."""
+    with ws.writing():
+        return _settle(ws, claim, post, fan_out(ws, post, publication))
 
 
 def _traits(ws: Workspace, post: Post) -> PostTraits:

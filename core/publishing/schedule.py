@@ -89,7 +89,8 @@ def settle_unconfirmed(ws: Workspace, post_id: UUID, *, is_there: bool) -> Post:
         post.published_at = post.scheduled_at if is_there else None
         post.status_reason = "" if is_there else "You looked, and it was not there. Schedule it again when you like."
         settled = PublicationStatus.PUBLISHED if is_there else PublicationStatus.FAILED
-        unsure = (col(Publication.post_id) == post_id, col(Publication.status) == PublicationStatus.UNCONFIRMED)
+        mine = (col(Publication.post_id) == post_id, col(Publication.contact_id).is_(None))
+        unsure = (*mine, col(Publication.status) == PublicationStatus.UNCONFIRMED)
         rows.change(Publication, *unsure, status=settled, published_at=post.published_at)
         ws.audit("settle_unconfirmed", post.title, "there" if is_there else "not there")
     return post

@@ -60,6 +60,7 @@ class Post(TenantRow, table=True):
     ai: AiMetadata | None = Field(default=None, sa_type=Frozen(AiMetadata))
     week: int | None = None
     paid: bool = False
+    segment: str = Field(default="", max_length=120)
 
     status: PostStatus = Field(default=PostStatus.DRAFT, sa_type=word(PostStatus))
     planned_at: datetime | None = None

@@ -15,22 +15,26 @@ DUE = sa.text("status IN ('scheduled', 'publishing')")  # noqa: TID251 - literal
 class Publication(TenantRow, table=True):
     """One thing to send once. ``run_at`` is when it is due and, while it is being sent, when its lease ends.
 
-    ``fence`` grows with every claim: a settle that names an old fence changes nothing.
+    ``fence`` grows with every claim: a settle that names an old fence changes nothing. With ``contact_id`` it is one
+    person's copy of a post; the post's own row without it says that the copies were made.
     """
 
     __table_args__ = (
         child_of("post", "post_id"),
         child_of("message", "message_id"),
+        child_of("contact", "contact_id"),
         sa.CheckConstraint("(post_id IS NULL) != (message_id IS NULL)", name="one_subject"),
         sa.UniqueConstraint("business_id", "idempotency_key"),
         sa.Index("ix_publication_due", "run_at", "business_id", "id", sqlite_where=DUE, postgresql_where=DUE),
         sa.Index("ix_publication_post", "business_id", "post_id"),
         sa.Index("ix_publication_message", "business_id", "message_id"),
+        sa.Index("ix_publication_contact", "business_id", "contact_id", "due_at"),
     )
 
     kind: PublicationKind = Field(sa_type=word(PublicationKind))
     post_id: UUID | None = None
     message_id: UUID | None = None
+    contact_id: UUID | None = None
     channel: str = Field(max_length=40)
     status: PublicationStatus = Field(default=PublicationStatus.SCHEDULED, sa_type=word(PublicationStatus))
     due_at: datetime

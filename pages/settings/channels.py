@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from core import connections
 from core.channels.rules import ChannelRules, load
 from core.errors import Invalid
 from core.vocab import Capability, Origin
 from core.workspace import Workspace
+from pages.settings import accounts
 from ui import shell
 from ui.pieces import origin_badge, section
 from ui.theme import channel_look
@@ -21,15 +23,21 @@ def draw() -> None:
     """Draw one fold a channel."""
     section(
         "Channels",
-        says="Every channel is simulated for now: posts are checked by the real rules, and nothing really leaves.",
-        origin=Origin.SIMULATED,
+        says="Connect an account and its posts really go out. Without one a channel is simulated: posts are checked by "
+        "the real rules, and nothing leaves.",
     )
     with shell.workspace() as ws:
+        own = connections.list_connections(ws)
         capabilities = {name: _capability(ws, name) for name in load()}
     for name, rules in load().items():
         look = channel_look(name)
-        with st.expander(look.label, icon=look.icon):
-            _channel(rules, capabilities[name])
+        label = f"{look.label} · connected" if name in own else look.label
+        opened = st.expander(label, icon=look.icon, key=f"channel:{name}", on_change="rerun")
+        if opened.open:
+            with opened:
+                if name in connections.KINDS:
+                    accounts.draw(name, own.get(name))
+                _channel(rules, capabilities[name], is_real=name in own)
 
 
 def _capability(ws: Workspace, name: str) -> Capability | None:
@@ -40,12 +48,13 @@ def _capability(ws: Workspace, name: str) -> Capability | None:
         return None
 
 
-def _channel(rules: ChannelRules, capability: Capability | None) -> None:
+def _channel(rules: ChannelRules, capability: Capability | None, *, is_real: bool) -> None:
     with st.container(horizontal=True, gap="small"):
         if capability is None:
-            st.badge("only imports; nothing is posted there yet", icon=":material/upload_file:", color="gray")
+            words = "connect an account to post there" if rules.publishable else "only imports; nothing is posted there"
+            st.badge(words, icon=":material/upload_file:", color="gray")
         else:
-            origin_badge(Origin.SIMULATED)
+            origin_badge(Origin.LIVE if is_real else Origin.SIMULATED)
         st.badge(", ".join(kind.value for kind in rules.kinds), icon=":material/category:", color="blue")
     if capability is not None:
         st.caption(CAPABILITIES[capability])

@@ -11,10 +11,11 @@ from core.accounts.members import join
 from core.errors import Invalid
 from core.keys import Key
 from core.strategy import ProfileEdit
-from core.tables import Membership
+from core.tables import Business, Membership
 from core.vocab import Role
 from core.wiring import Runtime
 from pages.settings import tables
+from tests.core.adapters.mastodon_server import TOKEN, instance
 from ui import full_server
 
 PAGE = "pages/settings/page.py"
@@ -67,6 +68,39 @@ def test_a_refusal_names_the_field_and_loses_nothing(at: Open, product: Runtime,
         assert strategy.read_profile(ws).profile.sender_email != "not an address"
 
 
+def test_two_tabs_never_overwrite_each_other_silently(
+    at: Open, profile_changed: Callable[[ProfileEdit], None], product: Runtime, sandbox: Key
+) -> None:
+    def kept() -> tuple[str, str]:
+        with product.workspace(sandbox) as ws:
+            return ws.profile.place, ws.profile.website
+
+    app = at("Business")
+    profile_changed(ProfileEdit(place="Porto"))
+    labelled(app.text_input, "Website").input("https://mine.example.com")
+    app.button(key="FormSubmitter:identity-Save").click().run()
+    assert not app.error  # of the same form, but not what somebody else changed
+    assert kept() == ("Porto", "https://mine.example.com")
+
+    profile_changed(ProfileEdit(place="Braga"))
+    labelled(app.text_input, "Town").input("Faro")
+    app.button(key="FormSubmitter:identity-Save").click().run()
+    assert "Bo changed the place" in app.error[0].value
+    assert "Porto” → “Braga" in app.warning[0].value
+    assert labelled(app.text_input, "Town").value == "Faro"
+    assert kept()[0] == "Braga"
+
+    labelled(app.button, "Keep mine").click().run()
+    app.button(key="FormSubmitter:identity-Save").click().run()
+    assert kept()[0] == "Faro"
+
+    profile_changed(ProfileEdit(hours=()))
+    app.run()
+    assert "The opening hours" in app.warning[0].value
+    labelled(app.button, "Load the new version").click().run()
+    assert not app.warning
+
+
 def test_weights_must_be_whole(at: Open) -> None:
     app = at("Business")
     labelled(app.number_input, "Engagement").set_value(50)
@@ -96,10 +130,37 @@ def test_people_are_listed(at: Open, product: Runtime, sandbox: Key) -> None:
     assert shown["E-mail"].str.contains("bo@example.com").any()
 
 
-def test_the_rules_name_their_source_and_day(at: Open) -> None:
-    shown = [frame.value for frame in at("Channels").dataframe]
-    assert len(shown) >= 4
+def test_the_rules_name_their_source_and_day_and_a_demo_connects_nothing(at: Open) -> None:
+    app = at("Channels")
+    assert not app.dataframe
+    for name in ("instagram", "email"):
+        app.session_state[f"channel:{name}"] = True
+    app.run()
+    shown = [frame.value for frame in app.dataframe]
+    assert len(shown) == 2
     assert all(frame["Source"].str.len().gt(0).all() and frame["Looked up"].notna().all() for frame in shown)
+    assert any("nothing is sent for real" in told.value for told in app.caption)
+
+
+def test_an_account_is_connected_and_a_wrong_secret_told(at: Open, product: Runtime, sandbox: Key) -> None:
+    with product.workspace(sandbox) as ws, ws.writing() as rows:
+        rows.one(Business).sandbox_until = None
+    with instance() as server:
+        app = at("Channels")
+        app.session_state["channel:mastodon"] = True
+        app.run()
+        labelled(app.text_input, "Your server").input(server.url)
+        labelled(app.text_input, "Access token").input("stale")
+        save = next(button for button in app.button if button.label == "Save and test")
+        save.click().run()
+        assert not app.exception
+        assert any("refused the secret" in told.value for told in app.error)
+        labelled(app.text_input, "Access token").input(TOKEN)
+        next(button for button in app.button if button.label == "Save and test").click().run()
+        assert any("@bakery" in told.value for told in app.success)
+        assert "open-sesame" not in str(app.text_input)
+        labelled(app.button, "Disconnect").click().run()
+        assert any("simulated again" in told.value for told in app.success)
 
 
 def test_what_needs_the_full_server_is_disabled_with_the_reason(at: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,102 @@
+"""Posts that go to people: one delivery a person, each sent once and told apart."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import col
+
+from core import audience, outbox
+from core.channels.rules import channel
+from core.channels.scheduling import GRACE, late, next_allowed
+from core.errors import Refusal
+from core.keys import needs
+from core.ports import Accepted, AuthExpired, Outcome, Refused
+from core.publishing.accounts import lock_out
+from core.publishing.parcels import parcel
+from core.system import Claim
+from core.tables import Attempt, Contact, Post, Publication
+from core.vocab import Channel, Origin, Permission, PublicationKind, PublicationStatus
+from core.workspace import Workspace
+
+
+def goes_to_people(ws: Workspace, name: Channel) -> bool:
+    """Whether a post on this channel is sent to people one by one: the simulated ones stand for a whole audience."""
+    return channel(name).personal and ws.channel(name).origin is Origin.LIVE
+
+
+def fan_out(ws: Workspace, post: Post, publication: Publication) -> Outcome:
+    """Queue one delivery for everybody who may get the post now. Part of the open transaction.
+
+    Each waits for the next hour in which people may be written to, by the person's own clock.
+    """
+    chosen = audience.recipients(ws, post.channel, post.segment)
+    if not chosen.people:
+        return Refused(f"Nobody was written to. {chosen.in_words()} Bring people in under Settings, Audience.")
+    for contact in chosen.people:
+        outbox.enqueue(
+            ws,
+            kind=PublicationKind.POST,
+            channel=post.channel,
+            run_at=next_allowed(ws.now, name=post.channel, zone=audience.zone_of(ws, contact)),
+            post_id=post.id,
+            contact_id=contact.id,
+            key=f"{publication.idempotency_key}-{contact.id}",
+        )
+    return Accepted(f"people:{publication.id}", ws.now)
+
+
+def deliver_to_person(ws: Workspace, claim: Claim, publication: Publication) -> PublicationStatus | None:
+    """Send one person's copy of a post and settle it; None when somebody else holds the claim by now."""
+    assert publication.post_id is not None
+    assert publication.contact_id is not None
+    contact, post = ws.rows.get(Contact, publication.contact_id), ws.rows.get(Post, publication.post_id)
+    if reason := _no_longer(ws, publication, contact):
+        return _dropped(ws, claim, reason)
+    try:
+        outcome = outbox.deliver(ws, claim, lambda: parcel(ws, post, publication, contact=contact))
+    except Refusal as refusal:
+        outcome = Refused(refusal.message)
+    if outcome is None:
+        return None
+    with ws.writing():
+        settled = outbox.settle(ws, claim, outcome)
+        if settled is not None and isinstance(outcome, AuthExpired):
+            lock_out(ws, publication.channel, outcome.reason)
+    return None if settled is None else settled.status
+
+
+@needs(Permission.READ)
+def read_deliveries(ws: Workspace, post_id: UUID) -> Mapping[PublicationStatus, int]:
+    """How many people's copies of a post stand where."""
+    found = ws.rows.columns(
+        Publication.status,
+        func.count(),
+        where=[col(Publication.post_id) == post_id, col(Publication.contact_id).is_not(None)],
+        group=[col(Publication.status)],
+    )
+    return dict(found)
+
+
+def _no_longer(ws: Workspace, publication: Publication, contact: Contact) -> str:
+    """Why a person's copy must not go out after all; one that was tried before is seen through to its end."""
+    if ws.rows.count(Attempt, col(Attempt.publication_id) == publication.id):
+        return ""
+    if reason := audience.why_not(contact):
+        return f"They {reason}."
+    if late(publication.due_at, ws.now, GRACE):
+        return "Nobody was there to send it in time."
+    return ""
+
+
+def _dropped(ws: Workspace, claim: Claim, reason: str) -> PublicationStatus | None:
+    with ws.writing() as rows:
+        held = rows.change(
+            Publication,
+            col(Publication.id) == claim.publication_id,
+            col(Publication.fence) == claim.fence,
+            col(Publication.status) == PublicationStatus.PUBLISHING,
+            status=PublicationStatus.CANCELLED,
+            reason=reason,
+        )
+    return PublicationStatus.CANCELLED if held else None

@@ -1,0 +1,113 @@
+"""The real account behind a channel: connected, tested and taken away here; its secret is never shown again."""
+
+import streamlit as st
+from pydantic import SecretStr
+
+from core import connections, publishing
+from core.connections import KINDS, ConnectionEdit, ConnectionView
+from core.vocab import Channel, ConnectionKind, Permission
+from ui import outcome, shell
+from ui.safe import plain
+
+K = ConnectionKind
+NAMES = {K.SMTP: "Your mail server", K.WEBHOOK: "A webhook of yours", K.MASTODON: "A Mastodon account"}
+SAYS = {
+    K.SMTP: "Letters leave through the mail server that you already use. Your provider's help page names it.",
+    K.WEBHOOK: "Each post is sent as signed JSON to an address of yours, such as n8n, Make or Zapier, which posts it.",
+    K.MASTODON: "On your server: Preferences, Development, New application; tick read, write:media and write:statuses.",
+}
+ADDRESSES = {K.SMTP: "Mail server", K.WEBHOOK: "Webhook address", K.MASTODON: "Your server"}
+SECRETS = {K.SMTP: "Password", K.WEBHOOK: "Signing secret", K.MASTODON: "Access token"}
+EXAMPLES = {
+    K.SMTP: "smtp://mail.example.com:587",
+    K.WEBHOOK: "https://hooks.example.com/in/42",
+    K.MASTODON: "https://mastodon.social",
+}
+
+
+def draw(channel: Channel, own: ConnectionView | None) -> None:
+    """Draw what is connected behind a channel, or how to connect something."""
+    place = f"account:{channel}"
+    outcome.draw(place)
+    if own is not None:
+        _stands(own)
+    admin = shell.can(Permission.MANAGE) and shell.here().sandbox_until is None
+    if not admin:
+        why = (
+            "In a demo nothing is sent for real." if shell.here().sandbox_until else "Only an admin connects accounts."
+        )
+        st.caption(why)
+        return
+    if own is not None:
+        with st.container(horizontal=True, gap="small"):
+            st.button("Test", icon=":material/network_check:", key=f"{place}:test", on_click=_test, args=(channel,))
+            st.button(
+                "Disconnect", icon=":material/link_off:", key=f"{place}:off", on_click=_disconnect, args=(channel,)
+            )
+    with st.popover("Change the account" if own else "Connect an account", icon=":material/link:"):
+        _form(channel, own)
+
+
+def _stands(own: ConnectionView) -> None:
+    where = f"{NAMES[own.kind]} at {plain(own.url)}" + (f", from {plain(own.sender)}" if own.sender else "")
+    if own.problem:
+        st.error(f"{where} is paused: {plain(own.problem)}", icon=":material/pause_circle:")
+    elif own.checked_at:
+        st.success(f"{where}. It answered {shell.when(own.checked_at)}.", icon=":material/link:")
+    else:
+        st.info(f"{where}. Not tested yet.", icon=":material/link:")
+
+
+def _form(channel: Channel, own: ConnectionView | None) -> None:
+    kinds = KINDS[channel]
+    kind = kinds[0]
+    if len(kinds) > 1:
+        chosen = kinds.index(own.kind) if own and own.kind in kinds else 0
+        kind = st.radio("Through", kinds, index=chosen, format_func=NAMES.__getitem__, key=f"account:{channel}:kind")
+    st.caption(SAYS[kind])
+    same = own if own and own.kind is kind else None
+    if kind is K.WEBHOOK and st.button("New secret", icon=":material/key:", key=f"account:{channel}:new"):
+        st.code(connections.new_secret(), language=None)
+        st.caption("Copy it to both places: the field below and whatever receives the posts. It is not shown again.")
+    with st.form(f"account:{channel}:{kind}", border=False):
+        url = st.text_input(ADDRESSES[kind], same.url if same else "", placeholder=EXAMPLES[kind])
+        account = st.text_input("User name", same.account if same else "") if kind is K.SMTP else ""
+        secret = st.text_input(
+            SECRETS[kind], type="password", autocomplete="off", placeholder=_hint(same),
+            help="Kept encrypted. Nobody can read it here again, you neither.",
+        )  # fmt: skip
+        sender = st.text_input("Letters come from", same.sender if same else "",
+                               placeholder="Crumb & Co <hello@crumb.example>") if kind is K.SMTP else ""  # fmt: skip
+        remembers = kind is K.WEBHOOK and st.checkbox(
+            "My receiver drops a webhook-id that it has seen", bool(same and same.remembers),
+            help="Then a lost answer is safe to send again. Otherwise you are asked to look.",
+        )  # fmt: skip
+        if st.form_submit_button("Save and test", type="primary", icon=":material/network_check:"):
+            typed = SecretStr(secret) if secret else None
+            edit = ConnectionEdit(kind=kind, url=url, account=account, sender=sender, remembers=remembers, secret=typed)
+            _save(channel, edit)
+
+
+def _save(channel: Channel, edit: ConnectionEdit) -> None:
+    with shell.refusals():
+        with shell.workspace() as ws:
+            publishing.connect_account(ws, channel, edit)
+        _test(channel)
+        st.rerun()
+
+
+def _test(channel: Channel) -> None:
+    with outcome.attempt(f"account:{channel}"), shell.workspace() as ws:
+        outcome.tell(f"account:{channel}", publishing.check_account(ws, channel))
+
+
+def _disconnect(channel: Channel) -> None:
+    with outcome.attempt(f"account:{channel}"), shell.workspace() as ws:
+        connections.disconnect_channel(ws, channel)
+        outcome.tell(f"account:{channel}", "Disconnected. This channel is simulated again.")
+
+
+def _hint(own: ConnectionView | None) -> str:
+    if own is None or not own.has_secret:
+        return ""
+    return "saved" + (f", ends in …{own.secret_ends}" if own.secret_ends else "") + "; empty keeps it"
