@@ -71,6 +71,7 @@ def test_the_door_across_businesses_has_a_guest_list() -> None:
         "core/outbox/deliver.py",  # the Claim type alone
         "core/outbox/settle.py",  # the Claim type alone
         "core/publishing/publish.py",  # the Claim type alone
+        "core/publishing/to_people.py",  # the Claim type alone
         "core/messaging/deliver.py",  # the Claim type alone
         "core/pulse.py",
         "core/seed/sandbox.py",
