@@ -60,6 +60,20 @@ class CampaignStatus(StrEnum):
     COMPLETED = "completed"
 
 
+class ExperimentStatus(StrEnum):
+    RUNNING = "running"
+    DECIDED = "decided"
+    STOPPED = "stopped"
+
+
+class ExperimentMetric(StrEnum):
+    """What the better version has more of, as a share of those who saw it."""
+
+    ENGAGEMENT = "engagement"
+    CLICKS = "clicks"
+    LEADS = "leads"
+
+
 class PublicationKind(StrEnum):
     POST = "post"
     REPLY = "reply"

@@ -8,7 +8,15 @@ from core.content.assist_shapes import Wish
 from core.content.brief import DraftRequest, across
 from core.content.copies import copy_posts
 from core.content.create import NewPost, create_post
+from core.content.decide import decide_experiments
 from core.content.draft import draft_post, draft_posts, keep_posts, write_posts
+from core.content.experiments import (
+    ExperimentView,
+    WinnerRule,
+    read_experiments,
+    start_experiment,
+    stop_experiment,
+)
 from core.content.history import History, Written, read_history, restore_version
 from core.content.illustrate import (
     PosterOrder,
@@ -45,6 +53,7 @@ __all__ = [
     "HANDS",
     "Candidate",
     "DraftRequest",
+    "ExperimentView",
     "History",
     "Layout",
     "LikePost",
@@ -63,6 +72,7 @@ __all__ = [
     "Suggestions",
     "Tagged",
     "Variant",
+    "WinnerRule",
     "Wish",
     "Written",
     "WrittenPost",
@@ -77,6 +87,7 @@ __all__ = [
     "copy_posts",
     "cover_from_video",
     "create_post",
+    "decide_experiments",
     "delete_post",
     "delete_posts",
     "describe_picture",
@@ -101,6 +112,7 @@ __all__ = [
     "preview_order",
     "proof_post",
     "proof_variants",
+    "read_experiments",
     "read_history",
     "read_post",
     "recast",
@@ -119,6 +131,8 @@ __all__ = [
     "shapes_of",
     "shooting_script",
     "similar_posts",
+    "start_experiment",
+    "stop_experiment",
     "suggest_alt_text",
     "suggest_calls",
     "suggest_hashtags",

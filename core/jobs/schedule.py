@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 
-from core import accounts, analytics, messaging, provider, publishing, system
+from core import accounts, analytics, content, messaging, provider, publishing, system
 from core.keys import Key
 from core.seed import refresh_templates, sweep_sandboxes
 from core.system import Claim
@@ -67,6 +67,11 @@ def score(runtime: Runtime, only: Only = None) -> int:
     return _each(runtime, only, lambda ws: analytics.refresh_health(ws) + analytics.refresh_insights(ws))
 
 
+def decide(runtime: Runtime, only: Only = None) -> int:
+    """Decide the trials of two versions that are due."""
+    return _each(runtime, only, content.decide_experiments)
+
+
 def reseal_keys(runtime: Runtime, only: Only = None) -> int:
     """Move saved keys under the newest SECRET_KEY; some hours after it was added, the old one can go."""
     return _each(runtime, only, provider.reseal_key)
@@ -77,6 +82,7 @@ JOBS = (
     Job("receive_messages", timedelta(minutes=1), receive_messages),
     Job("collect", timedelta(minutes=5), collect),
     Job("score", timedelta(minutes=10), score),
+    Job("decide", timedelta(minutes=10), decide),
     Job("reseal_keys", timedelta(hours=6), reseal_keys),
     Job("sweep_sandboxes", timedelta(minutes=30), lambda runtime, _only: sweep_sandboxes(runtime)),
     Job("refresh_templates", timedelta(hours=1), lambda runtime, _only: refresh_templates(runtime)),
@@ -86,7 +92,7 @@ JOBS = (
 def catch_up(runtime: Runtime, key: Key) -> int:
     """Do what is due for one business now: a page's tick, where no clock may be running. How much that was."""
     mine, done = [key.business_id], 0
-    for job in (publish_due, receive_messages, publish_due, collect, score):
+    for job in (publish_due, receive_messages, publish_due, collect, score, decide):
         try:
             done += job(runtime, mine)
         except Exception:  # the page is drawn without what failed, and the log says what that was

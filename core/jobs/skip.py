@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from core import accounts, messaging, system
 from core.errors import Forbidden
-from core.jobs.schedule import collect, publish_due, receive_messages, score
+from core.jobs.schedule import collect, decide, publish_due, receive_messages, score
 from core.keys import Key
 from core.tables import Business
 from core.wiring import Runtime
@@ -45,6 +45,7 @@ def skip(
         at = step
         progress((at - start) / ahead)
     score(runtime, mine)
+    decide(runtime, mine)
 
 
 def _next(runtime: Runtime, key: Key, at: datetime, until: datetime) -> list[datetime]:

@@ -8,6 +8,7 @@ from core.tables.business import Business, Profile
 from core.tables.connection import ChannelConnection
 from core.tables.content import Idea, Post
 from core.tables.endpoint import AiEndpoint
+from core.tables.experiment import Experiment
 from core.tables.history import PostNote, PostVersion
 from core.tables.inbox import Contact, Conversation, Faq, Message
 from core.tables.operations import AuditEntry, ClientToken, Heartbeat, JobRun
@@ -30,6 +31,7 @@ __all__ = [
     "Contact",
     "Conversation",
     "DirtyDay",
+    "Experiment",
     "Faq",
     "HealthRecord",
     "Heartbeat",
