@@ -23,7 +23,7 @@ def clean_film(data: bytes, *, progress: Callable[[float], None] | None = None) 
         size = f"{len(data) / 1_000_000:.0f} MB; {MOST_BYTES / 1_000_000:.0f} MB are the most"
         raise Invalid(f"The video has {size}. {REMEDY}", field="video")
     if kind_of(data) != "video":
-        raise Invalid(f"{told(data) or 'This is no video that we know'}, so it is not taken. {REMEDY}", field="video")
+        raise Invalid(f"{told(data) or 'This is no video that we know'}. {REMEDY}", field="video")
     films = find_films()
     try:
         seen = films.look(data)

@@ -10,7 +10,7 @@ from uuid import UUID
 from core.channels.rules import channel as rules
 from core.content.changing import changed, editable
 from core.content.poster import BrandLook, Layout, Words, jpeg, laid_out
-from core.content.poster_words import fitting, points_of, quoted_in, words_on
+from core.content.poster_words import call_of, fitting, points_of, quoted_in, words_on
 from core.errors import Invalid, NotFound
 from core.keys import needs
 from core.tables import Post, Profile
@@ -89,7 +89,7 @@ def illustrate_series(ws: Workspace, post_id: UUID, order: PosterOrder | None = 
         Invalid: it makes fewer than two points, or its channel takes no series of pictures.
     """
     post, wanted = editable(ws.rows, post_id), order or PosterOrder()
-    points = points_of(post.caption)
+    points = points_of(post.caption, but=wanted.headline or post.title)
     if len(points) < 2:
         raise Invalid("A series needs two points or more. Write them as a list: one line each.", field="caption")
     most = rules(post.channel).limits.media_max
@@ -101,7 +101,7 @@ def illustrate_series(ws: Workspace, post_id: UUID, order: PosterOrder | None = 
         words = Words(headline=point, figure=str(number), label=f"{number} of {len(points)}")
         sheets.append(_stored(ws, post, replace(wanted, layout=Layout.POINT), words))
     if post.cta.strip():
-        sheets.append(_stored(ws, post, replace(wanted, layout=Layout.BOLD), Words(headline=post.cta)))
+        sheets.append(_stored(ws, post, replace(wanted, layout=Layout.BOLD), call_of(post.cta)))
     return _put(ws, post_id, sheets)
 
 

@@ -90,7 +90,7 @@ def _refuse_by_the_bytes(data: bytes, limits: Limits) -> None:
         size = f"{len(data) / 1_000_000:.1f} MB; {limits.bytes / 1_000_000:.0f} MB are the most"
         raise Invalid(f"The file has {size}. {limits.remedy}", field=limits.field)
     if other := told(data):
-        raise Invalid(f"{other}, so it is not taken. {limits.remedy}", field=limits.field)
+        raise Invalid(f"{other}. {limits.remedy}", field=limits.field)
 
 
 def _refuse_by_the_size(size: tuple[int, int], limits: Limits) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.channels.utm import links
 from core.content.layouts.page import Words
 from core.content.poster import Layout
 from core.tables.values import Offer
@@ -75,15 +76,33 @@ def fitting(headline: str, caption: str, offers: Sequence[Offer] = (), *, has_ph
     return _one_of((Layout.PATTERN, Layout.PATTERN, Layout.BOLD), headline)
 
 
-def points_of(caption: str) -> tuple[str, ...]:
+def points_of(caption: str, *, but: str = "") -> tuple[str, ...]:
     r"""The points that a caption makes: its list, or else its sentences; none of them longer than a sheet can carry.
+
+    What the cover says already (``but``) is no point.
 
     >>> points_of("Three tips:\n- Warm the bowl\n- Weigh the flour\n- Wait")
     ('Warm the bowl', 'Weigh the flour', 'Wait')
     """
     listed = [one.strip() for one in _ITEM.findall(caption)]
     told = listed if len(listed) > 1 else [one for line in caption.splitlines() for one in _ENDS.split(line.strip())]
-    return tuple(one.rstrip(".") for one in dict.fromkeys(told) if 3 < len(one) <= POINT_MAX)[:MOST_POINTS]
+    points = (one.rstrip(".") for one in dict.fromkeys(told) if 3 < len(one) <= POINT_MAX)
+    return tuple(one for one in points if one.casefold() not in but.casefold())[:MOST_POINTS]
+
+
+def call_of(cta: str) -> Words:
+    """The call to action on a sheet of its own: an address stands below it, without what nobody types.
+
+    >>> made = call_of("Order today: https://rye.example.com/order")
+    >>> made.headline, made.subline
+    ('Order today', 'rye.example.com/order')
+    """
+    found = links(cta)
+    words = cta
+    for link in found:
+        words = words.replace(link, "")
+    shown = found[0].partition("://")[2].removeprefix("www.").rstrip("/") if found else ""
+    return Words(headline=words.strip(" :,-\u2013\u2014") or shown, subline=shown)
 
 
 def _date(text: str) -> tuple[str, str] | None:

@@ -30,14 +30,15 @@ def kind_of(data: bytes) -> Kind:
 
 
 def told(data: bytes) -> str:
-    r"""What a file is that we don't take, in the words of a sentence's beginning; empty where we don't know.
+    r"""What a file is, and that we don't take it, as a clause; empty where we don't know.
 
     >>> told(b"MZ\x90"), told(b"<svg xmlns='http://www.w3.org/2000/svg'><script>")
-    ('This is a program', 'SVG files can carry scripts and links')
+    ('This is a program, so it is not taken', 'SVG files can carry scripts and links, so they are not taken')
     """
     if _HEIC.match(data):
-        return "This is a HEIC or AVIF photo, as newer phones save them"
+        return "This is a HEIC or AVIF photo, as newer phones save them, which not every channel shows"
     if _HEAD.match(data[:1024]):
         is_drawing = b"<svg" in data[:4096].lower() or b"<?xml" in data[:1024].lower()
-        return "SVG files can carry scripts and links" if is_drawing else "This is a web page"
-    return next((words for begins, words in _OTHERS if re.match(begins, data, re.DOTALL)), "")
+        what = "SVG files can carry scripts and links, so they are" if is_drawing else "This is a web page, so it is"
+        return f"{what} not taken"
+    return next((f"{words}, so it is not taken" for begins, words in _OTHERS if re.match(begins, data, re.DOTALL)), "")

@@ -47,7 +47,7 @@ def draw(ws: Workspace, post: Post) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button("Draw it", type="primary", icon=":material/brush:", key=f"{key}:draw", on_click=_draw,
                   args=(post, order, False))  # fmt: skip
-        points = len(content.points_of(post.caption))
+        points = len(content.points_of(post.caption, but=order.headline))
         if post.type is PostType.IMAGE and post.channel != "email" and points > 1:
             st.button(f"Draw a series of {points + 1 + bool(post.cta.strip())}", icon=":material/view_carousel:",
                       key=f"{key}:series", on_click=_draw, args=(post, order, True),
