@@ -42,6 +42,10 @@ class Settings(BaseSettings):
         description="The model that finds posts like another, such as text-embedding-3-small. "
         "Not set: the built-in word vectors.",
     )
+    image_model: str = Field(
+        default="",
+        description="The model that paints pictures, such as gpt-image-1-mini. Not set: posters alone.",
+    )
     secret_key: SecretStr | None = Field(
         default=None,
         description="Encrypts the keys kept in the database; two by comma, newest first, to change it. "

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from core.ai.embedding import Embedding
 from core.ai.endpoint import Endpoint, Reach
 from core.ai.model import Model
+from core.ai.picturing import Picturing
 from core.backends.engine import DURABLE, WRITE
 from core.errors import Conflict, Invalid
 from core.keys import Key
@@ -39,6 +40,7 @@ class World(Protocol):
     def clock(self) -> datetime: ...
     def model(self, ws: "Workspace") -> Model: ...
     def embedding(self, ws: "Workspace") -> Embedding: ...
+    def pictures(self, ws: "Workspace") -> Picturing: ...
     def channel(self, ws: "Workspace", name: str) -> Channel: ...
 
 
@@ -142,6 +144,11 @@ class Workspace:
     def embedding(self) -> Embedding:
         """Texts as vectors, by the embedder chosen for this business, and else by the one that is always there."""
         return self._world.embedding(self)
+
+    @cached_property
+    def pictures(self) -> Picturing:
+        """Who paints pictures for this business, within its month."""
+        return self._world.pictures(self)
 
     def channel(self, name: str) -> Channel:
         """The way to publish on a channel.

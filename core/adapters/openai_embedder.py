@@ -1,17 +1,15 @@
 """Vectors from any endpoint that speaks OpenAI's embeddings: one call, one deadline, one row in the bill."""
 
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 import httpx2
 import numpy as np
 
-from core.adapters.deadline import within
-from core.adapters.fault import LATE, Fault, status_fault
+from core.adapters.fault import Fault
+from core.adapters.json_call import posted
 from core.adapters.prices import price, table
 from core.ai.model import Attempt, Usage, estimated_tokens
 from core.errors import ModelFailed
@@ -21,6 +19,8 @@ LONGEST = 6_000
 """Characters of a text that are sent: below 8,192 tokens in any script we know of."""
 WIDTH = 256
 """Numbers a vector, where the model can be asked for fewer (OpenAI's ``text-embedding-3``, MTEB 62.0 of 64.6)."""
+
+ODD = "What answered gave no vectors. Check the address and the model of the embeddings."
 
 
 @dataclass(frozen=True)
@@ -64,23 +64,14 @@ class OpenAIEmbedder:
         asked: dict[str, Any] = {"model": self.model, "input": texts, "encoding_format": "float"}
         if self.model.startswith("text-embedding-3"):
             asked["dimensions"] = WIDTH
-        http = httpx2.Client(transport=self.transport, timeout=max(seconds, 0.001))
-        headers = {"authorization": f"Bearer {self.api_key or 'none'}"}
-        try:
-            reply = within(
-                seconds, lambda: http.post(f"{self.base_url}/embeddings", json=asked, headers=headers), http.close
-            )
-            if not reply.is_success:
-                raise status_fault(reply.status_code, reply.text, reply.headers, datetime.now(UTC))
-            return json.loads(reply.text)
-        except (TimeoutError, httpx2.TimeoutException) as late:
-            raise Fault(LATE.outcome, LATE.words) from late
-        except httpx2.HTTPError as broken:
-            raise Fault("unreachable", "The AI endpoint cannot be reached. Check its address in Settings.") from broken
-        except ValueError as odd:
-            raise _odd() from odd
-        finally:
-            http.close()
+        return posted(
+            f"{self.base_url}/embeddings",
+            asked,
+            api_key=self.api_key,
+            seconds=seconds,
+            transport=self.transport,
+            odd=ODD,
+        )
 
 
 def _rows(body: Any, count: int) -> Vectors:
@@ -98,7 +89,7 @@ def _rows(body: Any, count: int) -> Vectors:
 
 
 def _odd() -> Fault:
-    return Fault("not an answer", "What answered gave no vectors. Check the address and the model of the embeddings.")
+    return Fault("not an answer", ODD)
 
 
 def _usage(body: Any, texts: Sequence[str]) -> Usage:

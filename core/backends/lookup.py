@@ -43,6 +43,7 @@ WORDS = {"wordllama": "core.adapters.word_vectors:WordVectors", "": "core.adapte
 PROBE = "core.adapters.probe:probe"
 PRICE = "core.adapters.prices:price"
 FILMS = "core.adapters.ffmpeg:Ffmpeg"
+PAINTER = "core.adapters.openai_pictures:OpenAIPictures"
 
 
 def find_cache(url: str) -> Cache:
@@ -112,6 +113,11 @@ def find_films() -> Films:
     """What films are looked at, saved afresh and made with; nothing is loaded until one is."""
     films: Films = _load(FILMS)()
     return films
+
+
+def find_painter() -> Callable[..., Any]:
+    """What makes the painter for an endpoint that speaks OpenAI's images API."""
+    return _load(PAINTER)
 
 
 def find_embedder() -> Callable[..., Any]:

@@ -32,6 +32,7 @@ from core.content.illustrate import (
 from core.content.lettering import HANDS
 from core.content.many import Moved, Tagged, add_hashtags, delete_posts, duplicate_posts, move_posts, set_hashtags
 from core.content.media import ANIMATICS, add_media, cover_from_video, is_video, place_media
+from core.content.paint import PAINTINGS, Painted, paint_post, painter_of
 from core.content.pairs import export_pairs
 from core.content.past import PastPost, said
 from core.content.poster import Layout
@@ -51,6 +52,7 @@ from core.rows.drafts import as_draft, sender_of
 __all__ = [
     "ANIMATICS",
     "HANDS",
+    "PAINTINGS",
     "Candidate",
     "DraftRequest",
     "ExperimentView",
@@ -60,6 +62,7 @@ __all__ = [
     "LikePosts",
     "Moved",
     "NewPost",
+    "Painted",
     "PastPost",
     "PostEdit",
     "PostLine",
@@ -106,6 +109,8 @@ __all__ = [
     "media_bytes",
     "move_posts",
     "order_for",
+    "paint_post",
+    "painter_of",
     "photos_of",
     "place_media",
     "points_of",

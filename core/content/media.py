@@ -44,10 +44,7 @@ def add_media(
     if is_film:
         film = clean_film(data, progress=progress)
         return put_film(ws, post_id, film, VIDEOS, alt_text=alt_text, verb="add_media")
-    items = (_picture(ws, data, alt_text),)
-    with ws.writing() as rows:
-        own = editable(rows, post_id)
-        return _placed(ws, own, _with(own, items), "add_media")
+    return put_pictures(ws, post_id, (_picture(ws, data, alt_text),), "add_media")
 
 
 @needs(Permission.WRITE)
@@ -81,9 +78,7 @@ def cover_from_video(ws: Workspace, post_id: UUID, second: float) -> Post:
     if data is None:
         raise Invalid("This post has no video yet.", field="media")
     item = _picture(ws, frame_of(data, second), f"A moment of the video: {post.title}"[:ALT_MAX])
-    with ws.writing() as rows:
-        own = editable(rows, post_id)
-        return _placed(ws, own, _with(own, (item,)), "cover_from_video")
+    return put_pictures(ws, post_id, (item,), "cover_from_video")
 
 
 def is_video(item: MediaItem) -> bool:
@@ -95,7 +90,11 @@ def put_film(
     ws: Workspace, post_id: UUID, film: Film, folder: str, *, alt_text: str, made: str = "", verb: str
 ) -> Post:
     """Keep a film under its content's hash and put it to a video post; a frame of it fills the place of a cover."""
-    items = _items(ws, film, folder, alt_text, made)
+    return put_pictures(ws, post_id, _items(ws, film, folder, alt_text, made), verb)
+
+
+def put_pictures(ws: Workspace, post_id: UUID, items: Sequence[MediaItem], verb: str) -> Post:
+    """Put stored files to a post, each in its place."""
     with ws.writing() as rows:
         own = editable(rows, post_id)
         return _placed(ws, own, _with(own, items), verb)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from core.ai.embedding import Embedding
 from core.ai.endpoint import Endpoint, Reach
 from core.ai.model import Model
+from core.ai.picturing import Picturing
 from core.backends import find_cache, find_channel, find_connected, find_media, find_paused, make_engine
 from core.connections.own import own_connection
 from core.keys import Key
@@ -16,6 +17,7 @@ from core.rows import install_guard
 from core.settings import LOCAL, Settings
 from core.vault import Vault, beside, split
 from core.wiring.migrate import migrate
+from core.wiring.pictures import picturing_of
 from core.wiring.vectors import embedding_of
 from core.wiring.writers import Writers
 from core.workspace import Workspace
@@ -70,6 +72,11 @@ class Runtime:
         """A business's vectors: the offline ones, unless the server has an embedding model and it writes with that."""
         endpoint = self.server_endpoint if self.settings.embedding_model else None
         return embedding_of(ws, endpoint and (own_endpoint(ws) or endpoint), self.settings.embedding_model)
+
+    def pictures(self, ws: Workspace) -> Picturing:
+        """Who paints a business's pictures: the server's model for pictures, at the endpoint that writes its texts."""
+        endpoint = own_endpoint(ws) or self.server_endpoint
+        return picturing_of(ws, endpoint, self.settings.image_model, lambda: self.writers.may_ask(ws))
 
     @property
     def server_endpoint(self) -> Endpoint | None:

@@ -46,6 +46,10 @@ class Writers:
         self._flights, self._pace = Flights(), pace or Pace()
         self._ladder = Ladder()
 
+    def may_ask(self, ws: Workspace) -> bool:
+        """Whether this person has not asked too often within a minute."""
+        return self._pace.allows(f"{ws.key.business_id} {ws.key.user_id}", time.monotonic())
+
     def model(self, ws: Workspace, endpoint: Endpoint | None) -> Model:
         """The writer of a business: its model where there is one, and always the understudy behind it."""
         ledger = Ledger(ws)
@@ -62,7 +66,7 @@ class Writers:
             spent=Remembered(OutOfTokens(), ws.cache, usual.identity),  # no shared flight: its refusal is its own
             quota=MonthlyQuota(ws),
             ledger=ledger,
-            may_ask=lambda: self._pace.allows(f"{ws.key.business_id} {ws.key.user_id}", time.monotonic()),
+            may_ask=lambda: self.may_ask(ws),
         )
         return Guarded(Fallback(metered, offline), lambda: ws.is_writing)
 

@@ -16,6 +16,7 @@ from core.ai.endpoint import Endpoint, Reach
 from core.ai.guarded import Guarded
 from core.ai.model import Model
 from core.ai.offline import Offline
+from core.ai.picturing import Picturing
 from core.backends import offline_embedder
 from core.keys import PERMISSIONS, Key
 from core.ports import Accepted, Ambiguous, Cache, Channel, ChannelTotals, MediaStore, Outcome, Parcel
@@ -23,6 +24,7 @@ from core.system import Claim
 from core.tables import Business, Post, Profile
 from core.vault import Vault
 from core.vocab import Capability, Origin, PostType, Role
+from core.wiring.quota import MonthlyQuota
 from core.workspace import Workspace
 from tests.conftest import MovableClock
 
@@ -98,6 +100,9 @@ class Shop:
 
     def embedding(self, ws: Workspace) -> Embedding:
         return Embedding(None, offline_embedder())
+
+    def pictures(self, ws: Workspace) -> Picturing:
+        return Picturing(None, MonthlyQuota(ws), why="Nobody paints in this test.")
 
     @contextmanager
     def opened(self, key: Key | None = None) -> Iterator[Workspace]:
