@@ -5,6 +5,7 @@ from core.content.assist import reword_post, suggest_calls, suggest_hashtags, su
 from core.content.assist_asking import Candidate, Suggestions
 from core.content.assist_pictures import describe_picture, suggest_alt_text
 from core.content.assist_shapes import Wish
+from core.content.blocks import Filled, NewBlock, delete_block, fill_block, list_blocks, open_slots, save_block, slots
 from core.content.brief import DraftRequest, across
 from core.content.copies import copy_posts
 from core.content.create import NewPost, create_post
@@ -56,11 +57,13 @@ __all__ = [
     "Candidate",
     "DraftRequest",
     "ExperimentView",
+    "Filled",
     "History",
     "Layout",
     "LikePost",
     "LikePosts",
     "Moved",
+    "NewBlock",
     "NewPost",
     "Painted",
     "PastPost",
@@ -91,6 +94,7 @@ __all__ = [
     "cover_from_video",
     "create_post",
     "decide_experiments",
+    "delete_block",
     "delete_post",
     "delete_posts",
     "describe_picture",
@@ -98,6 +102,7 @@ __all__ = [
     "draft_posts",
     "duplicate_posts",
     "export_pairs",
+    "fill_block",
     "fix_post",
     "frame_of_channel",
     "illustrate_post",
@@ -105,9 +110,11 @@ __all__ = [
     "is_video",
     "keep_posts",
     "kind_of",
+    "list_blocks",
     "list_posts",
     "media_bytes",
     "move_posts",
+    "open_slots",
     "order_for",
     "paint_post",
     "painter_of",
@@ -130,12 +137,14 @@ __all__ = [
     "reword_post",
     "rewrite_post",
     "said",
+    "save_block",
     "saying_again",
     "sender_of",
     "set_hashtags",
     "shapes_of",
     "shooting_script",
     "similar_posts",
+    "slots",
     "start_experiment",
     "stop_experiment",
     "suggest_alt_text",

@@ -21,7 +21,7 @@ def by_meaning(ws: Workspace, search: str) -> Mapping[UUID, int]:
     past = [one for one in past_posts(ws) if one.said]
     if not past or not search.strip():
         return {}
-    rows = ws.embedding.embed([search, *(f"{one.title}\n{one.said}" for one in past)], stay_here=True).rows
+    rows = ws.embedding.embed([search, *(one.said for one in past)], stay_here=True).rows
     alike = np.clip(rows[1:] @ rows[0], 0, 1)
     places = [int(place) for place in np.argsort(-alike, kind="stable")[:MOST] if alike[place] >= RELATED]
     return {past[place].id: round(100 * float(alike[place])) for place in places}

@@ -20,9 +20,12 @@ from core.publishing.replan import replan_post
 from core.publishing.schedule import cancel_post, publish_now, reopen_post, schedule_post, settle_unconfirmed
 from core.publishing.schedule_many import NotScheduled, Scheduled, schedule_posts
 from core.publishing.thread import Thread, comment_post, read_thread
+from core.rows.each import LeftOut, Many
 
 __all__ = [
     "CalendarPost",
+    "LeftOut",
+    "Many",
     "NotScheduled",
     "Scheduled",
     "Standing",

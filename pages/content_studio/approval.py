@@ -1,7 +1,5 @@
 """Approval, where the business asks for it: asking, giving, sending back, and the thread of what was said."""
 
-from functools import partial
-
 import streamlit as st
 
 from core import publishing
@@ -9,6 +7,7 @@ from core.publishing import Thread
 from core.tables import Post, PostNote
 from core.vocab import NoteKind, Permission, PostStatus
 from core.workspace import Workspace
+from pages.content_studio.back import undo_of
 from ui import outcome, shell
 from ui.safe import plain
 
@@ -88,27 +87,25 @@ def _line(note: PostNote) -> str:
 
 def _request(post: Post, key: str) -> None:
     with outcome.attempt(f"post:{post.id}"), shell.workspace() as ws:
+        undo = undo_of(ws, post.id)
         publishing.request_approval(ws, post.id, note=st.session_state.get(key, ""))
         st.session_state[key] = ""
-        outcome.tell(f"post:{post.id}", "Waiting for approval.", partial(_back_to_draft, post))
-
-
-def _back_to_draft(post: Post) -> None:
-    with outcome.attempt(f"post:{post.id}"), shell.workspace() as ws:
-        publishing.reopen_post(ws, post.id)
-        outcome.tell(f"post:{post.id}", "It is a draft again.")
+        outcome.tell(f"post:{post.id}", "Waiting for approval.", undo)
 
 
 def _decide(post: Post, is_yes: bool) -> None:
     key = f"what:{post.id}"
     note, seen = st.session_state.get(key, ""), post.updated_at
     with outcome.attempt(f"post:{post.id}"), shell.workspace() as ws:
+        undo = undo_of(ws, post.id)
         if is_yes:
             publishing.approve_post(ws, post.id, note=note, seen=seen)
         else:
             publishing.request_changes(ws, post.id, note, seen=seen)
         st.session_state[key] = ""
-        outcome.tell(f"post:{post.id}", "Approved." if is_yes else "Sent back with your note.")
+        outcome.tell(
+            f"post:{post.id}", "Approved." if is_yes else "Sent back with your note.", undo if is_yes else None
+        )
 
 
 def _comment(post: Post) -> None:

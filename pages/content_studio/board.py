@@ -12,7 +12,7 @@ from core.content import PostLine
 from core.content.read import PUBLISHED_SHOWN
 from core.publishing import open_channels
 from core.vocab import Permission, PostStatus
-from pages.content_studio import card, like
+from pages.content_studio import card, listing
 from ui import address, outcome, shell
 from ui.pieces import empty
 from ui.theme import channel_look
@@ -29,6 +29,8 @@ LANES: Mapping[str, tuple[str, tuple[PostStatus, ...]]] = {
 ALWAYS = ("draft", "scheduled", "published")
 """Lanes that stand there even when empty; the others appear with their first post."""
 MOST, MOST_ALONE = 6, 60
+VIEW, BOARD, LIST = "studio:view", "board", "list"
+VIEWS = {BOARD: ":material/view_kanban: Board", LIST: ":material/checklist: List"}
 CHANNEL, CAMPAIGN, SEARCH, LANE = "studio:channel", "studio:campaign", "studio:search", "studio:lane"
 
 
@@ -46,7 +48,10 @@ def draw() -> None:
     """Draw the heading, the filters and the lanes."""
     with shell.page("Content Studio", "Every post, from first draft to published."):
         if shell.can(Permission.WRITE):
-            st.button("New post", type="primary", icon=":material/add:", on_click=_open_new)
+            st.button(
+                "Templates", icon=":material/dashboard_customize:", type="tertiary", on_click=_open, args=("kept",)
+            )
+            st.button("New post", type="primary", icon=":material/add:", on_click=_open, args=("new",))
     outcome.draw("studio")
     with shell.workspace() as ws:
         campaigns = {str(line.id): line.name for line in strategy.list_campaigns(ws)}
@@ -55,31 +60,36 @@ def draw() -> None:
     lanes = {name: [line for status in held for line in lines[status]] for name, (_, held) in LANES.items()}
     if not any(lanes.values()):
         _nothing(is_filtered=bool(chosen.channel or chosen.campaign or chosen.search))
-        _close_to(chosen.search, lanes)
         return
     with chosen.beside:
         alone = _chosen_lane(lanes)
-    if alone is None:
+    if _as_list():
+        listing.draw(lanes[alone] if alone else [line for name in LANES for line in lanes[name]], campaigns)
+    elif alone is None:
         _side_by_side(lanes)
     else:
         _alone(lanes[alone])
-    _close_to(chosen.search, lanes)
 
 
-def _close_to(search: str, lanes: Mapping[str, list[PostLine]]) -> None:
-    if search.strip():
-        like.by_meaning(search, {line.id for posts in lanes.values() for line in posts})
+def _as_list() -> bool:
+    return st.session_state.get(VIEW) == LIST
 
 
-def _open_new() -> None:
-    st.query_params["new"] = "1"
+def _open(what: str) -> None:
+    st.query_params[what] = "1"
 
 
 def _filters(campaigns: Mapping[str, str]) -> Chosen:
     names = open_channels()
     for key, name, options in ((CHANNEL, "channel", names), (CAMPAIGN, "campaign", campaigns), (SEARCH, "q", None)):
         address.follow(key, name, options)
-    channel = st.pills("Channel", names, format_func=_channel, key=CHANNEL, label_visibility="collapsed")
+    address.follow(VIEW, "view", (LIST,))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        channel = st.pills("Channel", names, format_func=_channel, key=CHANNEL, label_visibility="collapsed")
+        view = st.segmented_control(
+            "View", VIEWS, format_func=VIEWS.__getitem__, key=VIEW, label_visibility="collapsed"
+        )
+    address.keep("view", [LIST] if view == LIST else [])
     lane, group, words = st.columns([2.4, 1, 1], vertical_alignment="bottom")
     with group:
         campaign = st.selectbox(
@@ -93,7 +103,7 @@ def _filters(campaigns: Mapping[str, str]) -> Chosen:
         )
     with words:
         search = st.text_input(
-            "Search", placeholder="Search", icon=":material/search:", key=SEARCH, label_visibility="collapsed"
+            "Search", placeholder="Words or meaning", icon=":material/search:", key=SEARCH, label_visibility="collapsed"
         )
     for name, value in (("channel", channel), ("campaign", campaign), ("q", search)):
         address.keep(name, [value] if value else [])

@@ -19,6 +19,8 @@ def draw(line: PostLine) -> None:
     chips = [] if line.status in SPOKEN else [chip(mark.label, mark.icon, mark.badge)]
     if line.engagement_score is not None:
         chips.append(_score(line))
+    if line.likeness is not None:
+        chips.append(chip(f"close in meaning · {line.likeness}%", ":material/join_inner:", "blue"))
     said = [f"**{plain(short(line.title, 90))}**"]
     said.append(f":small[:gray[{look.icon} {look.label} · {TYPES[line.type].label} · {_when(line)}]]")
     said += [" ".join(chips)] if chips else []

@@ -1,8 +1,5 @@
 """Posts like this one: a word when it says the same again, and what similar posts brought."""
 
-from collections.abc import Collection
-from uuid import UUID
-
 import streamlit as st
 
 from core import content
@@ -13,7 +10,7 @@ from core.workspace import Workspace
 from pages.content_studio import words
 from pages.content_studio.card import show
 from ui import shell
-from ui.pieces import chip, origin_chip, section
+from ui.pieces import chip, origin_chip
 from ui.safe import plain, short
 from ui.theme import STATUSES, channel_look
 
@@ -59,18 +56,6 @@ def draw(ws: Workspace, post: Post) -> None:
         st.caption("Nothing you wrote is about the same. That makes this one new.")
     for one in found.posts:
         _row(one, "like")
-
-
-def by_meaning(search: str, shown: Collection[UUID]) -> None:
-    """Below what holds the very words searched for: posts that say it in other words."""
-    with shell.workspace() as ws:
-        found = content.similar_posts(ws, search, limit=SHOWN + len(shown), stay_here=True).posts
-    others = [one for one in found if one.results.id not in shown][:SHOWN]
-    if not others:
-        return
-    section("Close in meaning", says="These say it in other words. The filters above don't count here.")
-    for one in others:
-        _row(one, "near")
 
 
 def _row(one: LikePost, place: str) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from pages.content_studio import board, composer, new_post
+from pages.content_studio import board, composer, kept, new_post
 
 post = st.query_params.get("post")
 
@@ -22,6 +22,8 @@ if post:
         composer.missing()
     else:
         composer.draw(chosen)
+elif "kept" in st.query_params:
+    kept.draw()
 elif "new" in st.query_params:
     new_post.draw()
 else:

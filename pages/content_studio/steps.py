@@ -14,7 +14,9 @@ from core.tables import Post
 from core.vocab import Permission, PostStatus
 from core.workspace import Workspace
 from pages.content_studio import approval
+from pages.content_studio.back import undo_of
 from ui import outcome, shell
+from ui.safe import plain
 
 S = PostStatus
 Deed = Callable[[Workspace, UUID], object]
@@ -32,6 +34,8 @@ def draw(view: PostView, *, is_dirty: bool, asks: bool) -> None:
         st.markdown("**Next step**")
         if is_dirty:
             st.caption("Save your words first; what is saved is what goes out.")
+        if slots := content.open_slots(post):
+            st.warning(f"Still in braces: {plain(', '.join(slots))}. Fill it in before it goes out.")
         if asks and post.status in approval.ASKS:
             approval.step(post, is_dirty=is_dirty)
         elif may_move(post.status, S.SCHEDULED) and shell.can(Permission.PUBLISH):
@@ -52,14 +56,14 @@ def _schedule(post: Post, *, is_dirty: bool) -> None:
     at = st.datetime_input(f"When, by the clock in {zone.key}", key=key)
     label = "Move" if post.status is S.SCHEDULED else "Schedule"
     st.button(label, type="primary", icon=":material/calendar_add_on:", key="post:schedule",
-              disabled=is_dirty or at is None, on_click=_put, args=(post.id, post.status, key))  # fmt: skip
+              disabled=is_dirty or at is None, on_click=_put, args=(post.id, key))  # fmt: skip
 
 
-def _put(post_id: UUID, before: PostStatus, key: str) -> None:
+def _put(post_id: UUID, key: str) -> None:
     at: datetime = st.session_state[key].replace(tzinfo=shell.here().zone)
     with outcome.attempt(f"post:{post_id}"), shell.workspace() as ws:
+        undo = undo_of(ws, post_id)
         publishing.schedule_post(ws, post_id, at)
-        undo = None if before is S.SCHEDULED else lambda: _do(post_id, publishing.reopen_post, "It is a draft again.")
         outcome.tell(f"post:{post_id}", f"On the calendar for {shell.when(at)}.", undo)
 
 
@@ -98,8 +102,9 @@ def _button(
 
 def _do(post_id: UUID, deed: Deed, words: str) -> None:
     with outcome.attempt(f"post:{post_id}"), shell.workspace() as ws:
+        undo = undo_of(ws, post_id) if deed is publishing.cancel_post else None
         deed(ws, post_id)
-        outcome.tell(f"post:{post_id}", words)
+        outcome.tell(f"post:{post_id}", words, undo)
 
 
 def _copy(post: Post) -> None:

@@ -123,3 +123,14 @@ def test_a_search_finds_the_very_words_and_then_the_meaning_within_the_filters(w
     assert elsewhere.id not in {line.id for line in found}
     assert "Accounts" not in {line.title for line in found}
     assert content.board(ws, search="   ")[PostStatus.DRAFT][0].likeness is None
+
+
+def test_posts_that_say_what_another_says_are_named(ws) -> None:
+    new, old, copy = (
+        _post(ws, title="Fresh", caption="Our tax office moved to Porto."),
+        _post(ws),
+        _post(ws, title="Again"),
+    )
+    assert content.saying_again(ws, [new.id, copy.id]) == ("Again",)
+    content.delete_post(ws, old.id)
+    assert content.saying_again(ws, [new.id, copy.id]) == ()
