@@ -1,18 +1,21 @@
 """Keeping an endpoint and its key, and forgetting both."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
 from core.ai.address import checked_url
-from core.errors import Invalid
+from core.errors import Conflict, Invalid
 from core.keys import needs
 from core.provider.read import EndpointView, view_of
 from core.tables import AiEndpoint, Profile
 from core.vocab import Permission
 from core.workspace import Workspace
 
+Seen = datetime | None | Literal["whatever"]
 LONGEST_KEY = 500
 LONGEST_MODEL = 120
 SHOWN = 4
@@ -35,10 +38,13 @@ class EndpointEdit:
 
 
 @needs(Permission.MANAGE)
-def save_endpoint(ws: Workspace, edit: EndpointEdit) -> EndpointView:
+def save_endpoint(ws: Workspace, edit: EndpointEdit, *, seen: Seen = "whatever") -> EndpointView:
     """Keep the business's own endpoint; from now on it answers instead of the server's.
 
+    ``seen`` is when the endpoint that the editor was shown was saved, None where there was none.
+
     Raises:
+        Conflict: somebody saved or forgot one since it was shown; nothing was saved.
         Invalid: the address, a model's name or the key cannot be used, or the key would go to another host than it
             was entered for; ``field`` says which.
     """
@@ -49,6 +55,12 @@ def save_endpoint(ws: Workspace, edit: EndpointEdit) -> EndpointView:
     with ws.writing() as rows:
         rows.lock(Profile, rows.one(Profile).id)  # two people who save their first endpoint wait for each other
         row = rows.first(AiEndpoint)
+        if seen not in {"whatever", row.saved_at if row else None}:
+            raise Conflict(
+                "Somebody changed the endpoint since you opened this page. Nothing of yours was saved; what is shown "
+                "now is theirs.",
+                field="base_url",
+            )
         if row is None:
             row = rows.add(
                 AiEndpoint(

@@ -6,6 +6,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from core.channels.rules import channel
+from core.strategy.profile_rules import DAYS
+from core.tables.values import Audience, Cadence, OpenBlock
+
 NAMES = {
     "brand_voice": "the description of the voice",
     "voice": "the voice",
@@ -16,6 +20,12 @@ NAMES = {
     "goals": "the goals",
     "benefits": "what customers get",
     "logo": "the logo",
+    "hours": "the opening hours",
+    "cadence": "the weekly rhythm",
+    "weights": "the health score's weights",
+    "approval_required": "whether posts need approval",
+    "monthly_tokens": "the AI allowance",
+    "soft_cap_percent": "the point from which the allowance warns",
 }
 LONGEST = 120
 """Characters of a value that are shown; the whole stands in the editor."""
@@ -65,10 +75,18 @@ def _told(was: Any, now: Any) -> tuple[str, str]:
         parts = [name for name in type(was).model_fields if getattr(was, name) != getattr(now, name)]
         olds, news = (", ".join(f"{part}: {_whole(getattr(one, part))}" for part in parts) for one in (was, now))
         return _quoted(olds), _quoted(news)
-    return _quoted(str(was)), _quoted(str(now))
+    return _quoted(_name(was)), _quoted(_name(now))
 
 
 def _name(value: Any) -> str:
+    if isinstance(value, OpenBlock):
+        return f"{DAYS[value.weekday][:3]} {value.opens:%H:%M} to {value.closes:%H:%M}"
+    if isinstance(value, Cadence):
+        return f"{channel(value.channel).label} {value.per_week:g}"
+    if isinstance(value, Audience):
+        return f"{channel(value.channel).label} {value.size:,}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return str(getattr(value, "name", getattr(value, "key", getattr(value, "word", value))))
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from core.analytics import Forecast, Usage
 from core.strategy import ProfileEdit
 from core.vocab import Permission
-from pages.settings.saving import save, save_button
+from pages.settings.saving import opened, profile, save, save_button
 from ui.pieces import section
 from ui.safe import plain
 
@@ -34,25 +34,27 @@ def draw(usage: Usage, ahead: Forecast | None) -> None:
             "until the 1st.",
             icon=":material/event_busy:",
         )
-    _form(usage)
+    _form()
 
 
-def _form(usage: Usage) -> None:
+def _form() -> None:
+    sheet = opened("allowance", profile(), "monthly_tokens", "soft_cap_percent")
     with st.form("allowance"):
         left, right = st.columns(2)
         tokens = left.number_input(
-            "Allowance (tokens a month)", 0, 100_000_000, usage.allowance, step=50_000,
+            "Allowance (tokens a month)", 0, 100_000_000, sheet.base.monthly_tokens or 0, step=50_000,
+            key=sheet.key("tokens"),
             help="Counts what an endpoint of your own or this server's reads and writes. "
             "Zero means offline only: no endpoint is ever asked. A post takes roughly 1,500.",
         )  # fmt: skip
         soft = right.number_input(
-            "Warn from (percent of it)", 1, 100, usage.soft_cap, step=5,
+            "Warn from (percent of it)", 1, 100, sheet.base.soft_cap_percent or 100, step=5, key=sheet.key("soft"),
             help="From here on a warning stands beside new texts; when half of the rest is gone too, the quick model "
             "writes everything. 100 means no warning.",
         )  # fmt: skip
         if save_button(needs=Permission.MANAGE):
             edit = ProfileEdit(monthly_tokens=int(tokens), soft_cap_percent=int(soft))
-            save(lambda: edit, "Allowance")
+            save(sheet, lambda: edit, "Allowance")
 
 
 def _cost(usage: Usage) -> str:

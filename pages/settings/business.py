@@ -8,7 +8,7 @@ import streamlit as st
 from core.strategy import ProfileEdit, ProfileView
 from core.tables.values import Weights
 from core.vocab import Permission
-from pages.settings.saving import profile, save, save_button
+from pages.settings.saving import opened, profile, save, save_button
 from ui import shell
 from ui.pieces import section
 
@@ -29,57 +29,69 @@ def draw() -> None:
 
 def _identity(view: ProfileView) -> None:
     section("Business")
-    one, kept = view.business, view.profile
+    sheet = opened("identity", view, "name", "industry", "zone", "country", "place", "website")
+    one = sheet.base
+    assert one.zone is not None
     zones = _zones() if one.zone in _zones() else [one.zone, *_zones()]
     with st.form("identity"):
         left, right = st.columns(2)
-        name = left.text_input("Name", one.name, max_chars=120)
-        industry = right.text_input("Industry", one.industry, max_chars=60)
+        name = left.text_input("Name", one.name, max_chars=120, key=sheet.key("name"))
+        industry = right.text_input("Industry", one.industry, max_chars=60, key=sheet.key("industry"))
         zone = left.selectbox(
             "Time zone",
             zones,
             index=zones.index(one.zone),
             help="Every moment on screen, and opening hours, are in it.",
+            key=sheet.key("zone"),
         )
-        country = right.text_input("Country", one.country, max_chars=2, help="Two letters; for public holidays.")
-        place = left.text_input("Town", kept.place, max_chars=120)
-        website = right.text_input("Website", kept.website, max_chars=300, placeholder="https://…")
+        country = right.text_input(
+            "Country", one.country, max_chars=2, help="Two letters; for public holidays.", key=sheet.key("country")
+        )
+        place = left.text_input("Town", one.place, max_chars=120, key=sheet.key("place"))
+        website = right.text_input(
+            "Website", one.website, max_chars=300, placeholder="https://…", key=sheet.key("website")
+        )
         if save_button():
             edit = ProfileEdit(
-                name=name, industry=industry, zone=zone, country=country.upper(), place=place, website=website
+                name=name, industry=industry, zone=zone, country=(country or "").upper(), place=place, website=website
             )
-            save(lambda: edit, "Business")
+            save(sheet, lambda: edit, "Business")
 
 
 def _sender(view: ProfileView) -> None:
     section(
         "Sender", says="Stands in every e-mail: the law asks for a postal address, and an unsubscribe link is added."
     )
-    kept = view.profile
+    sheet = opened("sender", view, "sender_name", "sender_email", "postal_address")
+    kept = sheet.base
     with st.form("sender"):
         left, right = st.columns(2)
-        name = left.text_input("Sender's name", kept.sender_name, max_chars=120)
-        email = right.text_input("Sender's e-mail address", kept.sender_email, max_chars=254)
-        address = st.text_area("Postal address", kept.postal_address, max_chars=300, height=80)
+        name = left.text_input("Sender's name", kept.sender_name, max_chars=120, key=sheet.key("name"))
+        email = right.text_input("Sender's e-mail address", kept.sender_email, max_chars=254, key=sheet.key("email"))
+        address = st.text_area(
+            "Postal address", kept.postal_address, max_chars=300, height=80, key=sheet.key("address")
+        )
         if save_button():
-            save(lambda: ProfileEdit(sender_name=name, sender_email=email, postal_address=address), "Sender")
+            save(sheet, lambda: ProfileEdit(sender_name=name, sender_email=email, postal_address=address), "Sender")
 
 
 def _working(view: ProfileView) -> None:
     section("How you work")
-    kept, admin = view.profile, shell.can(Permission.MANAGE)
+    sheet, admin = opened("working", view, "response_target_minutes", "approval_required"), shell.can(Permission.MANAGE)
+    kept = sheet.base
     only = None if admin else "Only an admin can change this."
     with st.form("working"):
         target = st.number_input(
-            "Answer within (minutes of opening hours)", 1, 10_080, kept.response_target_minutes, step=5,
-            help="The promise that the inbox counts down to and the health score measures.",
+            "Answer within (minutes of opening hours)", 1, 10_080, kept.response_target_minutes or 1, step=5,
+            help="The promise that the inbox counts down to and the health score measures.", key=sheet.key("target"),
         )  # fmt: skip
         approval = st.toggle(
-            "Posts need approval before they go out", kept.approval_required, disabled=not admin, help=only
-        )
+            "Posts need approval before they go out", bool(kept.approval_required), disabled=not admin, help=only,
+            key=sheet.key("approval"),
+        )  # fmt: skip
         if save_button():
             edit = ProfileEdit(response_target_minutes=int(target), approval_required=approval)
-            save(lambda: edit, "How you work")
+            save(sheet, lambda: edit, "How you work")
 
 
 def _weights(view: ProfileView) -> None:
@@ -92,12 +104,15 @@ def _weights(view: ProfileView) -> None:
         "diversity": "Media diversity",
         "response": "Response time",
     }
+    sheet = opened("weights", view, "weights")
     with st.form("weights"):
         places = st.columns(4)
         chosen = {
-            name: place.number_input(label, 0, 100, round(100 * getattr(view.profile.weights, name)), step=5)
+            name: place.number_input(
+                label, 0, 100, round(100 * getattr(sheet.base.weights, name)), step=5, key=sheet.key(name)
+            )
             for place, (name, label) in zip(places, names.items(), strict=True)
         }
         if save_button():
             shares = {name: value / 100 for name, value in chosen.items()}
-            save(lambda: ProfileEdit(weights=Weights(**shares)), "Weights")
+            save(sheet, lambda: ProfileEdit(weights=Weights(**shares)), "Weights")

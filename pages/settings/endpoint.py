@@ -1,5 +1,7 @@
 """The business's own AI endpoint: saved, tested and forgotten here; its key is never shown again."""
 
+from datetime import datetime
+
 import streamlit as st
 from pydantic import SecretStr
 
@@ -18,6 +20,8 @@ PRESETS = {
 }
 LOCAL_PRESETS = {"Ollama": "http://localhost:11434/v1", "LM Studio": "http://localhost:1234/v1"}
 _DONE = "settings:endpoint"
+_SEEN = "settings:endpoint:seen"
+"""When the endpoint was saved that the form was last drawn with: what is pressed was pressed on that drawing."""
 
 
 def draw(told: Provider) -> None:
@@ -50,7 +54,9 @@ def _presets(told: Provider) -> None:
 
 def _form(told: Provider, *, admin: bool) -> None:
     own, off = told.own, not admin
-    address = _named("url", own)
+    address, now = _named("url", own), own.saved_at if own else None
+    seen = st.session_state.get(_SEEN, now)
+    st.session_state[_SEEN] = now
     st.session_state.setdefault(address, own.base_url if own else "")
     with st.form("endpoint"):
         url = st.text_input("Base URL", key=address, placeholder="https://api.openai.com/v1", disabled=off)
@@ -79,13 +85,13 @@ def _form(told: Provider, *, admin: bool) -> None:
     if tests or saves:
         secret = SecretStr(key) if key else SecretStr("") if keyless else None
         edit = EndpointEdit(base_url=url, quick_model=quick, quality_model=quality, api_key=secret)
-        _save(edit, test=tests)
+        _save(edit, seen, test=tests)
 
 
-def _save(edit: EndpointEdit, *, test: bool) -> None:
+def _save(edit: EndpointEdit, seen: datetime | None, *, test: bool) -> None:
     with shell.refusals():
         with shell.workspace() as ws:
-            provider.save_endpoint(ws, edit)
+            provider.save_endpoint(ws, edit, seen=seen)
             st.session_state[_DONE] = "Endpoint saved"
             if test:
                 with st.spinner("Asking each model a few tiny questions. This takes up to 20 seconds a model…"):

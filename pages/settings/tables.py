@@ -11,10 +11,9 @@ from pydantic import ValidationError
 
 from core.errors import Invalid
 from core.publishing import open_channels
-from core.strategy import ProfileEdit
-from core.tables import Profile
+from core.strategy import ProfileEdit, ProfileView
 from core.tables.values import Audience, Cadence, OpenBlock, Value
-from pages.settings.saving import is_locked, profile, save, save_button
+from pages.settings.saving import is_locked, opened, profile, save, save_button
 from ui.pieces import section
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -34,14 +33,15 @@ class Table:
 
 def draw(*names: str) -> None:
     """Draw the named tables, each saved by itself."""
-    kept = profile().profile
+    view = profile()
     for name in names:
-        _table(name, _tables()[name], kept)
+        _table(name, _tables()[name], view)
 
 
-def _table(name: str, table: Table, kept: Profile) -> None:
+def _table(name: str, table: Table, view: ProfileView) -> None:
     section(table.title, says=table.says)
-    rows = [table.show(value) for value in getattr(kept, name)]
+    sheet = opened(name, view, name)
+    rows = [table.show(value) for value in getattr(sheet.base, name)]
     with st.form(f"table_{name}"):
         edited = st.data_editor(
             pd.DataFrame(rows, columns=list(table.columns)).astype(object),
@@ -49,12 +49,12 @@ def _table(name: str, table: Table, kept: Profile) -> None:
             num_rows="dynamic",
             hide_index=True,
             disabled=is_locked(),
-            key=f"edit_{name}",
+            key=sheet.key("rows"),
             width="stretch",
         )
         if save_button():
             records = [_present(record) for record in edited.to_dict("records")]
-            save(lambda: _edit(name, values(name, table, records)), table.title)
+            save(sheet, lambda: _edit(name, values(name, table, records)), table.title)
 
 
 def values(name: str, table: Table, records: list[dict[str, Any]]) -> tuple[Any, ...]:

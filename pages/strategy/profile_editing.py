@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core import strategy
-from core.strategy import Change, Gap, ProfileEdit, ProfileView
+from core.strategy import Gap, ProfileEdit, ProfileView
 from core.strategy.profile_changes import named
 from core.vocab import Permission
 from ui import outcome, shell
@@ -51,8 +51,8 @@ def put_back(*names: str) -> None:
 def foot(sheet: Sheet, view: ProfileView, edit: ProfileEdit, *, words: str = "Save") -> None:
     """The part's last line: save, put back, and what somebody else changed meanwhile."""
     may = shell.can(Permission.WRITE)
-    if may and (theirs := view.changes_since(sheet.seen)):
-        _warn(sheet, view, theirs)
+    if may:
+        warn(sheet, view)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         told = None if may else "Your role can look at this but not change it."
         pressed = st.button(
@@ -91,7 +91,11 @@ def _undo(name: str, before: ProfileEdit, after: ProfileEdit) -> None:
         outcome.tell(name, "Taken back.")
 
 
-def _warn(sheet: Sheet, view: ProfileView, theirs: tuple[Change, ...]) -> None:
+def warn(sheet: Sheet, view: ProfileView) -> None:
+    """Say what somebody else changed since the part was opened, with the two ways to go on."""
+    theirs = view.changes_since(sheet.seen)
+    if not theirs:
+        return
     told = "  \n".join(f"{named(one.field).capitalize()}: {plain(one.was)} → {plain(one.now)}" for one in theirs)
     st.warning(f"**Somebody changed this since you opened it.**  \n{told}", icon=":material/group:")
     with st.container(horizontal=True, gap="small"):

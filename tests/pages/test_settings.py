@@ -39,7 +39,9 @@ def labelled(elements: Iterable[Any], label: str) -> Any:
     return next(element for element in elements if element.label == label)
 
 
-@pytest.mark.parametrize("section", ["Business", "Brand", "People", "Channels", "AI", "Data", "Activity", "Server"])
+@pytest.mark.parametrize(
+    "section", ["Business", "Brand", "People", "Audience", "Channels", "AI", "Data", "Activity", "Server"]
+)
 def test_every_section_draws(at: Open, section: str) -> None:
     assert at(section).title[0].value == "Settings"
 
@@ -140,6 +142,21 @@ def test_the_rules_name_their_source_and_day_and_a_demo_connects_nothing(at: Ope
     assert len(shown) == 2
     assert all(frame["Source"].str.len().gt(0).all() and frame["Looked up"].notna().all() for frame in shown)
     assert any("nothing is sent for real" in told.value for told in app.caption)
+
+
+def test_people_are_added_leave_and_are_told_by_their_fields(at: Open, product: Runtime, sandbox: Key) -> None:
+    app = at("Audience")
+    labelled(app.text_input, "Address or number").input("nobody")
+    labelled(app.button, "Add").click().run()
+    assert any("no e-mail address" in told.value for told in app.error)
+    labelled(app.text_input, "Address or number").input("zoe@example.org")
+    labelled(app.text_input, "Name").input("Zoe Aardvark")
+    labelled(app.button, "Add").click().run()
+    assert not app.exception
+    assert any("Zoe Aardvark is in your audience" in told.value for told in app.success)
+    app.text_input(key="audience:search").input("aardvark").run()
+    (listed,) = app.dataframe
+    assert list(listed.value["Consent"]) == ["not asked"]
 
 
 def test_an_account_is_connected_and_a_wrong_secret_told(at: Open, product: Runtime, sandbox: Key) -> None:

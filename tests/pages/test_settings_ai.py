@@ -86,6 +86,29 @@ def test_an_endpoint_is_saved_tested_and_never_told_again(
     assert [check.level for check in own.checks] == ["json_schema", "json_schema"]
 
 
+def test_this_server_s_endpoint_is_tried_by_an_admin(at: AppTest, fake: FakeAI, words: Words, product: Runtime) -> None:
+    told = {"openai_api_key": SecretStr(KEY), "openai_base_url": fake.url}
+    product.settings = product.settings.model_copy(update=told)
+    fake.manner = "promises JSON"
+    at.run()
+    press(at, "Test this server's endpoint")
+    said = words(at)
+    assert "promises JSON" in said
+    assert "Last test" in said
+    assert KEY[:-4] not in everything(at)
+
+
+def test_an_endpoint_that_somebody_else_saved_meanwhile_stays(at: AppTest, product: Runtime, sandbox: Key) -> None:
+    typed(at, Base_URL="https://api.example.com/v1", API_key=KEY, Quick_model="mine")
+    brought(product, sandbox, "https://theirs.example.com/v1")
+    press(at, "Save")
+    assert "since you opened this page" in at.error[0].value
+    with product.workspace(sandbox) as ws:
+        own = provider.read_provider(ws).own
+    assert own is not None
+    assert own.base_url == "https://theirs.example.com/v1"
+
+
 def everything(at: AppTest) -> str:
     """What the browser is sent, and what the session keeps."""
     sent = "\n".join(str(getattr(element, "proto", element)) for block in (at.main, at.sidebar) for element in block)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from pydantic import SecretStr
 
 from core import provider
 from core.accounts import clock_key
-from core.errors import Forbidden, Invalid
+from core.errors import Conflict, Forbidden, Invalid
 from core.keys import PERMISSIONS
 from core.provider import EndpointEdit, EndpointView
 from core.tables import AiEndpoint, AuditEntry
@@ -42,6 +43,18 @@ def test_an_endpoint_is_kept_without_its_key_being_readable(shop: Shop) -> None:
         "https://api.example.com",
         "small, large; a new key",
     )
+
+
+def test_nobody_s_endpoint_is_overwritten_unseen(shop: Shop) -> None:
+    first = saved(shop)
+    shop.clock.now += timedelta(minutes=1)
+    with shop.opened() as ws:
+        second = provider.save_endpoint(ws, replace(EDIT, quick_model="theirs"), seen=first.saved_at)
+    for seen in (None, first.saved_at):
+        with shop.opened() as ws, pytest.raises(Conflict, match="since you opened"):
+            provider.save_endpoint(ws, replace(EDIT, quick_model="mine"), seen=seen)
+    (row,) = shop.all(AiEndpoint)
+    assert (row.quick_model, row.saved_at) == ("theirs", second.saved_at)
 
 
 def test_a_second_save_keeps_the_key_and_the_one_row(shop: Shop) -> None:

@@ -1,5 +1,7 @@
+from datetime import time
+
 from core.strategy.profile_changes import LONGEST, changes_since, named
-from core.tables.values import Fact, Offer, Swap, Voice
+from core.tables.values import Audience, Cadence, Fact, Offer, OpenBlock, Swap, Voice
 
 
 def test_only_what_differs_is_told() -> None:
@@ -21,6 +23,19 @@ def test_a_value_with_parts_tells_the_parts_that_differ() -> None:
     (one,) = changes_since({"voice": (was, now)})
     assert one.was == "“address: neutral, avoid: nothing”"
     assert one.now == "“address: formal, avoid: cheap”"
+
+
+def test_hours_rhythm_audience_and_switches_are_told_as_people_say_them() -> None:
+    nine = OpenBlock(weekday=0, opens=time(9), closes=time(17, 30))
+    told = changes_since(
+        {
+            "hours": ((), (nine,)),
+            "cadence": ((), (Cadence(channel="linkedin", per_week=1.5),)),
+            "audience": ((), (Audience(channel="email", size=3120),)),
+            "approval_required": (False, True),
+        }
+    )
+    assert [one.now for one in told] == ["“Mon 09:00 to 17:30”", "“LinkedIn 1.5”", "“Email 3,120”", "“yes”"]
 
 
 def test_emptied_is_said_and_long_is_cut() -> None:
