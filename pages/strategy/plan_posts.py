@@ -31,9 +31,9 @@ def table(plan: Plan, zone: ZoneInfo, rev: int) -> tuple[tuple[PlannedPost, ...]
         height="content" if len(lines) <= ROWS else 640,
         column_order=["keep", "slot", *WHOLE],
         column_config={
-            "keep": st.column_config.CheckboxColumn("Keep", default=True, width=55, help="Untick to strike out"),
+            "keep": st.column_config.CheckboxColumn("Keep", default=True, width=70, help="Untick to strike out"),
             "slot": st.column_config.NumberColumn(
-                "Place", min_value=1, step=1, width=60, help="Another number moves what it says to that place"
+                "Place", min_value=1, step=1, width=76, help="Another number moves what it says to that place"
             ),
             "at": st.column_config.DatetimeColumn("When", format="ddd D MMM, HH:mm", required=True, step=300),
             "channel": st.column_config.SelectboxColumn(
@@ -48,7 +48,7 @@ def table(plan: Plan, zone: ZoneInfo, rev: int) -> tuple[tuple[PlannedPost, ...]
                 format_func=lambda kind: TYPES[PostType(str(kind))].label,
                 required=True,
             ),
-            "title": st.column_config.TextColumn("What it is about", required=True, width="large"),
+            "title": st.column_config.TextColumn("What it is about", required=True, width=368),
         },
     )
     open_rows = unfinished(told)

@@ -12,7 +12,7 @@ from ui import shell
 from ui.safe import plain, short
 from ui.theme import channel_look
 
-SHOWN = 12
+SHOWN = 8
 STUDIO = "pages/content_studio/page.py"
 
 
