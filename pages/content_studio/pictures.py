@@ -15,7 +15,7 @@ from ui import outcome, shell
 from ui.background import Report
 from ui.safe import plain
 
-POSTER, UPLOAD = ":material/brush: Poster", ":material/upload: Upload"
+POSTER, UPLOAD, PAINT = ":material/brush: Poster", ":material/upload: Upload", ":material/palette: AI picture"
 MOST_MB = 50
 
 
@@ -30,15 +30,20 @@ def draw(ws: Workspace, post: Post) -> None:
         _there(ws, post, pictures, is_open=is_open)
     else:
         st.caption("No picture yet. Draw a poster in your colours, or upload one.")
+    outcome.draw(under_way.place_of(post.id))
     if not is_open:
         return
     under_way.draw(post)
-    way = st.segmented_control("New picture", [POSTER, UPLOAD], default=POSTER, key=f"pictures:way:{post.id}",
+    model, _ = content.painter_of(ws)
+    ways = [POSTER, UPLOAD, PAINT] if model else [POSTER, UPLOAD]
+    way = st.segmented_control("New picture", ways, default=POSTER, key=f"pictures:way:{post.id}",
                                label_visibility="collapsed")  # fmt: skip
     if way == POSTER:
         poster_making.draw(ws, post)
     elif way == UPLOAD:
         _upload(post)
+    elif way == PAINT:
+        _paint(post, model)
 
 
 def _there(ws: Workspace, post: Post, pictures: Sequence[MediaItem], *, is_open: bool) -> None:
@@ -93,27 +98,47 @@ def _upload(post: Post) -> None:
     if file is None:
         return
     alt = st.text_input("What it shows (alt text)", key=f"upload-alt:{post.id}:{turn}", max_chars=1000)
-    if st.button("Add it", type="primary", icon=":material/add_photo_alternate:", key=f"upload-add:{post.id}"):
-        with shell.refusals():
-            _add(post, file.getvalue(), alt)
+    st.button("Add it", type="primary", icon=":material/add_photo_alternate:", key=f"upload-add:{post.id}",
+              on_click=_add, args=(post, file.getvalue(), alt))  # fmt: skip
 
 
 def _add(post: Post, data: bytes, alt: str) -> None:
     """Take the file in; a video in the background, for it is saved afresh frame by frame."""
-    turn, place = f"upload:turn:{post.id}", f"post:{post.id}"
+    place = under_way.place_of(post.id)
     if content.kind_of(data) == "video" and post.type is PostType.VIDEO:
 
         def film(ws: Workspace, report: Report) -> None:
             content.add_media(ws, post.id, data, alt_text=alt, progress=report)
 
         under_way.begin(post, film, "The video is ready.")
-    else:
-        with st.spinner("Looking at the picture…"), shell.workspace() as ws:
-            storyboard.kept(content.add_media(ws, post.id, data, alt_text=alt))
+        st.session_state[f"upload:turn:{post.id}"] += 1
+        return
+    with outcome.attempt(place), shell.workspace() as ws:
+        storyboard.kept(content.add_media(ws, post.id, data, alt_text=alt))
+        st.session_state[f"upload:turn:{post.id}"] += 1
         outcome.tell(place, "The picture is added, without what the camera wrote into it.",
                      lambda: storyboard.put(post, post.media, "The picture is taken away again."))  # fmt: skip
-    st.session_state[turn] += 1
-    st.rerun()
+
+
+def _paint(post: Post, model: str) -> None:
+    words = st.text_area("What should be seen?", key=f"paint:{post.id}", max_chars=1000, persist_state="session",
+                         placeholder="A warm loaf on a wooden table, early light, seen from above")  # fmt: skip
+    shapes = content.shapes_of(post.channel)
+    shape = st.selectbox(
+        "Shape", range(len(shapes)), format_func=lambda one: shapes[one].label, key=f"paint-as:{post.id}"
+    )
+    st.caption(f"{plain(model)} paints it from these words alone, in up to a minute and a half. It counts towards this "
+               "month's AI allowance, about as much as a page of text. Where it can't, a poster is drawn.")  # fmt: skip
+    if st.button("Paint it", type="primary", icon=":material/palette:", key=f"paint-it:{post.id}",
+                 disabled=not words.strip()):  # fmt: skip
+        with st.spinner("Painting…"), shell.refusals(), shell.workspace() as ws:
+            done = content.paint_post(ws, post.id, words, shape=shape or 0)
+            told = f"Painted by {done.model}." if done.fallback_reason is None else (
+                f"{done.fallback_reason} A poster was drawn instead.")  # fmt: skip
+            outcome.tell(under_way.place_of(post.id), told, is_good=done.fallback_reason is None,
+                         undo=lambda: storyboard.put(post, post.media, "The earlier pictures are back."))  # fmt: skip
+            storyboard.seen(done.post)
+            st.rerun()
 
 
 def _describe(post: Post, item: MediaItem, key: str) -> None:

@@ -10,7 +10,7 @@ from core.content import Layout, PosterOrder
 from core.tables import Post
 from core.vocab import PostType
 from core.workspace import Workspace
-from pages.content_studio import storyboard
+from pages.content_studio import storyboard, under_way
 from ui import outcome, shell
 
 NAMES: dict[Layout, str] = {
@@ -102,7 +102,7 @@ def _seen(ws: Workspace, post: Post, order: PosterOrder) -> bytes | None:
 
 
 def _draw(post: Post, order: PosterOrder, is_series: bool) -> None:
-    place = f"post:{post.id}"
+    place = under_way.place_of(post.id)
     with outcome.attempt(place), shell.workspace() as ws:
         if is_series:
             storyboard.kept(content.illustrate_series(ws, post.id, order))

@@ -26,6 +26,7 @@ HASTE = 1.5
 
 def draw(ws: Workspace, post: Post) -> None:
     """Draw the table, what its length means, the film and the ways out."""
+    outcome.draw(under_way.place_of(post.id))
     is_open = is_editable(post.status) and shell.can(Permission.WRITE)
     scenes = _table(post, is_open=is_open)
     if is_open:
@@ -163,7 +164,7 @@ def _film(ws: Workspace, post: Post, film: MediaItem, *, is_open: bool) -> None:
 
 
 def _cover(post: Post, second: float) -> None:
-    place = f"post:{post.id}"
+    place = under_way.place_of(post.id)
     with outcome.attempt(place), shell.workspace() as ws:
         kept(content.cover_from_video(ws, post.id, second))
         outcome.tell(
@@ -178,7 +179,7 @@ def _remove(post: Post, film: MediaItem) -> None:
 
 def put(post: Post, items: Sequence[MediaItem], told: str, *, undo: Sequence[MediaItem] = ()) -> None:
     """Give the post these pictures and videos; ``undo`` are those that come back."""
-    place = f"post:{post.id}"
+    place = under_way.place_of(post.id)
     with outcome.attempt(place), shell.workspace() as ws:
         kept(content.place_media(ws, post.id, items))
         outcome.tell(place, told, (lambda: put(post, undo, "As it was before.")) if undo else None)
@@ -187,3 +188,9 @@ def put(post: Post, items: Sequence[MediaItem], told: str, *, undo: Sequence[Med
 def kept(post: Post) -> None:
     """The post was changed from here: what is typed and not saved stays, and is compared with this version."""
     (words.see if words.is_typing(post.id) else words.fill)(post)
+
+
+def seen(post: Post) -> None:
+    """The same from outside a callback, where the editor stands already: it takes the new version by itself."""
+    if words.is_typing(post.id):
+        words.see(post)

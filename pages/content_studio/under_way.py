@@ -16,6 +16,11 @@ from ui.safe import plain
 DONE = "under-way:done"
 
 
+def place_of(post_id: UUID) -> str:
+    """Where a panel says what became of a click in it: inside it, for it lies far below the heading."""
+    return f"panel:{post_id}"
+
+
 def name_of(post: Post) -> str:
     """What a post's film in the making is called."""
     return f"{post.business_id}:{post.id}"
@@ -54,9 +59,8 @@ def _watch(post_id: UUID, name: str) -> None:
 
 
 def _tell(post_id: UUID, refused: str, *, is_good: bool) -> None:
-    if is_good:
+    if is_good and words.is_typing(post_id):  # otherwise the editor takes the new version by itself
         with shell.workspace() as ws:
-            post = content.read_post(ws, post_id).post
-        (words.see if words.is_typing(post_id) else words.fill)(post)
+            words.see(content.read_post(ws, post_id).post)
     said = st.session_state.pop(f"{DONE}:{post_id}", "The film is ready.") if is_good else plain(refused)
-    outcome.tell(f"post:{post_id}", said, is_good=is_good)
+    outcome.tell(place_of(post_id), said, is_good=is_good)
