@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+from core.settings import BadSettings
+
 SYSTEM = "tenant_system"
 """The execution option of the one named door across businesses; only ``core.system`` may set it."""
 
@@ -17,14 +19,25 @@ DURABLE = "durable"
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for a ``sqlite:`` or ``postgresql:`` URL; a missing folder of a SQLite file is made."""
+    """An engine for a ``sqlite:`` or ``postgresql:`` URL; a missing folder of a SQLite file is made.
+
+    Raises:
+        BadSettings: that folder cannot be made.
+    """
     parsed = make_url(url)
     if parsed.drivername in {"postgres", "postgresql"}:
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=10)
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(parsed.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as why:
+            raise BadSettings(
+                f"DATABASE_URL={url!r}: the folder {folder} cannot be made ({why.strerror}). "
+                "Choose a folder that this user may write to."
+            ) from why
     engine = create_engine(parsed, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _sqlite_connect)
     event.listen(engine, "begin", _sqlite_begin)

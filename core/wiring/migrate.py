@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, column, inspect, select, table
+from sqlalchemy.exc import DBAPIError
 
 from core.settings import BadSettings
 from core.tables import User
@@ -17,12 +18,15 @@ def migrate(engine: Engine) -> None:
     """Bring the database to the newest revision, or refuse and leave it untouched.
 
     Raises:
-        BadSettings: the database is not this product's, or a newer release made it.
+        BadSettings: the database cannot be opened, is not this product's, or a newer release made it.
     """
     known = revisions()
-    with engine.connect() as connection:
-        at = revision_of(connection)
-        foreign = at is None and inspect(connection).has_table(User.__tablename__)
+    try:
+        with engine.connect() as connection:
+            at = revision_of(connection)
+            foreign = at is None and inspect(connection).has_table(User.__tablename__)
+    except DBAPIError as why:
+        raise BadSettings(_unopened(engine, why)) from why
     if foreign:
         raise BadSettings("DATABASE_URL points at a database that this product did not make. Choose an empty one.")
     if at is not None and at not in known:
@@ -45,6 +49,16 @@ def revisions() -> list[str]:
     """The revisions of this release, oldest first, read without Alembic: most starts have nothing to bring up."""
     files = sorted((SCRIPTS / "versions").glob("[0-9]*.py"))
     return [found for file in files for found in _REVISION.findall(file.read_text(encoding="utf-8"))]
+
+
+def _unopened(engine: Engine, why: DBAPIError) -> str:
+    """The variable, its value without the password, what the database said, and the remedy."""
+    said = str(why.orig).strip().splitlines()[0]
+    remedy = {
+        "sqlite": "Choose a SQLite file, or a new one, in a folder that this user may write to.",
+        "postgresql": "Start that server, or correct the address, the name and the password.",
+    }[engine.dialect.name]
+    return f"DATABASE_URL='{engine.url.render_as_string()}': the database cannot be opened ({said}). {remedy}"
 
 
 def _upgrade(engine: Engine) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from core.backends import make_engine
 from core.backends.engine import DURABLE, WRITE
+from core.settings import BadSettings
 from tests.conftest import bare_database
 
 
@@ -31,6 +32,14 @@ def test_sqlite_is_opened_as_a_server_needs_it(file_engine: Engine, tmp_path: Pa
         10_000,
     ]
     assert (tmp_path / "deep" / "down" / "test.db").is_file()
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file stands here")
+    with pytest.raises(
+        BadSettings, match=r"DATABASE_URL='sqlite:.*the folder .*taken cannot be made \(.*Choose a folder"
+    ):
+        make_engine(f"sqlite:///{tmp_path}/taken/center.db")
 
 
 def test_only_a_durable_write_waits_for_the_disk(file_engine: Engine) -> None:
