@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.ai.credit import written_by
 from core.ai.model import Answer
+from core.analytics.predict import predicted_scores
 from core.channels.draft import Draft, Sender
 from core.channels.fixes import REMEDIES
 from core.channels.preflight import apply_fix, check
@@ -43,7 +44,9 @@ def composed(ws: Workspace, request: DraftRequest, answer: Answer[PostText]) -> 
     scenes = tuple(Scene(**scene.model_dump()) for scene in text.scenes) if request.type is PostType.VIDEO else ()
     media = (drawn(ws, request.channel, text.image_headline or text.title, text.alt_text),) if wants_picture else ()
     draft = mended(drafted(request, text), sender_of(ws.profile))
-    return WrittenPost(request, draft, scenes, media, written_by(answer))
+    (score,) = predicted_scores(ws, [(draft, request.at)])
+    ai = written_by(answer).model_copy(update={"predicted_engagement_score": score})
+    return WrittenPost(request, draft, scenes, media, ai)
 
 
 def drafted(request: DraftRequest, text: PostText) -> Draft:

@@ -34,7 +34,8 @@ def test_a_draft_says_who_wrote_it_and_from_what(ws) -> None:
     assert post.ai is not None
     assert (post.ai.engine, post.ai.prompt_id) == (Engine.OFFLINE, "post")
     assert "Sourdough" in post.ai.prompt_used
-    assert post.ai.predicted_engagement_score is None
+    assert post.ai.predicted_engagement_score is not None
+    assert 0 <= post.ai.predicted_engagement_score <= 100
 
 
 def test_the_idea_keeps_the_theme_and_the_person_is_on_record(ws) -> None:
