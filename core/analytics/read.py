@@ -19,6 +19,9 @@ from core.tables import MetricDaily, Post
 from core.vocab import Channel, Origin, Permission, PostStatus
 from core.workspace import Workspace
 
+FEW_VIEWS = 50
+"""Views, or the channel's other denominator, below which one like more or less decides a post's place."""
+
 
 class DayFigures(NamedTuple):
     """One channel's gains on one UTC day; ``rate`` is a fraction of the channel's denominator, None without views."""
@@ -35,11 +38,16 @@ class DayFigures(NamedTuple):
 
 @dataclass(frozen=True)
 class Ranking:
-    """The best and the worst posts by engagement score; ``ranked`` is how many had one."""
+    """The best and the worst posts by engagement score.
+
+    Args:
+        ranked: how many had a score; unseen: how many more are left out because too few people saw them.
+    """
 
     best: tuple[Figures, ...]
     worst: tuple[Figures, ...]
     ranked: int
+    unseen: int
 
 
 @needs(Permission.READ)
@@ -69,13 +77,14 @@ def read_posts(ws: Workspace, period: Period, campaign_id: UUID | None = None, l
     """The best and the worst posts published in a period, with their totals so far.
 
     Ranked by engagement score, which places each on its own channel. Posts younger than two days may be among the
-    best but not among the worst: their numbers are still coming in. No post is in both.
+    best but not among the worst: their numbers are still coming in. No post is in both, and none that fewer than 50
+    people saw is in either: two likes of fifteen views would beat everything.
     """
-    posts = figures(ws.rows, *_in(period, campaign_id))
-    ranked = sorted((post for post in posts if post.score is not None), key=lambda post: -(post.score or 0.0))
+    posts = [post for post in figures(ws.rows, *_in(period, campaign_id)) if post.score is not None]
+    ranked = sorted((post for post in posts if not _is_unseen(post)), key=lambda post: -(post.score or 0.0))
     best = ranked[:limit]
     settled = [p for p in ranked[limit:] if p.published_at and p.published_at <= ws.now - SETTLED_AFTER]
-    return Ranking(tuple(best), tuple(reversed(settled[-limit:])), len(ranked))
+    return Ranking(tuple(best), tuple(reversed(settled[-limit:])), len(ranked), len(posts) - len(ranked))
 
 
 @needs(Permission.READ)
@@ -85,6 +94,10 @@ def read_heat(ws: Workspace, channel: Channel | None = None, origin: Origin | No
     where += [col(Post.channel) == channel] if channel else []
     where += [col(Post.origin) == origin] if origin else []
     return heat(outcomes(figures(ws.rows, *where), ws.zone, ws.now))
+
+
+def _is_unseen(post: Figures) -> bool:
+    return post.views is not None and post.views < FEW_VIEWS
 
 
 def _in(period: Period, campaign_id: UUID | None) -> list[ColumnElement[bool]]:

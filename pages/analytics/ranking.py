@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.analytics import Figures, Ranking
 from core.analytics.benchmarks import benchmark
+from core.analytics.read import FEW_VIEWS
 from core.vocab import Origin
 from pages.analytics import words
 from ui import pieces, shell
@@ -17,7 +18,7 @@ from ui.theme import TYPES, channel_look
 def draw(ranking: Ranking) -> None:
     """Two columns; a phone shows them one under the other."""
     if not ranking.ranked:
-        st.caption("No post of this period has numbers to be ranked by yet.")
+        st.caption(f"No post of this period has numbers to be ranked by yet.{_left_out(ranking.unseen)}")
         return
     best, worst = st.columns(2, gap="medium")
     with best:
@@ -32,7 +33,21 @@ def draw(ranking: Ranking) -> None:
     st.caption(
         "Ranked by engagement score, 0-100: where the post's rate lies among the rates usual on its channel (50 is the "
         "median). Posts without known views are placed within their own account's history instead."
+        + _left_out(ranking.unseen)
     )
+
+
+def _left_out(posts: int) -> str:
+    """How many posts were seen by too few to be ranked, and why they are not.
+
+    >>> _left_out(0), _left_out(1)
+    ('', ' 1 post that fewer than 50 people saw is left out: one like would decide its place.')
+    """
+    if not posts:
+        return ""
+    if posts == 1:
+        return f" 1 post that fewer than {FEW_VIEWS} people saw is left out: one like would decide its place."
+    return f" {posts:,} posts that fewer than {FEW_VIEWS} people saw are left out: one like would decide their places."
 
 
 def _cards(posts: Sequence[Figures]) -> None:

@@ -120,6 +120,15 @@ def test_best_and_worst_never_overlap_and_young_posts_are_not_blamed(clock_ws) -
     assert (ranking.best[0].denominator, ranking.best[0].origin) == ("views", Origin.SIMULATED)
 
 
+def test_what_hardly_anybody_saw_is_not_ranked(clock_ws) -> None:
+    seen = _post(clock_ws, NOW - 3 * DAY, views=50, likes=1)
+    _post(clock_ws, NOW - 3 * DAY, views=15, likes=2)
+    measure(clock_ws)
+    ranking = read_posts(clock_ws, WEEK)
+    assert [post.id for post in ranking.best] == [seen]
+    assert (ranking.ranked, ranking.unseen) == (1, 1)
+
+
 def test_times_are_local_and_shown_from_fifty_settled_posts(clock_ws) -> None:
     for n in range(50):
         _post(clock_ws, NOW - 3 * DAY - n * 12 * HOUR, likes=40 + n % 7)
