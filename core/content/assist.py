@@ -136,5 +136,6 @@ def _as_one_set(found: Sequence[Candidate], results: Sequence[TagResult], room: 
     chosen = sorted(whys, key=expected, reverse=True)[:room]
     own = [tag for tag in chosen if tag.casefold() in known]
     notes = tuple(f"{tag}: {known[tag.casefold()].words if tag in own else whys[tag]}" for tag in chosen)
-    why = "Ranked by what your own posts with them achieved" if own else "No own results yet: what suits the trade"
+    why = f"By the scores of your own posts with them; all posts average {usual:.0f} of 100"
+    why = why if own else "No own results yet: what suits the trade"
     return Candidate(" ".join(chosen), why, PostEdit(hashtags=tuple(chosen)), notes) if chosen else None

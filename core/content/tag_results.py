@@ -35,7 +35,7 @@ class TagResult:
     @property
     def words(self) -> str:
         many = "1 post" if self.posts == 1 else f"{self.posts} posts"
-        return f"{self.score:.0f} of 100 on average over {many} with it; {self.usual:.0f} over all"
+        return f"{self.score:.0f} of 100 on average, {many}"
 
 
 def ranked(posts: Iterable[tuple[Sequence[str], float]]) -> tuple[TagResult, ...]:

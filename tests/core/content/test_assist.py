@@ -169,7 +169,8 @@ def test_hashtags_are_ranked_by_own_results_and_fit_the_channel(ws, post, model)
     (one,) = found.candidates
     assert one.edit.hashtags == ("#Rye", "#New", "#Lisbon", "#Shelf", "#Bread")
     assert one.text == "#Rye #New #Lisbon #Shelf #Bread"
-    assert one.notes[0] == "#Rye: 85 of 100 on average over 2 posts with it; 68 over all"
+    assert one.notes[0] == "#Rye: 85 of 100 on average, 2 posts"
+    assert one.why == "By the scores of your own posts with them; all posts average 68 of 100"
     assert one.notes[1] == "#New: Says it in 5 words"
     assert "Own hashtag, best first: #Rye" in model.told
     assert "#CinnamonRoll" not in model.told  # sold too, but not what this post is about
