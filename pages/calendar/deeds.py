@@ -10,6 +10,7 @@ from core.errors import Refusal
 from core.vocab import PostStatus
 from pages.calendar import choice, drawer, planning
 from ui import outcome, shell
+from ui.again import again
 from ui.calendar_port import CalendarAction
 
 
@@ -39,10 +40,11 @@ def _move(post_id: UUID, action: CalendarAction) -> None:
             publishing.schedule_post(ws, post_id, at)
         except Refusal as refused:  # there is no form here: the words must say which post, not which field
             raise type(refused)(f"“{title}” stays where it was. {refused.message}") from refused
+        same = "" if was is PostStatus.SCHEDULED else again(ws, [post_id])
     can_undo = was is PostStatus.SCHEDULED and before is not None and before > shell.now()
     outcome.tell(
         "calendar",
-        f"“{title}” goes out {shell.when(at)}.",
+        f"“{title}” goes out {shell.when(at)}.{same}",
         undo=partial(_put_back, post_id, before) if can_undo and before else None,
     )
 

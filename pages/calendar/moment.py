@@ -12,6 +12,7 @@ from core.tables import Post
 from core.vocab import PostStatus
 from core.workspace import Workspace
 from ui import outcome, shell
+from ui.again import again
 
 Close = Callable[[], None]
 
@@ -56,7 +57,7 @@ def _schedule(post_id: UUID, close: Close, is_sure: bool) -> None:
         return
     with outcome.attempt("post"), shell.workspace() as ws:
         post = publishing.schedule_post(ws, post_id, at)
-        outcome.tell("calendar", f"“{post.title}” goes out {shell.when(at)}.")
+        outcome.tell("calendar", f"“{post.title}” goes out {shell.when(at)}.{again(ws, [post_id])}")
         close()
 
 

@@ -11,6 +11,7 @@ from core.tables import Post
 from core.vocab import PostStatus
 from pages.calendar import drawer
 from ui import outcome, shell
+from ui.again import again
 from ui.pieces import chip
 from ui.safe import plain, short, unbroken
 from ui.theme import STATUSES, channel_look
@@ -68,5 +69,6 @@ def _schedule(moments: Mapping[UUID, datetime]) -> None:
                 words = f"“{only.title}” goes out {shell.when(only.scheduled_at)}."
             case several:
                 words = f"{len(several)} posts are on the calendar."
+        words += again(ws, [post.id for post in found.done])
         refused = [f"“{one.title}” stays here: {one.why}" for one in found.refused]
         outcome.tell("tray", "\n".join([*([words] if words else []), *refused]), is_good=not refused)

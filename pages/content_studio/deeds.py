@@ -15,6 +15,7 @@ from core.workspace import Workspace
 from pages.content_studio import told
 from pages.content_studio.card import show
 from ui import outcome, shell
+from ui.again import again
 
 PLACE, REV = "studio", "studio:list:rev"
 """Where the outcome is told, and the number that grows with every deed: a new one lets go of what was chosen."""
@@ -97,8 +98,8 @@ def _put_back(stepped: Stepped) -> None:
 def _schedule(ids: Sequence[UUID]) -> None:
     with outcome.attempt(PLACE), shell.workspace() as ws:
         stepped = publishing.schedule_into_slots(ws, ids)
-        again = told.again(content.saying_again(ws, stepped.many.done))
-        _tell("on the calendar", stepped.many, partial(_put_back, stepped) if stepped.before else None, again)
+        undo = partial(_put_back, stepped) if stepped.before else None
+        _tell("on the calendar", stepped.many, undo, again(ws, stepped.many.done))
 
 
 def _ask(ids: Sequence[UUID]) -> None:

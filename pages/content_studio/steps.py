@@ -16,6 +16,7 @@ from core.workspace import Workspace
 from pages.content_studio import approval
 from pages.content_studio.back import undo_of
 from ui import outcome, shell
+from ui.again import again
 from ui.safe import plain
 
 S = PostStatus
@@ -64,7 +65,7 @@ def _put(post_id: UUID, key: str) -> None:
     with outcome.attempt(f"post:{post_id}"), shell.workspace() as ws:
         undo = undo_of(ws, post_id)
         publishing.schedule_post(ws, post_id, at)
-        outcome.tell(f"post:{post_id}", f"On the calendar for {shell.when(at)}.", undo)
+        outcome.tell(f"post:{post_id}", f"On the calendar for {shell.when(at)}.{again(ws, [post_id])}", undo)
 
 
 def _others(post: Post) -> None:

@@ -32,7 +32,8 @@ def draw(ws: Workspace, post: Post) -> None:
         return
     kept = {str(one.id): one for one in content.list_blocks(ws, channel=post.channel)}
     if kept:
-        chosen = st.selectbox("Kept texts", list(kept), key="kept:chosen", format_func=lambda one: _label(kept[one]))
+        labels = {one: _label(block) for one, block in kept.items()}
+        chosen = st.selectbox("Kept texts", list(kept), key="kept:chosen", format_func=labels.__getitem__)
         _offer(ws, post, kept[chosen])
     else:
         st.caption("Nothing is kept yet. Keep a post's words as a template, and use them again with one click.")
@@ -70,7 +71,7 @@ def _offer(ws: Workspace, post: Post, block: TextBlock) -> None:
     with st.container(border=True, gap="small"):
         st.markdown(plain(excerpt(filled.text)))
         if said := missing(filled):
-            st.caption(f":orange[:material/warning: {plain(said)}]")
+            st.markdown(f":small[:orange[:material/warning: {plain(said)}]]")
     st.button(DEEDS[block.kind], icon=":material/playlist_add:", key="kept:put", on_click=_put, args=(post, block.id))
 
 

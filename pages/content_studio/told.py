@@ -1,12 +1,7 @@
 """What became of many posts, in one line."""
 
-from collections.abc import Collection
-
 from core.publishing import Many
-from ui.safe import short
-
-NAMED = 3
-"""Posts that are named for each reason; the rest are counted."""
+from ui.again import named
 
 
 def posts(count: int) -> str:
@@ -30,29 +25,8 @@ def line(words: str, many: Many) -> str:
     because: dict[str, list[str]] = {}
     for one in many.refused:
         because.setdefault(_clause(one.why), []).append(one.title)
-    reasons = "; ".join(f"{_named(titles)}: {why}" for why, titles in because.items())
+    reasons = "; ".join(f"{named(titles)}: {why}" for why, titles in because.items())
     return f"{said} Left out {posts(len(many.refused))}. {reasons}."
-
-
-def again(titles: Collection[str]) -> str:
-    """A word about posts that say what another one says.
-
-    >>> again(["Rolls"]), again([])
-    (' “Rolls” says nearly the same as another post.', '')
-    """
-    if not titles:
-        return ""
-    return f" {_named(titles)} {'says' if len(titles) == 1 else 'say'} nearly the same as another post."
-
-
-def _named(titles: Collection[str]) -> str:
-    """
-    >>> _named(["A", "B", "C", "D", "E"])
-    '“A”, “B”, “C” and 2 more'
-    """
-    named = [f"“{short(title, 50) or 'A post'}”" for title in list(titles)[:NAMED]]
-    rest = len(titles) - len(named)
-    return ", ".join(named) + (f" and {rest} more" if rest else "")
 
 
 def _clause(why: str) -> str:

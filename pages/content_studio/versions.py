@@ -43,10 +43,11 @@ def draw(ws: Workspace, post: Post) -> None:
     history = content.read_history(ws, post.id)
     versions = {one.number: one for one in history.versions}
     newest = history.versions[0].number
+    labels = {one.number: _label(one, is_newest=one.number == newest, live=history.live) for one in history.versions}
     number = st.selectbox(
         f"{len(versions)} {'version' if len(versions) == 1 else 'versions'}",
         list(versions),
-        format_func=lambda one: _label(versions[one], is_newest=one == newest, live=history.live),
+        format_func=labels.__getitem__,
         key=f"version:{post.id}",
     )
     chosen = versions[number]

@@ -102,7 +102,7 @@ def _remedies(task: Task) -> None:
         case Chore.UNCONFIRMED | Chore.FAILED | Chore.MISSED:
             st.page_link(CALENDAR, label="See them", icon=":material/arrow_forward:")
         case Chore.APPROVAL:
-            st.page_link(STUDIO, label="Review", icon=":material/arrow_forward:")
+            st.page_link(STUDIO, label="Review", icon=":material/arrow_forward:", query_params={"lane": "review"})
         case Chore.EMPTY_DAYS:
             st.page_link(CALENDAR, label="Fill them", icon=":material/arrow_forward:")
         case Chore.ALLOWANCE:

@@ -76,6 +76,4 @@ def test_a_line_names_what_was_left_out_by_its_reason_and_counts_the_rest() -> N
         "1 post is cancelled. Left out 6 posts. “Post 0”, “Post 1”, “Post 2” and 2 more: It is done; “A post”: Gone."
     )
     assert told.line("moved", Many((), ())) == "No post is moved."
-    assert told.again(["Rolls", "Buns"]) == " “Rolls”, “Buns” say nearly the same as another post."
-    assert told.again(()) == ""
     assert publishing.Many is Many
