@@ -1,5 +1,7 @@
 """Type alone, as large as the sheet bears it, on the brand's accent colour."""
 
+from dataclasses import replace
+
 from PIL import Image, ImageDraw
 
 from core.content.layouts.page import Page, Words
@@ -10,6 +12,7 @@ from core.content.layouts.signature import signed
 def bold(page: Page, words: Words) -> None:
     """A headline that fills the sheet, over one large cropped ring."""
     page = page.on(page.colors[1] if page.colors[1] != page.ground else page.accent)
+    page = replace(page, soft=page.ink)  # what is soft on the ground may be too soft on the ring
     _ring(page)
     left, right, bar = page.margin, page.width - page.margin, page.px(14)
     foot = signed(page, (left, 0, right, page.height - page.margin), rule=False)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageOps
 
-from core.content.contrast import READABLE, RGB, blend, readable, towards
+from core.content.contrast import INK, READABLE, RGB, WHITE, blend, contrast, luminance, readable, towards
 from core.content.lettering import INTER
 from core.content.tiles import tiled
 
@@ -88,8 +88,11 @@ class Page:
 
     @property
     def tone(self) -> RGB:
-        """A breath of ink in the ground, for large shapes that words may stand on."""
-        return blend(self.ground, self.ink, 0.07)
+        """A breath of ink in the ground, or of its opposite, for large shapes: ink can be read on it too."""
+        mixed = blend(self.ground, self.ink, 0.07)
+        if contrast(self.ink, mixed) >= READABLE:
+            return mixed
+        return blend(self.ground, WHITE if luminance(self.ink) < luminance(self.ground) else INK, 0.1)
 
     @property
     def accent_text(self) -> RGB:
