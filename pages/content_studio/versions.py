@@ -103,18 +103,14 @@ def _difference(before: Wording, after: Wording) -> None:
 
 def _told(words_: Wording, field: str) -> str:
     """A field as a text that can be compared word by word."""
-    match field:
-        case "hashtags":
-            return " ".join(words_.hashtags)
-        case "media":
-            return "\n".join(one.alt_text or one.key for one in words_.media)
-        case "storyboard":
-            lines = (
-                f"{one.scene}. {one.script} ({one.visual_description}, {one.seconds} s)" for one in words_.storyboard
-            )
-            return "\n".join(lines)
-        case _:
-            return str(getattr(words_, field))
+    if field == "hashtags":
+        return " ".join(words_.hashtags)
+    if field == "media":
+        return "\n".join(one.alt_text or one.key for one in words_.media)
+    if field == "storyboard":
+        scenes = (f"{one.scene}. {one.script} ({one.visual_description}, {one.seconds} s)" for one in words_.storyboard)
+        return "\n".join(scenes)
+    return str(getattr(words_, field))
 
 
 def _label(one: PostVersion, *, is_newest: bool, live: bool) -> str:
