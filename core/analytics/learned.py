@@ -12,7 +12,7 @@ from sqlmodel import col
 from core.analytics.calibration import Foreseen, percentile_in
 from core.analytics.past_posts import Line, PastPost, lines
 from core.analytics.prediction import PostFacts, Prediction, Predictor, fit
-from core.analytics.settled import FEW, SETTLED_AFTER
+from core.analytics.settled import SETTLED_AFTER
 from core.tables import Post
 from core.vocab import Channel, PostStatus
 from core.workspace import Workspace
@@ -23,6 +23,8 @@ MOMENTS = 4
 """Stands of one history that are kept: as it is now, and as it was before posts that were looked at last."""
 LOOKS = 8
 """How often a look back learns anew within one history: often enough that no post is judged by itself or later ones."""
+EARLIER = 5
+"""Settled posts that must lie before one for its place among them to say anything."""
 T = TypeVar("T")
 
 
@@ -86,7 +88,7 @@ def _look_back(line: Line) -> Iterator[Foreseen]:
     for start in range(0, len(settled), step):
         some = settled[start : start + step]
         history = line.before(some[0].facts.published_at)
-        if len(history) < FEW:
+        if len(history) < EARLIER:
             continue
         known, outcomes = fit(history), [post.outcome or 0.0 for post in history]
         yield from (_foreseen(post, known.score(post.facts), outcomes) for post in some)

@@ -65,7 +65,7 @@ def predicted_scores(ws: Workspace, drafts: Sequence[tuple[Draft, datetime | Non
 
 @needs(Permission.READ)
 def read_calibration(ws: Workspace) -> Calibration:
-    """Predicted against happened, for every settled post that had at least eight settled ones before it.
+    """Predicted against happened, for every settled post that had at least five settled ones before it.
 
     Each is predicted from nothing but what had settled when it, or the few posts just before it, went out.
     """

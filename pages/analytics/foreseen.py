@@ -16,7 +16,9 @@ from ui.safe import short
 from ui.theme import ORIGINS, channel_look
 
 _SYMBOLS = {Origin.SIMULATED: "circle", Origin.IMPORTED: "diamond", Origin.LIVE: "square"}
-_SCALE = {"range": [-3, 103], "tickvals": [0, 25, 50, 75, 100], "constrain": "domain"}
+_FIRST = 10
+"""Posts from which the running share is drawn: before, one post moves it by more than it tells."""
+_SCALE = {"range": [-3, 107], "tickvals": [0, 25, 50, 75, 100], "constrain": "domain"}
 
 
 def draw() -> None:
@@ -32,7 +34,7 @@ def draw() -> None:
         if found.rank is None or found.inside is None or found.off is None:
             st.info(
                 f"Shown from {ENOUGH} posts on; {len(found.posts)} can be compared so far. A post can once its "
-                "numbers have settled (two days) and eight settled ones came before it on its channel.",
+                "numbers have settled (two days) and five settled ones came before it on its channel.",
                 icon=":material/hourglass_empty:",
             )
             return
@@ -54,8 +56,7 @@ def _points(posts: Sequence[Foreseen]) -> None:
     from plotly.graph_objects import Scatter  # noqa: PLC0415
 
     even = Scatter(
-        x=[0, 100], y=[0, 100], mode="lines", line={"color": charts.muted(), "dash": "dot", "width": 2},
-        hoverinfo="skip", name="as predicted",
+        x=[0, 100], y=[0, 100], mode="lines", line=_dotted(), hoverinfo="skip", name="as predicted"
     )  # fmt: skip
     groups = sorted({(post.channel, post.origin) for post in posts})
     inside = sum(post.is_inside for post in posts)
@@ -108,28 +109,32 @@ def _cloud(who: tuple[Channel, Origin], posts: Sequence[Foreseen]) -> Any:
 def _running(found: Calibration) -> None:
     from plotly.graph_objects import Scatter  # noqa: PLC0415
 
-    posts, shares = found.posts[ENOUGH - 1 :], found.running()[ENOUGH - 1 :]
+    posts, shares = found.posts[_FIRST - 1 :], found.running()[_FIRST - 1 :]
     moments = [shell.local(post.published_at) for post in posts]
     charts.draw(
         [
             Scatter(x=moments, y=[PROMISED] * len(posts), mode="lines", name="promised", hoverinfo="skip",
-                    line={"color": charts.muted(), "dash": "dot", "width": 2}),
+                    line=_dotted()),
             Scatter(x=moments, y=shares, mode="lines+markers", name="inside so far", hovertemplate="%{y:.0%}",
                     line={"color": charts.accent(), "width": 2}, marker={"size": 5}),
         ],
         key="foreseen_running",
         height=220,
         alt=(
-            f"Share of posts inside their 80% range, running: {shares[0]:.0%} after {ENOUGH} posts, {shares[-1]:.0%} "
+            f"Share of posts inside their 80% range, running: {shares[0]:.0%} after {_FIRST} posts, {shares[-1]:.0%} "
             f"after {len(found.posts)}."
         ),
         caption=(
             "Running calibration: share of posts inside their 80% range, of all published up to then, from the "
-            f"{ENOUGH}th on; {words.days(_period(posts))}, {words.origins(_origins(posts))}. "
+            f"{_FIRST}th on; {words.days(_period(posts))}, {words.origins(_origins(posts))}. "
             f"{PROMISED:.0%} is promised."
         ),
         layout={"yaxis": {"tickformat": ".0%", "range": [0, 1.05]}, "legend": {"y": -0.22}},
     )  # fmt: skip
+
+
+def _dotted() -> dict[str, object]:
+    return {"color": charts.translucent(charts.ink(), 0.5), "dash": "dot", "width": 2}
 
 
 def _rows(posts: Sequence[Foreseen]) -> list[dict[str, object]]:
