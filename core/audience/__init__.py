@@ -2,7 +2,16 @@
 
 from core.audience.bring_in import BroughtIn, bring_in_contacts, guess_columns
 from core.audience.consent import agree, leave, leave_token, who_leaves
-from core.audience.contacts import CHANNELS, NewContact, add_contact, forget_contact, list_contacts, segments, zone_of
+from core.audience.contacts import (
+    CHANNELS,
+    NewContact,
+    add_contact,
+    export_contacts,
+    forget_contact,
+    list_contacts,
+    segments,
+    zone_of,
+)
 from core.audience.recipients import Recipients, recipients, why_not
 
 __all__ = [
@@ -13,6 +22,7 @@ __all__ = [
     "add_contact",
     "agree",
     "bring_in_contacts",
+    "export_contacts",
     "forget_contact",
     "guess_columns",
     "leave",

@@ -77,3 +77,15 @@ def test_columns_may_be_chosen_and_must_reach_people(shop: Shop) -> None:
         brought(shop, "who,where\nAnn,Leeds\n")
     assert refused.value.field == "email"
     assert brought(shop, "who,at\nAnn,ann@example.org\n", columns={"email": "at", "name": "who"}).added == 1
+
+
+def test_what_goes_out_comes_in_again(shop: Shop) -> None:
+    brought(shop)
+    with shop.opened() as ws:
+        audience.leave(ws, kept(shop)["bo@example.org"].id, "asked")
+        out = audience.export_contacts(ws)
+    again = brought(shop, out.decode("utf-8-sig"))
+    assert (again.added, again.changed, again.errors) == (0, 3, ())
+    people = kept(shop)
+    assert people["bo@example.org"].suppressed_at is not None
+    assert people["+12125550123"].consent_source == "till"

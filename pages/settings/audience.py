@@ -1,0 +1,157 @@
+"""The people who are written to one by one: who they are, what they agreed to, and bringing more of them in."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core import audience
+from core.audience import BroughtIn, NewContact
+from core.tables import Contact
+from core.vocab import ConsentStatus, Permission
+from ui import outcome, shell
+from ui.pieces import empty, section
+from ui.safe import plain
+from ui.theme import channel_look
+
+PLACE = "audience"
+STANDS = {ConsentStatus.GIVEN: "agreed", ConsentStatus.UNKNOWN: "not asked", ConsentStatus.WITHDRAWN: "left"}
+
+
+def draw() -> None:
+    """Draw the list, what can be done with the people chosen in it, and the ways to bring in more."""
+    section(
+        "Audience",
+        says="Who your e-mails and texts go to. Nobody is written to who has not agreed, and who leaves stays away.",
+    )
+    outcome.draw(PLACE)
+    may = shell.can(Permission.WRITE)
+    with st.container(horizontal=True, gap="small"):
+        if may:
+            with st.popover("Add somebody", icon=":material/person_add:"):
+                _one()
+            with st.popover("Bring in a file", icon=":material/upload_file:"):
+                _file()
+        st.download_button("Everybody (CSV)", _everybody, file_name="audience.csv", mime="text/csv",
+                           icon=":material/download:", on_click="ignore")  # fmt: skip
+    search = st.text_input("Search", placeholder="Name, address or number", icon=":material/search:",
+                           label_visibility="collapsed", key="audience:search")  # fmt: skip
+    with shell.workspace() as ws:
+        people = audience.list_contacts(ws, search=search)
+        goes = {name: audience.recipients(ws, name).in_words() for name in audience.CHANNELS}
+    if not people:
+        _nothing(is_searched=bool(search))
+        return
+    st.caption("  \n".join(f"{channel_look(name).label}: a post now {_lower(words)}" for name, words in goes.items()))
+    _list(people, may=may)
+
+
+def _list(people: Sequence[Contact], *, may: bool) -> None:
+    picked = st.dataframe(
+        [
+            {
+                "Name": one.name,
+                "Channel": channel_look(one.channel).label,
+                "Address": one.handle,
+                "Segment": one.segment,
+                "Consent": STANDS[one.consent],
+                "Where they agreed": one.consent_source,
+                "Since": one.consent_at,
+            }
+            for one in people
+        ],
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="multi-row",
+        key="audience:list",
+        column_config={"Since": st.column_config.DatetimeColumn(format="D MMM YYYY", timezone=shell.here().zone.key)},
+    )
+    chosen = [people[row] for row in picked["selection"]["rows"] if row < len(people)]
+    if not chosen or not may:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        source = st.text_input("Where they agreed", key="audience:source", placeholder="at the till, sign-up form…")
+        st.button("They agreed", icon=":material/check:", on_click=_agree, args=(chosen, source))
+        st.button("They left", icon=":material/person_off:", on_click=_leave, args=(chosen,))
+        if shell.can(Permission.MANAGE):
+            with st.popover("Delete", icon=":material/delete:"):
+                st.markdown(f"{len(chosen)} people and all that they wrote will be gone for good.")
+                st.button("Delete them", type="primary", on_click=_forget, args=(chosen,))
+
+
+def _one() -> None:
+    with st.form("audience:one", border=False, clear_on_submit=False):
+        channel = st.radio("By", audience.CHANNELS, format_func=lambda one: channel_look(one).label, horizontal=True)
+        handle = st.text_input("Address or number")
+        name = st.text_input("Name", max_chars=120)
+        segment = st.text_input("Segment", max_chars=120)
+        source = st.text_input("Where they agreed", max_chars=120, help="Empty: they are kept, and not written to.")
+        if st.form_submit_button("Add", type="primary"):
+            new = NewContact(channel=channel, handle=handle, name=name, segment=segment, consent_source=source)
+            with shell.refusals():
+                with shell.workspace() as ws:
+                    added = audience.add_contact(ws, new)
+                outcome.tell(PLACE, f"{added.name} is in your audience.")
+                st.rerun()
+
+
+def _file() -> None:
+    file = st.file_uploader(
+        "CSV with a column of addresses or numbers", type=["csv", "tsv", "txt"], key="audience:file"
+    )
+    agreed = st.text_input("Where all of them agreed, if the file doesn't say", key="audience:agreed", max_chars=120)
+    strict = st.checkbox("Keep nobody when a row is wrong", key="audience:strict")
+    if file is not None and st.button("Bring them in", type="primary", icon=":material/group_add:"):
+        with shell.refusals(), st.spinner("Reading…"):
+            with shell.workspace() as ws:
+                found = audience.bring_in_contacts(
+                    ws, file.getvalue(), file.name, everyone_agreed=agreed, all_or_nothing=strict
+                )
+            outcome.tell(PLACE, _told(found), is_good=not found.errors)
+            st.rerun()
+
+
+def _told(found: BroughtIn) -> str:
+    words = f"{found.added:,} added, {found.changed:,} brought up to date"
+    words += f", {found.stayed_away:,} stayed away because they had left" if found.stayed_away else ""
+    if not found.errors:
+        return f"{words}."
+    first = "; ".join(f"row {one.row}: {one.message}" for one in found.errors[:5])
+    more = f"; and {len(found.errors) - 5:,} more" if len(found.errors) > 5 else ""
+    return f"{words}. {len(found.errors):,} rows were not kept: {first}{more}"
+
+
+def _agree(chosen: Sequence[Contact], source: str) -> None:
+    with outcome.attempt(PLACE), shell.workspace() as ws:
+        for one in chosen:
+            audience.agree(ws, one.id, source)
+        outcome.tell(PLACE, f"{len(chosen)} people agreed.")
+
+
+def _leave(chosen: Sequence[Contact]) -> None:
+    with outcome.attempt(PLACE), shell.workspace() as ws:
+        for one in chosen:
+            audience.leave(ws, one.id, "marked by hand")
+        outcome.tell(PLACE, f"{len(chosen)} people are written to no more.")
+
+
+def _forget(chosen: Sequence[Contact]) -> None:
+    with outcome.attempt(PLACE), shell.workspace() as ws:
+        for one in chosen:
+            audience.forget_contact(ws, one.id)
+        outcome.tell(PLACE, f"{len(chosen)} people are deleted.")
+
+
+def _everybody() -> bytes:
+    with shell.workspace() as ws:
+        return audience.export_contacts(ws)
+
+
+def _lower(words: str) -> str:
+    return plain(words[:1].lower() + words[1:])
+
+
+def _nothing(*, is_searched: bool) -> None:
+    if is_searched:
+        empty("search_off", "Nobody fits", "Search for a part of a name, an address or a number.")
+    else:
+        empty("group_add", "Nobody yet", "Add somebody by hand, or bring in a file with addresses or numbers.")
