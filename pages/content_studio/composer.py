@@ -72,6 +72,8 @@ def _draw(view: PostView, profile: strategy.ProfileView) -> None:
             like.warn(same)
         steps.draw(view, is_dirty=bool(typed.values()), asks=profile.profile.approval_required)
         panels.draw(post)
+        if words.typed(post).storyboard != typed.storyboard:
+            st.rerun()  # scenes changed below are looked at above
     with right:
         _shown(seen, typed, "How it looked" if post.published_at else "How it will look")
 
