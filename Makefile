@@ -19,7 +19,7 @@ run: $(VENV)/.run ## start the dashboard, the API and the clock, with a seeded d
 	@$(BIN)/streamlit run server.py --server.port $(PORT) --server.fileWatcherType none --server.headless true
 
 dev: $(VENV)/.dev ## the same, reloading when a screen changes
-	@$(BIN)/streamlit run server.py --server.port $(PORT)
+	@$(BIN)/streamlit run server.py --server.port $(PORT) --client.showErrorDetails full
 
 worker: $(VENV)/.run ## the background clock alone
 	@$(BIN)/python worker.py

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -127,3 +128,8 @@ def test_nothing_is_left_for_later() -> None:
         if path.suffix in {".py", ".md", ".toml"} and "local" not in path.parts and words.search(path.read_text())
     ]
     assert guilty == []
+
+
+def test_a_visitor_is_never_shown_our_code() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["client"]["showErrorDetails"] == "none"
