@@ -49,7 +49,7 @@ def create_post(ws: Workspace, new: NewPost, *, campaign_id: UUID | None = None,
     findings = check(as_draft(post), sender_of(ws.profile))
     refuse_if_hard(finding for finding in findings if finding.field not in LATER)
     if post.type is not PostType.TEXT and not post.media:
-        post.media = (drawn(ws, post.channel, post.title, ""),)
+        post.media = (drawn(ws, post.channel, post.title, "", caption=post.caption),)
     with ws.writing() as rows:
         if done := rows.made(Post, "create_post", token):
             return done

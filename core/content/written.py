@@ -42,7 +42,9 @@ def composed(ws: Workspace, request: DraftRequest, answer: Answer[PostText]) -> 
         text = in_own_voice(text, ws.profile.assets.voice, request.channel)
     wants_picture = request.type is not PostType.TEXT
     scenes = tuple(Scene(**scene.model_dump()) for scene in text.scenes) if request.type is PostType.VIDEO else ()
-    media = (drawn(ws, request.channel, text.image_headline or text.title, text.alt_text),) if wants_picture else ()
+    headline = text.image_headline or text.title
+    poster = drawn(ws, request.channel, headline, text.alt_text, caption=text.caption) if wants_picture else None
+    media = (poster,) if poster is not None else ()
     draft = mended(drafted(request, text), sender_of(ws.profile))
     (score,) = predicted_scores(ws, [(draft, request.at)])
     ai = written_by(answer).model_copy(update={"predicted_engagement_score": score})
