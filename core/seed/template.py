@@ -13,6 +13,7 @@ from core.analytics.records import BUSINESS, assessed, slices
 from core.analytics.refresh import refresh_health
 from core.seed.history import write_posts
 from core.seed.inbox import write_inbox
+from core.seed.kept import write_kept
 from core.seed.past import Past
 from core.strategy.pace import RATE
 from core.strategy.targets import COUNT
@@ -63,6 +64,7 @@ def make_template(runtime: Runtime, demo: DemoBusiness) -> UUID:
             campaigns = [rows.add(_campaign(demo, plan, business_id, now)) for plan in demo.campaigns]
             rows.flush()
         posts = write_posts(ws, Past(demo, ws.profile, campaigns, now - HISTORY, now, now + AHEAD))
+        write_kept(ws, posts, now)
         write_inbox(ws, posts, now)
         measure(ws)
         _score_history(ws, now)
