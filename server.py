@@ -36,6 +36,7 @@ async def life(_app: st.App) -> AsyncIterator[None]:
 
 def rest_api() -> ASGIApp:
     """The API, imported with the first request."""
+    opening.rooms_are_ready()
     from api.main import app  # noqa: PLC0415
 
     return app

@@ -56,10 +56,11 @@ def _demo() -> None:
         if st.button(
             "Open the demo", type="primary", icon=":material/rocket_launch:", width="stretch", key="open_demo"
         ):
-            from core.seed import open_sandbox  # noqa: PLC0415 - the door opens before every room is furnished
-
             with st.spinner("Making your private copy…"), shell.refusals():
-                session.admit(*once(token, lambda: open_sandbox(session.runtime())))
+                runtime = session.runtime()
+                from core.seed import open_sandbox  # noqa: PLC0415 - the door stands before the rooms are ready
+
+                session.admit(*once(token, lambda: open_sandbox(runtime)))
                 st.rerun()
 
 
@@ -70,10 +71,11 @@ def _account() -> None:
             email = st.text_input("E-mail address", autocomplete="username")
             password = st.text_input("Password", type="password", autocomplete="current-password")
             if st.form_submit_button("Sign in", width="stretch"):
-                from core import accounts  # noqa: PLC0415
-
                 with shell.refusals():
-                    _come_in(accounts.sign_in(session.runtime(), email=email, password=password))
+                    runtime = session.runtime()
+                    from core import accounts  # noqa: PLC0415
+
+                    _come_in(accounts.sign_in(runtime, email=email, password=password))
         with new, st.form("register", border=False):
             name = st.text_input("Your name", max_chars=120, autocomplete="name")
             email = st.text_input("E-mail address", key="new_email", autocomplete="email")
@@ -85,10 +87,11 @@ def _account() -> None:
                 help="8 characters or more.",
             )
             if st.form_submit_button("Make my account", width="stretch"):
-                from core import accounts  # noqa: PLC0415
-
                 with shell.refusals():
-                    _come_in(accounts.register(session.runtime(), email=email, password=password, name=name))
+                    runtime = session.runtime()
+                    from core import accounts  # noqa: PLC0415
+
+                    _come_in(accounts.register(runtime, email=email, password=password, name=name))
 
 
 def _come_in(someone: "Person") -> None:

@@ -7,14 +7,18 @@ import gc
 import os
 import sys
 import traceback
-from threading import Event, RLock, Thread
+from threading import Event, RLock, Thread, Timer
 
 from core.settings import BadSettings
 from ui import full_server
 
-_ONCE, _DRAWN, _OPENED = RLock(), Event(), Event()
+_ONCE, _IMPORTING, _DRAWN, _WANTED, _OPENED = RLock(), RLock(), Event(), Event(), Event()
 _PATIENCE = 2.5
 """Seconds after which the house opens although nobody came."""
+_SETTLING = 0.4
+"""Seconds in which a browser fetches from this very process what the first screen is drawn with."""
+_TURN = 0.0005
+"""Seconds that imports keep the interpreter from a visitor; Python's own 0.005 add up over fifty small files."""
 _THREADS: list[Thread] = []
 
 
@@ -29,8 +33,22 @@ def begin() -> None:
 def first_screen_is_drawn() -> None:
     """The first visitor has something to read: now the rest may take the processor."""
     if not _DRAWN.is_set():
-        _set_aside()
         _DRAWN.set()
+        settled = Timer(_SETTLING, _WANTED.set)
+        settled.daemon = True
+        settled.start()
+        if not _THREADS:  # else it waits for the end of the opening: a collection stops everything
+            _set_aside()
+
+
+def rooms_are_ready() -> None:
+    """Have every room of core imported, or wait for it: whoever needs one asks this first.
+
+    One thread alone does it: of two that import SQLAlchemy at once, each may find half of it.
+    """
+    _WANTED.set()
+    with _IMPORTING:
+        from core import jobs  # noqa: F401, PLC0415 - it imports every room
 
 
 def close() -> None:
@@ -45,21 +63,23 @@ def close() -> None:
 
 
 def _open() -> None:
-    _DRAWN.wait(_PATIENCE)
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    _WANTED.wait(_PATIENCE)
     gc.disable()  # nothing that is imported is garbage
     try:
+        rooms_are_ready()
+        from core import jobs  # noqa: PLC0415
         from core.wiring import product  # noqa: PLC0415
 
-        runtime = product()
-        from core import jobs  # noqa: PLC0415 - it imports every room
-
-        jobs.start_clock(runtime)
+        jobs.start_clock(product())
         _OPENED.set()
     except BadSettings as wrong:
         _refuse(str(wrong))
     except Exception:  # noqa: BLE001 - such as a database that does not answer: no server goes on without its clock
         _refuse(traceback.format_exc())
     finally:
+        sys.setswitchinterval(turn)
         gc.enable()
         _set_aside()
 

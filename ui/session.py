@@ -16,6 +16,7 @@ import streamlit as st
 
 from core.errors import NotFound
 from core.keys import Key
+from ui import opening
 
 if TYPE_CHECKING:
     from core.accounts import Person, Place
@@ -62,6 +63,7 @@ def one_look() -> Iterator[None]:
 
 def runtime() -> "Runtime":
     """The product, one a process."""
+    opening.rooms_are_ready()
     from core.wiring import product  # noqa: PLC0415
 
     return product()

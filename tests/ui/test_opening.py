@@ -20,10 +20,10 @@ class Clock:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
-    """A house that is shut, whose first screen stands, and that gets this clock."""
-    drawn, made = Event(), Clock()
-    drawn.set()
-    for name, value in (("_DRAWN", drawn), ("_OPENED", Event()), ("_THREADS", [])):
+    """A house that is shut, that somebody waits for, and that gets this clock."""
+    wanted, made = Event(), Clock()
+    wanted.set()
+    for name, value in (("_WANTED", wanted), ("_OPENED", Event()), ("_THREADS", [])):
         monkeypatch.setattr(opening, name, value)
     monkeypatch.setattr(wiring, "product", object)
     monkeypatch.setattr(jobs, "start_clock", lambda _runtime: made)
@@ -77,3 +77,25 @@ def test_the_full_server_does_not_go_on_without_its_clock(clock: Clock, monkeypa
     monkeypatch.setattr(wiring, "product", refused)
     assert not opened()
     assert ended == [1]
+
+
+def test_who_needs_a_room_does_not_wait_for_the_first_screen(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = Event()
+    monkeypatch.setattr(opening, "_WANTED", wanted)
+    monkeypatch.setattr(opening, "_PATIENCE", 60)
+    opening.begin()
+    opening.rooms_are_ready()
+    opening._THREADS[0].join(10)
+    assert opening._OPENED.is_set()
+
+
+def test_the_first_screen_alone_lets_the_house_open_a_moment_later(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("_WANTED", Event()), ("_DRAWN", Event()), ("_PATIENCE", 60), ("_SETTLING", 0.01)):
+        monkeypatch.setattr(opening, name, value)
+    opening.begin()
+    opening.first_screen_is_drawn()
+    opening.first_screen_is_drawn()
+    opening._THREADS[0].join(10)
+    assert opening._OPENED.is_set()
