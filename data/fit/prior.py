@@ -196,7 +196,7 @@ def written(found: dict[str, Prior]) -> dict[str, Any]:
             "what": "Effects on engagement in standard deviations of an account's own outcomes on a normal scale",
             "fitted by": "data/fit/prior.py",
             "from": [
-                "19 public Facebook pages, 2016 (Max Woolf, interactive-facebook-reactions, MIT): measured only",
+                "17 public Facebook pages, 2016 (Max Woolf, interactive-facebook-reactions, MIT): measured only",
                 "Facebook Live Sellers in Thailand, UCI 488, CC BY 4.0, doi 10.24432/C5R60S",
                 "Facebook Metrics, UCI 368, CC BY 4.0, doi 10.24432/C5QK55 (Moro, Rita and Vala, 2016)",
                 "Upworthy Research Archive, CC BY 4.0 (Matias et al., 2021, Scientific Data 8:195)",

@@ -88,7 +88,8 @@ class Own:
         alone = float(column @ column) + self.prior.stretch * shift**2 + sum(own[span] for span in SPANS)
         alone += (own["text"] + own["same text"]) * float(near.any())
         variance = max(alone - float(shared @ self._inverse @ shared), 0.0) + self.prior.noise
-        return Guess(dict(parts), self._width * float(np.sqrt(variance)), self._loudest(post.text, parts[WORDING]))
+        spread = min(self._width * float(np.sqrt(variance)), 1.0)  # 1 is how far the account's posts lie apart
+        return Guess(dict(parts), spread, self._loudest(post.text, parts[WORDING]))
 
     def _table(self, posts: Sequence[PostFacts], said: Floats) -> Floats:
         scaled = np.clip((said - self._usual_said) / self._spread_said, -3.0, 3.0)
