@@ -61,7 +61,7 @@ def draw(post: Post) -> None:
                     label_visibility="collapsed", wrap=True)  # fmt: skip
     if name is None:
         return
-    with st.container(border=True, key="post-panel"), shell.workspace() as ws:
+    with st.container(border=True, key="post-panel-open"), shell.workspace() as ws:
         import_module(f"pages.content_studio.{shown[name].module}").draw(ws, post)
 
 

@@ -22,8 +22,7 @@ SIDE = "post:side"
 
 def draw(view: PostView) -> bool:
     """Draw the row; whether all channels shall be shown side by side."""
-    post = view.post
-    order = {name: place for place, name in enumerate(open_channels())}
+    post, order = view.post, _order()
     here = Variant(post.id, post.channel, post.type, post.status)
     known = sorted([here, *view.variants], key=lambda one: (order.get(one.channel, len(order)), str(one.id)))
     missing = [name for name in order if name not in {one.channel for one in known}]
@@ -45,6 +44,8 @@ def side_by_side(view: PostView, profile: ProfileView) -> None:
             content.proof_post(ws, one.post.id, words.typed(one.post)) if words.is_typing(one.post.id) else one
             for one in stored
         ]
+        order = _order()
+        proofs.sort(key=lambda proof: order.get(proof.post.channel, len(order)))
         drawn = [(proof, sheets.sheet(ws, proof, profile)) for proof in proofs]
     for start in range(0, len(drawn), ROW):
         places = st.columns(max(2, min(ROW, len(drawn))), gap="small")
@@ -58,6 +59,11 @@ def side_by_side(view: PostView, profile: ProfileView) -> None:
                     if post.id != view.post.id:
                         st.button("Open", key=f"beside:{post.id}", type="tertiary", on_click=show, args=(str(post.id),))
                 preview(sheet)
+
+
+def _order() -> dict[str, int]:
+    """The place of each channel in the row."""
+    return {name: place for place, name in enumerate(open_channels())}
 
 
 def _row(post_id: UUID, known: list[Variant]) -> None:

@@ -28,7 +28,7 @@ def draw(sheet: Sheet) -> None:
         st.html(
             f"<style>.st-key-paper-{sheet.id} {{ background: {paper}; color: {ink}; padding: 0; gap: 0; }}"
             f".st-key-paper-{sheet.id} img {{ border-radius: 0; display: block; }}"
-            f".st-key-paper-{sheet.id} a {{ pointer-events: none; }}"
+            f".st-key-paper-{sheet.id} a {{ pointer-events: none; overflow-wrap: anywhere; }}"
             f".pv-mail-{sheet.id} .card {{ background: transparent !important; padding: 1rem 1.1rem !important; }}"
             f".pv-mail-{sheet.id} .foot {{ padding: 0 1.1rem 1.1rem !important; margin: 0 !important;"
             f" color: {quiet} !important; }}{_dark(sheet.id) if way == DARK_NAME else ''}</style>"
