@@ -37,7 +37,8 @@ def _trial(post: Post, one: ExperimentView) -> None:
         if row.verdict is not None:
             st.markdown(plain(row.verdict.reason))
         else:
-            how = f"{METRICS[row.metric]} per view decide {_moment(one)}, if each was seen {row.least:,} times or more."
+            what = f"{METRICS[row.metric]} per view will tell {_moment(one)}"
+            how = f"{what}, if each was seen {row.least:,} times or more."
             st.caption(plain(f"{how} How they stand is not shown before: who looks early is misled."))
         with st.container(horizontal=True, gap="small"):
             other = one.b if post.id == one.a.id else one.a
