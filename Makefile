@@ -16,7 +16,8 @@ help: ## show this list
 
 run: $(VENV)/.run ## start the dashboard, the API and the clock, with a seeded demo
 	@echo "Open http://localhost:$(PORT)"
-	@$(BIN)/streamlit run server.py --server.port $(PORT) --server.fileWatcherType none --server.headless true
+	@$(BIN)/streamlit run server.py --server.port $(PORT) --server.fileWatcherType none --server.headless true \
+	  --browser.serverAddress localhost
 
 dev: $(VENV)/.dev ## the same, reloading when a screen changes
 	@$(BIN)/streamlit run server.py --server.port $(PORT) --client.showErrorDetails full
