@@ -12,9 +12,10 @@ from core.content.at_once import Desk
 from core.content.brief import DraftRequest, facts_of
 from core.content.shapes import PostFacts, PostText
 from core.content.versions import begin
-from core.content.written import WrittenPost, composed, refuse_kind, told
+from core.content.written import WrittenPost, composed, does, refuse_kind, told
 from core.keys import needs
 from core.rows import Rows
+from core.rows.drafts import sender_of
 from core.tables import Campaign, Idea, Post
 from core.vocab import Channel, Permission, PostStatus, PostType
 from core.workspace import Workspace
@@ -98,8 +99,10 @@ def write_posts(
 ) -> tuple[WrittenPost, ...]:
     """The slow half of drafting, outside any transaction: words, storyboards and posters.
 
-    Several texts are asked for at once while a model writes. ``known`` holds what was written before, by place, and is
-    not asked for again; ``keep`` takes each new one as it is written. Whatever ``progress`` raises stops the writing.
+    Several texts are asked for at once while a model writes, and several in one question where its endpoint keeps to a
+    shape; one that came that way and breaks a hard rule of its channel is asked for again, alone. ``known`` holds what
+    was written before, by place, and is not asked for again; ``keep`` takes each new one as it is written. Whatever
+    ``progress`` raises stops the writing.
 
     Raises:
         Invalid, ModelFailed: as ``draft_post``; what ``keep`` was given before is written.
@@ -122,7 +125,10 @@ def write_posts(
         if progress is not None:
             progress(len(written), len(requests))
 
-    Desk(ws.ai, facts, landed, heard).ask(place for place in range(len(requests)) if place not in written)
+    def fits(place: int, text: PostText) -> bool:
+        return does(requests[place], text, sender_of(profile))
+
+    Desk(ws.ai, facts, landed, heard, fits).ask(place for place in range(len(requests)) if place not in written)
     return tuple(written[place] for place in range(len(requests)))
 
 
