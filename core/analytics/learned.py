@@ -17,10 +17,10 @@ from core.tables import Post
 from core.vocab import Channel, PostStatus
 from core.workspace import Workspace
 
-KEPT = 16
-"""Channels' histories that a process remembers, about 1 MB each for a small business."""
-MOMENTS = 4
-"""Stands of one history that are kept: as it is now, and as it was before posts that were looked at last."""
+KEPT = 8
+"""Channels' histories that a process remembers: 1 MB each for a small business, 10 MB at the most."""
+MOMENTS = 2
+"""Stands of one history that are kept: as it is now, and as it was before the post that was looked at last."""
 LOOKS = 8
 """How often a look back learns anew within one history: often enough that no post is judged by itself or later ones."""
 EARLIER = 5

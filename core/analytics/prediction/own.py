@@ -19,7 +19,7 @@ from core.analytics.prediction.ranks import normal_scores
 from core.analytics.prediction.text import FIGURES
 from core.analytics.prediction.text import words as words_of
 
-MOST = 500
+MOST = 800
 """Posts of a history that are learned from, the newest: older ones say little, and the time grows with their cube."""
 SPANS = {"season": 90.0, "fortnight": 14.0}
 """Days over which an account's level is remembered."""
@@ -62,8 +62,9 @@ class Own:
         level, alike = self._level(self._days), self._alike(self._texts.rows @ self._texts.rows.T)
         covariance = self._columns @ self._columns.T + level + alike + prior.noise * np.eye(len(posts))
         covariance += prior.stretch * np.outer(self._expected, self._expected)
-        self._inverse = np.linalg.inv(covariance)
-        self._weights = self._inverse @ (scores - prior.trust * self._expected)
+        inverse = np.linalg.inv(covariance)
+        self._weights = inverse @ (scores - prior.trust * self._expected)
+        self._inverse = inverse.astype(np.float32)  # only ranges are read from it: half the memory will do
         self._scale = prior.trust + prior.stretch * float(self._expected @ self._weights)
         self._pull = self._columns.T @ self._weights
         self._usual_level, self._usual_alike = (float((part @ self._weights).mean()) for part in (level, alike))
