@@ -80,7 +80,7 @@ def estimate_plan(ws: Workspace, plan_id: UUID) -> Estimate:
     texts = max(0, len(requests) - written_so_far(ws, plan_id))
     used = read_usage(ws)
     endpoint = own_endpoint(ws) or ws.server_endpoint
-    if endpoint is None or endpoint.problem:
+    if endpoint is None or endpoint.problem or used.allowance <= 0:
         problem = endpoint.problem if endpoint else ""
         return Estimate(texts, 0, "", Decimal(0), used.left, used.allowance, problem=problem)
     model = endpoint.models[POST.wording.tier]

@@ -1,5 +1,6 @@
 """What a campaign's texts cost: pure."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ class Spend:
         offline: written by the built-in writer, for nothing.
         priced, unpriced: written by a model with and without a known price.
         stepped_in: of the offline ones, those that a model was asked for first.
+        reason: why it was not the model, in the words that most of those have.
     """
 
     offline: int = 0
@@ -23,6 +25,7 @@ class Spend:
     unpriced: int = 0
     stepped_in: int = 0
     cost: Decimal = Decimal(0)
+    reason: str = ""
 
     @property
     def texts(self) -> int:
@@ -43,10 +46,12 @@ def spend_of(texts: Iterable[AiMetadata]) -> Spend:
     model = [ai for ai in told if ai.engine is Engine.MODEL]
     costs = [ai.cost for ai in model if ai.cost is not None]
     offline = [ai for ai in told if ai.engine is Engine.OFFLINE]
+    reasons = Counter(ai.fallback_reason for ai in offline if ai.fallback_reason)
     return Spend(
         offline=len(offline),
         priced=len(costs),
         unpriced=len(model) - len(costs),
         stepped_in=sum(ai.fallback_reason is not None for ai in offline),
         cost=sum(costs, Decimal(0)),
+        reason=next((words for words, _ in reasons.most_common(1)), ""),
     )

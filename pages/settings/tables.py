@@ -15,6 +15,7 @@ from core.strategy import ProfileEdit, ProfileView
 from core.tables.values import Audience, Cadence, OpenBlock, Value
 from pages.settings.saving import is_locked, opened, profile, save, save_button
 from ui.pieces import section
+from ui.theme import channel_look
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Row = Mapping[str, Any]
@@ -91,7 +92,8 @@ def _clock(value: time | str) -> time:
 
 def _tables() -> dict[str, Table]:
     number, pick = st.column_config.NumberColumn, st.column_config.SelectboxColumn
-    channels = pick("Channel", options=list(open_channels()), required=True)
+    channels = pick("Channel", options=list(open_channels()), required=True,
+                    format_func=lambda name: channel_look(str(name)).label)  # fmt: skip
     hour = st.column_config.TimeColumn
     return {
         "hours": Table(
@@ -120,7 +122,7 @@ def _tables() -> dict[str, Table]:
         "audience": Table(
             "Audience",
             "Followers or subscribers on each channel, as you know them.",
-            {"channel": channels, "size": number("People", min_value=0, step=1, required=True)},
+            {"channel": channels, "size": number("People", min_value=0, step=1, required=True, format="localized")},
             lambda one: {"channel": one.channel, "size": one.size},
             lambda row: Audience(channel=row["channel"], size=int(row["size"])),
         ),

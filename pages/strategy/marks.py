@@ -8,7 +8,8 @@ import streamlit as st
 from core.strategy import Estimate, KpiProgress, KpiTarget, Spend, WeekTheme
 from core.strategy.pace import in_words
 from core.strategy.targets import NAMES
-from core.vocab import CampaignStatus
+from core.tables.values import AiMetadata
+from core.vocab import CampaignStatus, Engine
 from ui.pieces import chip
 from ui.safe import plain
 from ui.theme import Mark
@@ -65,7 +66,8 @@ def spend(one: Spend, engagements: float) -> str:
     """
     if not one.texts:
         return ""
-    parts = [f"{one.offline} texts by the offline writer: free"] if one.offline else []
+    instead = f", {one.stepped_in} in a model's place" if one.stepped_in else ""
+    parts = [f"{one.offline} texts by the offline writer{instead}: free"] if one.offline else []
     if one.priced:
         each = one.per_engagement(engagements)
         rate = f", US\\${each:.5f} an engagement" if each is not None else ""
@@ -73,6 +75,13 @@ def spend(one: Spend, engagements: float) -> str:
     if one.unpriced:
         parts.append(f"{one.unpriced} texts by a model: unpriced")
     return " · ".join(parts)
+
+
+def stood_in(ai: AiMetadata | None, what: str) -> None:
+    """Say plainly that the offline writer answered where a model was asked, and why."""
+    if ai is not None and ai.engine is Engine.OFFLINE and ai.fallback_reason:
+        st.warning(f"The offline writer made {what} in the model's place. {plain(ai.fallback_reason)}",
+                   icon=":material/offline_bolt:")  # fmt: skip
 
 
 def estimate(one: Estimate) -> str:

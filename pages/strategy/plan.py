@@ -41,6 +41,7 @@ def draw(plan_id: UUID) -> None:
     match plan.status:
         case PlanStatus.PROPOSED:
             assert estimate is not None
+            marks.stood_in(plan.ai, "this plan")
             _proposed(plan, estimate, written, actions)
         case PlanStatus.ACCEPTED:
             st.success("This plan is a campaign now.", icon=":material/check:")

@@ -49,8 +49,14 @@ def accept(plan: Plan, edited: Proposal | None) -> None:
             st.query_params.pop("plan", None)
             st.query_params["campaign"] = str(campaign.id)
             again = repeats.told(ws, campaign.id)
-            words = f"The drafts are written. Put them on the calendar when you like.{again}"
-            outcome.tell(f"campaign:{campaign.id}", words, is_good=not again)
+            spend = strategy.read_campaign(ws, campaign.id).spend
+            instead = (
+                f" {spend.stepped_in} of {spend.texts} by the offline writer: {spend.reason}"
+                if spend.stepped_in
+                else ""
+            )
+            words = f"The drafts are written. Put them on the calendar when you like.{instead}{again}"
+            outcome.tell(f"campaign:{campaign.id}", words, is_good=not (again or instead))
             st.rerun()
     finally:
         ended.set()

@@ -175,8 +175,17 @@ def test_a_week_moves_up_with_what_else_was_changed(app: AppTest, product: Runti
     assert (titles[0], titles[1], titles[3]) == (second, first, "Last call")
 
 
-def test_a_plan_says_what_it_will_cost_and_what_its_times_rest_on(app: AppTest, plan: Plan, words: Said) -> None:
+def test_a_plan_says_who_stood_in_what_it_will_cost_and_what_its_times_rest_on(
+    app: AppTest, product: Runtime, sandbox: Key, plan: Plan, words: Said
+) -> None:
+    with product.workspace(sandbox) as ws, ws.writing() as rows:
+        own = rows.get(Plan, plan.id)
+        assert own.ai is not None
+        own.ai = own.ai.model_copy(update={"fallback_reason": "The AI endpoint refused the key."})
+
     said = words(_open(app, plan=str(plan.id)))
+
+    assert "in the model's place. The AI endpoint refused the key" in app.main.warning[0].value
 
     assert f"Offline: free. The built-in writer writes {len(plan.proposal.posts)} texts." in said
     assert "people" in said

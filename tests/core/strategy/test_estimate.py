@@ -76,6 +76,16 @@ def test_more_than_is_left_is_said(ws, plan, served) -> None:
     assert not strategy.estimate_plan(ws, plan.id).is_enough
 
 
+def test_without_an_allowance_nothing_is_spent(ws, plan, served) -> None:
+    served(OPENAI)
+    with ws.writing():
+        ws.profile.monthly_tokens = 0
+
+    found = strategy.estimate_plan(ws, plan.id)
+
+    assert (found.model, found.cost, found.tokens, found.is_enough) == ("", Decimal(0), 0, True)
+
+
 def test_what_is_written_already_is_not_counted_again(ws, plan, served) -> None:
     served(OPENAI)
     whole = strategy.estimate_plan(ws, plan.id)

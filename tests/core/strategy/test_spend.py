@@ -24,6 +24,7 @@ def test_free_priced_and_unpriced_are_told_apart() -> None:
     spend = spend_of(texts)
 
     assert (spend.offline, spend.stepped_in, spend.priced, spend.unpriced, spend.texts) == (2, 1, 2, 0, 4)
+    assert spend.reason == "no answer"
     assert spend.cost == Decimal("0.03")
     assert spend.per_engagement(300) == Decimal("0.0001")
     assert spend.per_engagement(0) is None
