@@ -111,12 +111,13 @@ def stop_experiment(ws: Workspace, experiment_id: UUID) -> Experiment:
 
 @needs(Permission.READ)
 def read_experiments(ws: Workspace, post_id: UUID) -> tuple[ExperimentView, ...]:
-    """The trials that a post is part of, the newest first."""
+    """The trials that a post is part of, the running one first and then the newest."""
     found = ws.rows.find(
         Experiment,
         (col(Experiment.post_a) == post_id) | (col(Experiment.post_b) == post_id),
         order=[col(Experiment.created_at).desc(), col(Experiment.id)],
     )
+    found.sort(key=lambda row: row.status is not ExperimentStatus.RUNNING)
     ids = {one for row in found for one in (row.post_a, row.post_b)}
     posts = {post.id: post for post in ws.rows.find(Post, col(Post.id).in_(ids))} if ids else {}
     return tuple(ExperimentView(row, posts[row.post_a], posts[row.post_b]) for row in found)
