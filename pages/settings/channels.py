@@ -29,10 +29,11 @@ def draw() -> None:
     with shell.workspace() as ws:
         own = connections.list_connections(ws)
         capabilities = {name: _capability(ws, name) for name in load()}
+    if own:
+        st.caption(f"Connected: {', '.join(channel_look(name).label for name in own)}. The others are simulated.")
     for name, rules in load().items():
         look = channel_look(name)
-        label = f"{look.label} · connected" if name in own else look.label
-        opened = st.expander(label, icon=look.icon, key=f"channel:{name}", on_change="rerun")
+        opened = st.expander(look.label, icon=look.icon, key=f"channel:{name}", on_change="rerun")
         if opened.open:
             with opened:
                 if name in connections.KINDS:

@@ -148,7 +148,7 @@ def test_people_are_added_leave_and_are_told_by_their_fields(at: Open, product: 
     app = at("Audience")
     labelled(app.text_input, "Address or number").input("nobody")
     labelled(app.button, "Add").click().run()
-    assert any("no e-mail address" in told.value for told in app.error)
+    assert any("**Email.**" in told.value for told in app.error)
     labelled(app.text_input, "Address or number").input("zoe@example.org")
     labelled(app.text_input, "Name").input("Zoe Aardvark")
     labelled(app.button, "Add").click().run()
