@@ -13,6 +13,7 @@ from core.seed import open_sandbox, refresh_templates
 from core.settings import Settings
 from core.tables import METADATA
 from core.wiring import Runtime
+from ui.opening import RARELY
 
 
 def rows_of(runtime: Runtime) -> dict[sa.Table, list[dict[str, object]]]:
@@ -43,7 +44,8 @@ def main() -> None:
         settings = Settings(database_url=f"sqlite:///{folder}/demo.db", media_url=f"file://{folder}/media")
         runtime = Runtime(settings)
         gc.collect()
-        gc.freeze()  # as the product does once its rooms are imported; see ui/opening.py
+        gc.freeze()
+        gc.set_threshold(*RARELY)  # as the product does once its rooms are imported; see ui/opening.py
         began = time.perf_counter()
         refresh_templates(runtime)
         seeding = time.perf_counter() - began

@@ -24,7 +24,7 @@ class Sender:
 def _faker() -> "Faker":
     from faker import Faker  # noqa: PLC0415 - half the start-up time, and only the simulated world needs it
 
-    return Faker("en_US", use_weighting=False)
+    return Faker("en_US", providers=["faker.providers.person"], use_weighting=False)
 
 
 def invented(seed: str, channel: Channel) -> Sender:

@@ -65,7 +65,12 @@ class Runtime:
         return made
 
     def model(self, ws: Workspace) -> Model:
-        """The writer of a business: the model of its own endpoint or of the server's, else their understudy."""
+        """The writer of a business: the model of its own endpoint or of the server's, else their understudy.
+
+        A template that demos are copied from asks nobody: its texts are the same on every server, and free.
+        """
+        if ws.business.template_of is not None:
+            return self.writers.model(ws, None)
         return self.writers.model(ws, own_endpoint(ws) or self.server_endpoint)
 
     def embedding(self, ws: Workspace) -> Embedding:
