@@ -20,7 +20,7 @@ _SETTLING = 0.4
 _TURN = 0.0005
 """Seconds that imports keep the interpreter from a visitor; Python's own 0.005 add up over fifty small files."""
 RARELY = (50_000, 50, 100)
-"""When Python looks for garbage that refers to itself: 700 new objects, its own choice, come many times in one request."""
+"""When Python looks for garbage that refers to itself: 700 new objects, its own choice, come many times a request."""
 _THREADS: list[Thread] = []
 
 

@@ -49,9 +49,7 @@ def refuse_profile(brief: Brief, profile: Profile) -> None:
         Invalid: names the profile's field, or the channel that reaches nobody.
     """
     if not voice_of(profile).strip():
-        words = (
-            "Tell us how your business speaks first: fill in the brand voice, in words or by its dials."
-        )
+        words = "Tell us how your business speaks first: fill in the brand voice, in words or by its dials."
         raise Invalid(words, field="brand_voice")
     if not (profile.offers or profile.benefits):
         raise Invalid("Tell us what you sell first: add an offer to your profile.", field="offers")
