@@ -14,6 +14,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine
@@ -29,6 +30,9 @@ from core.tables import METADATA, Profile
 from core.tables.values import Audience, Cadence, Fact, Offer, OpenBlock, Segment
 from core.wiring import Runtime
 from core.workspace import Workspace
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no defect
+hypothesis.settings.load_profile("untimed")
 
 NUMBER = re.compile(r"0x[0-9a-f.]+|[0-9.]+|[0-9a-f.]*:[0-9a-f:.]*", re.IGNORECASE)
 LOCAL = ("127.", "localhost", "::1", "0.0.0.0")  # noqa: S104

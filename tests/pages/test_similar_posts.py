@@ -62,7 +62,8 @@ def test_the_advice_goes_as_soon_as_the_words_are_new(
     app: AppTest, draft: UUID, words: Callable[[AppTest], str]
 ) -> None:
     _open(app, post=str(draft))
-    app.text_area(key=f"words:{draft}:caption").set_value("Croissants fold butter and patience.").run()
+    app.session_state[f"words:{draft}:caption"] = "Croissants fold butter and patience."
+    app.run()
     assert "Says nearly the same" not in words(app)
 
 
@@ -71,8 +72,7 @@ def test_posts_like_this_are_looked_for_when_asked_and_show_their_results(
 ) -> None:
     _open(app, post=str(draft))
     assert f"like:{gone}" not in [button.key for button in app.button]
-    app.session_state[f"like:{draft}"] = True
-    app.run()
+    app.main.pills(key="post:panel").set_value("like").run()
     assert not app.exception
     said = words(app)
     assert "Rye at seven" in said

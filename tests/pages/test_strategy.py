@@ -10,7 +10,7 @@ from core import strategy
 from core.errors import NotFound
 from core.keys import Key
 from core.tables import Plan, Post
-from core.tables.values import Lesson
+from core.tables.values import Lesson, Voice
 from core.vocab import PlanStatus
 from core.wiring import Runtime
 
@@ -227,6 +227,7 @@ def test_a_brief_that_the_profile_can_t_carry_leads_there(
 ) -> None:
     with product.workspace(sandbox) as ws, ws.writing():
         ws.profile.brand_voice = ""
+        ws.profile.assets = ws.profile.assets.model_copy(update={"voice": Voice()})
     _open(app, view="plan")
 
     _button(app, "Propose a plan").click().run()

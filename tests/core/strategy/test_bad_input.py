@@ -153,7 +153,11 @@ def test_an_allowance_of_nothing_asks_nobody_and_says_so(clock) -> None:
         assert plan.ai.engine is Engine.OFFLINE
         assert "has no AI allowance. An admin can give it one in Settings" in plan.ai.fallback_reason
         estimate = strategy.estimate_plan(ws, plan.id)
-        assert (estimate.left, estimate.allowance, estimate.is_enough) == (0, 0, False)
+        assert (estimate.left, estimate.allowance, estimate.is_enough) == (
+            0,
+            0,
+            True,
+        )  # nothing is asked, nothing spent
 
 
 def test_every_refusal_of_a_brief_ends_in_something_to_do(ws) -> None:
