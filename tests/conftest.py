@@ -129,10 +129,47 @@ def clock() -> MovableClock:
     return MovableClock()
 
 
+@pytest.fixture(scope="session")
+def empty_folder() -> Iterator[Path]:
+    """A migrated database with nothing in it, made once for the whole run; tests work on copies of it."""
+    with tempfile.TemporaryDirectory(prefix="empty-", ignore_cleanup_errors=True) as folder:
+        _product(folder, MovableClock()).engine.dispose()
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def peopled(empty_folder: Path) -> Iterator[tuple[Path, Person]]:
+    """The same with somebody registered, and who that is."""
+    with copied(empty_folder) as folder:
+        made = _product(folder, MovableClock())
+        ana = accounts.register(made, email="ana@example.com", password="a long enough one", name="Ana")
+        made.engine.dispose()
+        yield Path(folder), ana
+
+
+@pytest.fixture(scope="session")
+def bakery(peopled: tuple[Path, Person]) -> Iterator[tuple[Path, Key]]:
+    """The same with a bakery whose profile is filled, and its admin's key."""
+    with copied(peopled[0]) as folder:
+        made = _product(folder, MovableClock())
+        key = _filled(made, peopled[1])
+        made.engine.dispose()
+        yield Path(folder), key
+
+
+@contextmanager
+def copied(folder: Path) -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="run-", ignore_cleanup_errors=True) as copy:
+        shutil.copytree(folder, copy, dirs_exist_ok=True)
+        yield copy
+
+
 @pytest.fixture
-def runtime(clock: MovableClock) -> Iterator[Runtime]:
-    """The whole product on a fresh SQLite file, with no key and no network."""
-    with tempfile.TemporaryDirectory(prefix="run-", ignore_cleanup_errors=True) as folder:
+def runtime(request: pytest.FixtureRequest, clock: MovableClock) -> Iterator[Runtime]:
+    """The whole product on a SQLite file of this test's own, with no key and no network; empty unless it asks for more."""
+    needs = next((name for name in ("bakery", "peopled") if name in request.fixturenames), None)
+    source = request.getfixturevalue(needs)[0] if needs else request.getfixturevalue("empty_folder")
+    with copied(source) as folder:
         made = _product(folder, clock)
         yield made
         made.engine.dispose()
@@ -151,8 +188,7 @@ def demo_folder() -> Iterator[Path]:
 @pytest.fixture
 def demo(demo_folder: Path, clock: MovableClock) -> Iterator[Runtime]:
     """The whole product with the demo's templates in it."""
-    with tempfile.TemporaryDirectory(prefix="run-", ignore_cleanup_errors=True) as folder:
-        shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
+    with copied(demo_folder) as folder:
         made = _product(folder, clock)
         yield made
         made.engine.dispose()
@@ -169,13 +205,18 @@ def _product(folder: str, clock: MovableClock) -> Runtime:
 
 
 @pytest.fixture
-def person(runtime: Runtime) -> Person:
-    return accounts.register(runtime, email="ana@example.com", password="a long enough one", name="Ana")
+def person(peopled: tuple[Path, Person]) -> Person:
+    """Ana, who is registered in ``runtime``."""
+    return peopled[1]
 
 
 @pytest.fixture
-def key(runtime: Runtime, person: Person) -> Key:
-    """An admin's key to a bakery whose profile is filled."""
+def key(bakery: tuple[Path, Key]) -> Key:
+    """Ana's key to a bakery whose profile is filled."""
+    return bakery[1]
+
+
+def _filled(runtime: Runtime, person: Person) -> Key:
     made = accounts.create_business(runtime, person, name="Rye & Shine", industry="bakery", zone="Europe/Lisbon")
     with runtime.workspace(made) as ws, ws.writing() as rows:
         profile = rows.one(Profile)

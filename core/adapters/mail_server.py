@@ -2,6 +2,7 @@
 
 import smtplib
 import socket
+from contextlib import ExitStack
 from ssl import SSLContext
 from urllib.parse import urlsplit
 
@@ -34,15 +35,14 @@ def opened(connection: Connection, trust: SSLContext, seconds: float) -> smtplib
     parts = urlsplit(connection.url)
     host, port = str(parts.hostname), parts.port or PORTS[parts.scheme]
     wrap = trust if parts.scheme == "smtps" else None
-    server = _Server(host, port, connection.reach, timeout=seconds, wrap=wrap)
-    try:
+    with ExitStack() as unless_ready:
+        server = _Server(host, port, connection.reach, timeout=seconds, wrap=wrap)
+        unless_ready.callback(server.close)
         server.ehlo_or_helo_if_needed()
         if parts.scheme == "smtp":
             server.starttls(context=trust)  # raises where the server offers none: a password never goes in the clear
             server.ehlo()
         if connection.account:
             server.login(connection.account, connection.secret.get_secret_value())
-    except BaseException:
-        server.close()
-        raise
+        unless_ready.pop_all()
     return server

@@ -28,7 +28,8 @@ def deliver_reply(ws: Workspace, claim: Claim) -> Publication | None:
     assert publication.message_id is not None
     message = ws.rows.get(Message, publication.message_id)
     if reason := _no_longer_wanted(ws, message):
-        return _withdraw(ws, claim, reason)
+        is_held = outbox.withdraw(ws, claim, reason)
+        return ws.rows.get(Publication, claim.publication_id) if is_held else None
     parcel = _parcel(ws, publication, message)
     outcome = outbox.deliver(ws, claim, lambda: parcel)
     return None if outcome is None else _settled(ws, claim, outcome)
@@ -49,20 +50,6 @@ def _no_longer_wanted(ws: Workspace, message: Message) -> str | None:
     if message.author is Author.FAQ and conversation.status is ConversationStatus.ESCALATED:
         return "The conversation went to a person meanwhile."
     return None
-
-
-def _withdraw(ws: Workspace, claim: Claim, reason: str) -> Publication | None:
-    """Cancel what we hold; a lost fence changes nothing."""
-    with ws.writing() as rows:
-        held = rows.change(
-            Publication,
-            col(Publication.id) == claim.publication_id,
-            col(Publication.fence) == claim.fence,
-            col(Publication.status) == PublicationStatus.PUBLISHING,
-            status=PublicationStatus.CANCELLED,
-            reason=reason,
-        )
-        return rows.get(Publication, claim.publication_id) if held else None
 
 
 def _parcel(ws: Workspace, publication: Publication, message: Message) -> Parcel:

@@ -18,7 +18,7 @@ from core.publishing.reach import open_channels
 from core.publishing.read import CalendarPost, Trouble, calendar, suggest_moments, tray, troubles
 from core.publishing.replan import replan_post
 from core.publishing.schedule import cancel_post, publish_now, reopen_post, schedule_post, settle_unconfirmed
-from core.publishing.schedule_many import NotScheduled, Scheduled, schedule_posts
+from core.publishing.schedule_many import schedule_posts
 from core.publishing.thread import Thread, comment_post, read_thread
 from core.rows.each import LeftOut, Many
 
@@ -26,8 +26,6 @@ __all__ = [
     "CalendarPost",
     "LeftOut",
     "Many",
-    "NotScheduled",
-    "Scheduled",
     "Standing",
     "Stepped",
     "Thread",

@@ -52,7 +52,7 @@ def deliver_to_person(ws: Workspace, claim: Claim, publication: Publication) -> 
     assert publication.contact_id is not None
     contact, post = ws.rows.get(Contact, publication.contact_id), ws.rows.get(Post, publication.post_id)
     if reason := _no_longer(ws, publication, contact):
-        return _dropped(ws, claim, reason)
+        return PublicationStatus.CANCELLED if outbox.withdraw(ws, claim, reason) else None
     try:
         outcome = outbox.deliver(ws, claim, lambda: parcel(ws, post, publication, contact=contact))
     except Refusal as refusal:
@@ -87,16 +87,3 @@ def _no_longer(ws: Workspace, publication: Publication, contact: Contact) -> str
     if late(publication.due_at, ws.now, GRACE):
         return "Nobody was there to send it in time."
     return ""
-
-
-def _dropped(ws: Workspace, claim: Claim, reason: str) -> PublicationStatus | None:
-    with ws.writing() as rows:
-        held = rows.change(
-            Publication,
-            col(Publication.id) == claim.publication_id,
-            col(Publication.fence) == claim.fence,
-            col(Publication.status) == PublicationStatus.PUBLISHING,
-            status=PublicationStatus.CANCELLED,
-            reason=reason,
-        )
-    return PublicationStatus.CANCELLED if held else None

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from core import publishing
+from core import content, publishing
 from core.tables import Post
 from core.vocab import PostStatus
 from pages.calendar import drawer
@@ -65,10 +65,10 @@ def _schedule(moments: Mapping[UUID, datetime]) -> None:
         match found.done:
             case ():
                 words = ""
-            case (only,) if only.scheduled_at is not None:
-                words = f"“{only.title}” goes out {shell.when(only.scheduled_at)}."
+            case (only,):
+                words = f"“{content.read_post(ws, only).post.title}” goes out {shell.when(moments[only])}."
             case several:
                 words = f"{len(several)} posts are on the calendar."
-        words += again(ws, [post.id for post in found.done])
+        words += again(ws, found.done)
         refused = [f"“{one.title}” stays here: {one.why}" for one in found.refused]
         outcome.tell("tray", "\n".join([*([words] if words else []), *refused]), is_good=not refused)

@@ -183,10 +183,11 @@ def test_every_answer_is_valid_or_labelled_and_every_request_is_on_the_bill(
     assert {answer.level for answer in answers if answer.engine is Engine.MODEL} == {"json_schema"}
 
     billed = [row for row in rows if row.engine is Engine.MODEL]
-    assert len(billed) == len(asked)
     outcomes, journal = Counter(row.outcome for row in billed), Counter(_seen(entry) for entry in asked)
     assert set(outcomes) <= {*journal, "timeout"}
-    assert sum((journal - outcomes).values()) == outcomes["timeout"]  # sent, and not waited for to the end
+    unread = len(billed) - len(asked)  # a busy machine cuts a call off before the endpoint has read it: billed, unasked
+    assert 0 <= unread <= outcomes["timeout"]
+    assert sum((journal - outcomes).values()) == outcomes["timeout"] - unread  # sent, and not waited for to the end
     assert outcomes["answered"] + sum(row.engine is Engine.OFFLINE for row in rows) == CALLS + 1
     assert all(row.cost == Decimal(0) for row in billed if row.outcome in {"http 429", "http 500"})
     assert all(row.cost is None for row in billed if row.outcome == "answered")  # nobody knows this address's prices

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import accounts, jobs, strategy, system
+from core import accounts, content, jobs, strategy, system
 from core.accounts import Person
+from core.content import NewPost
 from core.keys import Key
 from core.seed import open_sandbox, refresh_templates
 from core.settings import Settings
 from core.strategy import ProfileEdit, ProfileView
+from core.tables import Post
+from core.vocab import PostType
 from core.wiring import Runtime, forget_product
 from core.wiring import product as make_product
 
@@ -96,6 +99,14 @@ def app(fresh: AppTest, product: Runtime, visitor: tuple[Person, str]) -> AppTes
     fresh.run()
     assert not fresh.exception, fresh.exception
     return fresh
+
+
+@pytest.fixture
+def letter(product: Runtime, sandbox: Key) -> Post:
+    """A draft that keeps every rule."""
+    with product.workspace(sandbox) as ws:
+        new = NewPost(channel="linkedin", type=PostType.TEXT, title="Open day", caption="Come and see us.")
+        return content.create_post(ws, new)
 
 
 @pytest.fixture

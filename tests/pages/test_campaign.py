@@ -12,22 +12,10 @@ from core.tables import Post
 from core.vocab import CampaignStatus
 from core.wiring import Runtime
 from tests.core.past import published
+from tests.pages.elements import button, opened
 
 PAGE = "pages/strategy/page.py"
 Said = Callable[[AppTest], str]
-
-
-def _open(app: AppTest, **address: str) -> AppTest:
-    app.switch_page(PAGE)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def _button(app: AppTest, label: str):  # noqa: ANN202 - AppTest's own type
-    return next(one for one in app.main.button if one.label == label)
 
 
 def _running(product: Runtime, sandbox: Key) -> UUID:
@@ -44,15 +32,15 @@ def test_a_campaign_is_paused_taken_back_and_completed(
         with product.workspace(sandbox) as ws:
             return strategy.read_campaign(ws, campaign).campaign.status
 
-    said = words(_open(app, campaign=str(campaign)))
+    said = words(opened(app, PAGE, campaign=str(campaign)))
     assert "Targets" in said
     assert "Weekly themes" in said
 
-    _button(app, "Pause this campaign").click().run()
+    button(app, "Pause this campaign").click().run()
     assert status() is CampaignStatus.PAUSED
-    _button(app, "Undo").click().run()
+    button(app, "Undo").click().run()
     assert status() is CampaignStatus.ACTIVE
-    _button(app, "Complete this campaign").click().run()
+    button(app, "Complete this campaign").click().run()
     assert status() is CampaignStatus.COMPLETED
     assert "Complete this campaign" not in [button.label for button in app.main.button]
 
@@ -67,23 +55,23 @@ def test_a_campaign_s_targets_are_suggested_used_and_taken_back(
             return strategy.read_campaign(ws, campaign).campaign.kpis
 
     before = kpis()
-    _open(app, campaign=str(campaign))
-    _button(app, "Suggest targets").click().run()
+    opened(app, PAGE, campaign=str(campaign))
+    button(app, "Suggest targets").click().run()
     assert "own history" in words(app)
     assert kpis() == before
 
-    _button(app, "Use these targets").click().run()
+    button(app, "Use these targets").click().run()
     assert kpis() != before
-    _button(app, "Undo").click().run()
+    button(app, "Undo").click().run()
     assert kpis() == before
 
 
 def test_a_campaign_is_duplicated_as_drafts(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
     campaign = _running(product, sandbox)
-    _open(app, campaign=str(campaign))
+    opened(app, PAGE, campaign=str(campaign))
     app.main.text_input(key=f"duplicate:{campaign}:name").set_value("Once more")
 
-    _button(app, "Duplicate this campaign").click().run()
+    button(app, "Duplicate this campaign").click().run()
 
     assert not app.exception
     assert "This is the copy" in words(app)
@@ -110,8 +98,8 @@ def test_improvements_are_ticked_made_and_taken_back(app: AppTest, product: Runt
             return {post.id: (post.planned_at, post.scheduled_at, post.type) for post in found}
 
     before = moments()
-    _open(app, campaign=str(campaign))
-    _button(app, "Look for improvements").click().run()
+    opened(app, PAGE, campaign=str(campaign))
+    button(app, "Look for improvements").click().run()
     assert "times as well as" in words(app)
     assert "90% interval" in words(app)
     assert moments() == before
@@ -119,12 +107,12 @@ def test_improvements_are_ticked_made_and_taken_back(app: AppTest, product: Runt
     boxes[0].uncheck().run()
 
     made = len(boxes) - 1
-    _button(app, f"Make {made} {'change' if made == 1 else 'changes'}").click().run()
+    button(app, f"Make {made} {'change' if made == 1 else 'changes'}").click().run()
     assert not app.exception
     after = moments()
     assert after != before
 
-    _button(app, "Undo").click().run()
+    button(app, "Undo").click().run()
     assert "taken back" in words(app)
     assert moments() == before
 
@@ -133,8 +121,8 @@ def test_with_nothing_to_learn_yet_it_says_so(app: AppTest, product: Runtime, sa
     with product.workspace(sandbox) as ws:
         brief = strategy.campaign_brief_defaults(ws)
         campaign = strategy.create_campaign(ws, brief).id
-    _open(app, campaign=str(campaign))
+    opened(app, PAGE, campaign=str(campaign))
 
-    _button(app, "Look for improvements").click().run()
+    button(app, "Look for improvements").click().run()
 
     assert "Nothing to change" in words(app)

@@ -2,59 +2,26 @@
 
 from collections.abc import Callable
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from core import content
-from core.content import NewPost
 from core.keys import Key
 from core.tables import Post
-from core.vocab import PostStatus, PostType
+from core.vocab import PostStatus
 from core.wiring import Runtime
+from tests.pages.elements import button, caption_key, opened, typed
 
 PAGE = "pages/content_studio/page.py"
 Said = Callable[[AppTest], str]
 
 
-def _open(app: AppTest, **address: str) -> AppTest:
-    app.switch_page(PAGE)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def _button(app: AppTest, label: str):  # noqa: ANN202 - AppTest's own type
-    return next(one for one in app.main.button if one.label == label)
-
-
-def _caption(post: Post) -> str:
-    return f"words:{post.id}:caption"
-
-
-def _type(app: AppTest, post: Post, text: str) -> AppTest:
-    """What the live text box leaves behind when somebody has typed and paused."""
-    app.session_state[_caption(post)] = text
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-@pytest.fixture
-def letter(product: Runtime, sandbox: Key) -> Post:
-    with product.workspace(sandbox) as ws:
-        new = NewPost(channel="linkedin", type=PostType.TEXT, title="Open day", caption="Come and see us.")
-        return content.create_post(ws, new)
-
-
 def test_one_idea_is_written_for_four_channels(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
     with product.workspace(sandbox) as ws:
         before = ws.rows.count(Post)
-    _open(app, new="1")
+    opened(app, PAGE, new="1")
     app.main.text_input(key="new:theme").set_value("A free first visit").run()
 
-    _button(app, "Write 4 drafts").click().run()
+    button(app, "Write 4 drafts").click().run()
 
     assert not app.exception
     with product.workspace(sandbox) as ws:
@@ -74,13 +41,13 @@ def test_one_idea_is_written_for_four_channels(app: AppTest, product: Runtime, s
 def test_a_missing_channel_is_added_without_leaving_the_page(
     app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
 ) -> None:
-    _open(app, post=str(letter.id))
-    _type(app, letter, "Not saved yet.")
+    opened(app, PAGE, post=str(letter.id))
+    typed(app, letter, "Not saved yet.")
     app.session_state[f"add:{letter.id}"] = True
     app.run()
     app.main.pills(key=f"add:{letter.id}:name").set_value("sms").run()
 
-    _button(app, "Take the words along").click().run()
+    button(app, "Take the words along").click().run()
 
     assert not app.exception
     assert "Here it is for SMS" in words(app)
@@ -90,13 +57,13 @@ def test_a_missing_channel_is_added_without_leaving_the_page(
     assert [label for label in app.main.segmented_control(key="post:channel").options if "unsaved" in label]
 
     app.main.segmented_control(key="post:channel").set_value(str(letter.id)).run()
-    assert app.session_state[_caption(letter)] == "Not saved yet."
+    assert app.session_state[caption_key(letter)] == "Not saved yet."
 
 
 def test_only_the_open_panel_is_drawn(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
     with product.workspace(sandbox) as ws:
         line = content.list_posts(ws, status=PostStatus.DRAFT, limit=1)[0]
-    assert "Prompt post" not in words(_open(app, post=str(line.id)))
+    assert "Prompt post" not in words(opened(app, PAGE, post=str(line.id)))
 
     app.main.pills(key="post:panel").set_value("origin").run()
     assert "Prompt post" in words(app)

@@ -12,48 +12,17 @@ from core.keys import Key
 from core.tables import Post
 from core.vocab import PostStatus, PostType
 from core.wiring import Runtime
+from tests.pages.elements import button, caption_key, opened, typed
 
 PAGE = "pages/content_studio/page.py"
 Said = Callable[[AppTest], str]
-
-
-def _open(app: AppTest, **address: str) -> AppTest:
-    app.switch_page(PAGE)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def _button(app: AppTest, label: str):  # noqa: ANN202 - AppTest's own type
-    return next(one for one in app.main.button if one.label == label)
-
-
-def _caption(post: Post) -> str:
-    return f"words:{post.id}:caption"
-
-
-def _type(app: AppTest, post: Post, text: str) -> AppTest:
-    """What the live text box leaves behind when somebody has typed and paused."""
-    app.session_state[_caption(post)] = text
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-@pytest.fixture
-def letter(product: Runtime, sandbox: Key) -> Post:
-    with product.workspace(sandbox) as ws:
-        new = NewPost(channel="linkedin", type=PostType.TEXT, title="Open day", caption="Come and see us.")
-        return content.create_post(ws, new)
 
 
 def test_the_board_shows_this_business_s_posts(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
     with product.workspace(sandbox) as ws:
         drafts = content.list_posts(ws, status=PostStatus.DRAFT, limit=3)
 
-    said = words(_open(app))
+    said = words(opened(app, PAGE))
 
     assert drafts
     assert "Drafts" in said
@@ -61,7 +30,7 @@ def test_the_board_shows_this_business_s_posts(app: AppTest, product: Runtime, s
 
 
 def test_filters_come_from_the_address(app: AppTest, product: Runtime, sandbox: Key, letter: Post) -> None:
-    _open(app, q="Open day", channel="linkedin")
+    opened(app, PAGE, q="Open day", channel="linkedin")
 
     opens = [button.key for button in app.main.button if str(button.key).startswith("open:")]
     assert opens[0] == f"open:{letter.id}"  # what has the words comes before what is close in meaning
@@ -72,10 +41,10 @@ def test_filters_come_from_the_address(app: AppTest, product: Runtime, sandbox: 
 
 
 def test_a_search_without_results_offers_the_way_back(app: AppTest, words: Said) -> None:
-    _open(app, q="zzzz nothing like it")
+    opened(app, PAGE, q="zzzz nothing like it")
     assert "No post fits" in words(app)
 
-    _button(app, "Clear the filters").click().run()
+    button(app, "Clear the filters").click().run()
 
     assert "Drafts" in words(app)
 
@@ -83,17 +52,17 @@ def test_a_search_without_results_offers_the_way_back(app: AppTest, words: Said)
 def test_words_are_checked_as_they_are_typed_and_a_refusal_keeps_them(
     app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
 ) -> None:
-    _open(app, post=str(letter.id))
+    opened(app, PAGE, post=str(letter.id))
     assert "Keeps every rule" in words(app)
 
     long = "word " * 700
-    _type(app, letter, long)
+    typed(app, letter, long)
     assert "3\\,000 characters" in words(app)
     assert "Source: https" in words(app)
 
-    _button(app, "Save").click().run()
+    button(app, "Save").click().run()
     assert app.main.error
-    assert app.session_state[_caption(letter)] == long
+    assert app.session_state[caption_key(letter)] == long
     with product.workspace(sandbox) as ws:
         assert content.read_post(ws, letter.id).post.caption == "Come and see us."
 
@@ -101,16 +70,16 @@ def test_words_are_checked_as_they_are_typed_and_a_refusal_keeps_them(
 def test_a_mend_goes_into_the_editor_and_is_saved_from_there(
     app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
 ) -> None:
-    _open(app, post=str(letter.id))
-    _type(app, letter, "word " * 700)
+    opened(app, PAGE, post=str(letter.id))
+    typed(app, letter, "word " * 700)
 
-    _button(app, "Trim the text").click().run()
+    button(app, "Trim the text").click().run()
     assert "Mended in the editor" in words(app)
-    assert len(app.session_state[_caption(letter)]) <= 3000
-    _button(app, "Undo").click().run()
-    assert len(app.session_state[_caption(letter)]) == 3500
-    _button(app, "Trim the text").click().run()
-    _button(app, "Save").click().run()
+    assert len(app.session_state[caption_key(letter)]) <= 3000
+    button(app, "Undo").click().run()
+    assert len(app.session_state[caption_key(letter)]) == 3500
+    button(app, "Trim the text").click().run()
+    button(app, "Save").click().run()
 
     assert not app.exception
     with product.workspace(sandbox) as ws:
@@ -122,10 +91,10 @@ def test_a_stored_finding_is_mended_with_one_click(app: AppTest, product: Runtim
         post = content.create_post(
             ws, NewPost(channel="email", type=PostType.TEXT, title="News", caption="Rolls are here.", subject="Rolls")
         )
-    _open(app, post=str(post.id))
+    opened(app, PAGE, post=str(post.id))
     assert "no preview line" in words(app)
 
-    _button(app, "Use the first sentence").click().run()
+    button(app, "Use the first sentence").click().run()
 
     assert "Mended and saved" in words(app)
     with product.workspace(sandbox) as ws:
@@ -141,11 +110,11 @@ def test_an_e_mail_shows_its_footer_and_a_text_message_its_parts(
         )
         sms = content.create_post(ws, NewPost(channel="sms", type=PostType.TEXT, title="Hi", caption="“Rolls” today"))
         address = ws.profile.postal_address.splitlines()[0].split(",")[0].split()[0]
-    said = words(_open(app, post=str(mail.id)))
+    said = words(opened(app, PAGE, post=str(mail.id)))
     assert "unsubscribe" in said.lower()
     assert address in said
 
-    said = words(_open(app, post=str(sms.id)))
+    said = words(opened(app, PAGE, post=str(sms.id)))
     assert "UCS-2" in said
     assert "left double quotation mark" in said
     assert "STOP" in said
@@ -154,14 +123,14 @@ def test_an_e_mail_shows_its_footer_and_a_text_message_its_parts(
 def test_a_post_goes_on_the_calendar_and_comes_back(
     app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
 ) -> None:
-    _open(app, post=str(letter.id))
+    opened(app, PAGE, post=str(letter.id))
 
-    _button(app, "Schedule").click().run()
+    button(app, "Schedule").click().run()
     assert "On the calendar for" in words(app)
     with product.workspace(sandbox) as ws:
         assert content.read_post(ws, letter.id).post.status is PostStatus.SCHEDULED
 
-    _button(app, "Undo").click().run()
+    button(app, "Undo").click().run()
     with product.workspace(sandbox) as ws:
         assert content.read_post(ws, letter.id).post.status is PostStatus.DRAFT
 
@@ -170,7 +139,7 @@ def test_a_published_post_is_read_only_and_says_why(app: AppTest, product: Runti
     with product.workspace(sandbox) as ws:
         line = content.list_posts(ws, status=PostStatus.PUBLISHED, limit=1)[0]
 
-    said = words(_open(app, post=str(line.id)))
+    said = words(opened(app, PAGE, post=str(line.id)))
 
     assert "already published" in said
     assert app.main.text_input[0].disabled
@@ -178,37 +147,37 @@ def test_a_published_post_is_read_only_and_says_why(app: AppTest, product: Runti
 
 
 def test_a_rewrite_can_be_undone(app: AppTest, product: Runtime, sandbox: Key, letter: Post) -> None:
-    _open(app, post=str(letter.id))
+    opened(app, PAGE, post=str(letter.id))
 
-    _button(app, "Rewrite").click().run()
+    button(app, "Rewrite").click().run()
     with product.workspace(sandbox) as ws:
         assert content.read_post(ws, letter.id).post.caption != "Come and see us."
-    _button(app, "Undo").click().run()
+    button(app, "Undo").click().run()
 
     with product.workspace(sandbox) as ws:
         assert content.read_post(ws, letter.id).post.caption == "Come and see us."
 
 
 def test_a_post_by_hand_is_refused_with_its_field_and_kept(app: AppTest, words: Said) -> None:
-    _open(app, new="1")
+    opened(app, PAGE, new="1")
     app.main.segmented_control(key="new:way").set_value("By hand").run()
     app.main.text_area(key="new:caption").set_value("Hello there").run()
 
-    _button(app, "Keep as a draft").click().run()
+    button(app, "Keep as a draft").click().run()
     assert "name" in app.main.error[0].value
     assert app.main.text_area(key="new:caption").value == "Hello there"
 
     app.main.text_input(key="new:title").set_value("Hello").run()
-    _button(app, "Keep as a draft").click().run()
+    button(app, "Keep as a draft").click().run()
     assert "Kept as a draft" in words(app)
 
 
 def test_a_copy_and_a_deletion(app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said) -> None:
-    _open(app, post=str(letter.id))
-    _button(app, "Copy").click().run()
+    opened(app, PAGE, post=str(letter.id))
+    button(app, "Copy").click().run()
     assert "Open day \\(copy\\)" in words(app)
 
-    _button(app, "Delete this draft").click().run()
+    button(app, "Delete this draft").click().run()
 
     assert "is deleted" in words(app)
     with product.workspace(sandbox) as ws:
@@ -222,11 +191,11 @@ def test_approval_comes_before_the_calendar_where_it_is_asked_for(
 
     with product.workspace(sandbox) as ws:
         strategy.save_profile(ws, strategy.ProfileEdit(approval_required=True))
-    _open(app, post=str(letter.id))
+    opened(app, PAGE, post=str(letter.id))
     assert "Schedule" not in [button.label for button in app.main.button]
 
-    _button(app, "Ask for approval").click().run()
-    _button(app, "Approve").click().run()
+    button(app, "Ask for approval").click().run()
+    button(app, "Approve").click().run()
 
     with product.workspace(sandbox) as ws:
         assert content.read_post(ws, letter.id).post.status is PostStatus.APPROVED
@@ -236,25 +205,25 @@ def test_approval_comes_before_the_calendar_where_it_is_asked_for(
 def test_somebody_else_s_change_does_not_swallow_what_is_typed(
     app: AppTest, product: Runtime, sandbox: Key, letter: Post, words: Said
 ) -> None:
-    _open(app, post=str(letter.id))
-    _type(app, letter, "My words.")
+    opened(app, PAGE, post=str(letter.id))
+    typed(app, letter, "My words.")
     with product.workspace(sandbox) as ws:
         content.revise_post(ws, letter.id, content.PostEdit(caption="Their words."))
 
-    _button(app, "Save").click().run()
-    assert app.session_state[_caption(letter)] == "My words."
+    button(app, "Save").click().run()
+    assert app.session_state[caption_key(letter)] == "My words."
     assert "Somebody changed this post" in words(app) + app.main.error[0].value
 
-    _button(app, "Take their version").click().run()
-    assert app.session_state[_caption(letter)] == "Their words."
+    button(app, "Take their version").click().run()
+    assert app.session_state[caption_key(letter)] == "Their words."
 
 
 @pytest.mark.parametrize("wrong", ["nonsense", "00000000-0000-4000-8000-000000000000"])
 def test_a_link_to_no_post_leads_back_to_the_board(app: AppTest, words: Said, wrong: str) -> None:
-    _open(app, post=wrong)
+    opened(app, PAGE, post=wrong)
     assert "isn't here" in words(app)
 
-    _button(app, "Back to the board").click().run()
+    button(app, "Back to the board").click().run()
     assert "Drafts" in words(app)
 
 
@@ -263,9 +232,9 @@ def test_unconfirmed_posts_ask_what_was_seen(app: AppTest, product: Runtime, san
         publishing.publish_now(ws, letter.id)
         with ws.writing() as rows:
             rows.get(Post, letter.id).status = PostStatus.UNCONFIRMED
-    _open(app, post=str(letter.id))
+    opened(app, PAGE, post=str(letter.id))
 
-    _button(app, "It is not there").click().run()
+    button(app, "It is not there").click().run()
 
     with product.workspace(sandbox) as ws:
         assert content.read_post(ws, letter.id).post.status is PostStatus.FAILED

@@ -13,22 +13,10 @@ from core.tables import Plan, Post
 from core.tables.values import Lesson, Voice
 from core.vocab import PlanStatus
 from core.wiring import Runtime
+from tests.pages.elements import button, opened
 
 PAGE = "pages/strategy/page.py"
 Said = Callable[[AppTest], str]
-
-
-def _open(app: AppTest, **address: str) -> AppTest:
-    app.switch_page(PAGE)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def _button(app: AppTest, label: str):  # noqa: ANN202 - AppTest's own type
-    return next(one for one in app.main.button if one.label == label)
 
 
 @pytest.fixture
@@ -45,7 +33,7 @@ def test_the_list_shows_this_business_s_campaigns_and_their_pace(
     with product.workspace(sandbox) as ws:
         lines = strategy.list_campaigns(ws)
 
-    said = words(_open(app))
+    said = words(opened(app, PAGE))
 
     assert lines
     for line in lines:
@@ -55,10 +43,10 @@ def test_the_list_shows_this_business_s_campaigns_and_their_pace(
 
 
 def test_a_brief_becomes_a_plan(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
-    _open(app, view="plan")
+    opened(app, PAGE, view="plan")
     app.main.text_input[0].set_value("Winter")
 
-    _button(app, "Propose a plan").click().run()
+    button(app, "Propose a plan").click().run()
 
     assert not app.exception
     with product.workspace(sandbox) as ws:
@@ -72,22 +60,22 @@ def test_a_brief_becomes_a_plan(app: AppTest, product: Runtime, sandbox: Key, wo
 
 
 def test_a_refused_brief_names_its_field_and_keeps_the_words(app: AppTest, words: Said) -> None:
-    _open(app, view="plan")
+    opened(app, PAGE, view="plan")
     app.main.text_input[0].set_value("Winter")
     app.main.text_input[1].set_value(" ")
 
-    _button(app, "Propose a plan").click().run()
+    button(app, "Propose a plan").click().run()
 
     assert "Goal" in app.main.error[0].value
     assert app.main.text_input[0].value == "Winter"
 
 
 def test_an_empty_campaign_can_be_started(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
-    _open(app, view="plan")
-    _button(app, "Start with an empty campaign").click().run()
+    opened(app, PAGE, view="plan")
+    button(app, "Start with an empty campaign").click().run()
     assert "An empty campaign" in words(app)
 
-    _button(app, "Start this campaign").click().run()
+    button(app, "Start this campaign").click().run()
 
     assert "Started" in words(app)
 
@@ -95,7 +83,7 @@ def test_an_empty_campaign_can_be_started(app: AppTest, product: Runtime, sandbo
 def test_a_plan_is_edited_and_accepted_with_its_changes(
     app: AppTest, product: Runtime, sandbox: Key, plan: Plan, words: Said
 ) -> None:
-    _open(app, plan=str(plan.id))
+    opened(app, PAGE, plan=str(plan.id))
     assert "24 posts in 90 days" in words(app)
     app.main.text_input(key=f"theme:{plan.id}:1").set_value("Slow mornings")
     app.main.checkbox(key=f"lesson:{plan.id}:0").uncheck()
@@ -103,7 +91,7 @@ def test_a_plan_is_edited_and_accepted_with_its_changes(
     assert "\\~\\~" not in app.main.checkbox[0].label
     assert app.main.checkbox[0].label.startswith("~~")
 
-    _button(app, "Accept the plan").click().run()
+    button(app, "Accept the plan").click().run()
 
     assert not app.exception
     with product.workspace(sandbox) as ws:
@@ -119,11 +107,11 @@ def test_a_plan_is_edited_and_accepted_with_its_changes(
 
 
 def test_saving_a_plan_keeps_it_a_proposal(app: AppTest, product: Runtime, sandbox: Key, plan: Plan) -> None:
-    _open(app, plan=str(plan.id))
-    assert _button(app, "Save changes").disabled
+    opened(app, PAGE, plan=str(plan.id))
+    assert button(app, "Save changes").disabled
     app.main.text_input(key=f"theme:{plan.id}:1").set_value("Slow mornings").run()
 
-    _button(app, "Save changes").click().run()
+    button(app, "Save changes").click().run()
 
     with product.workspace(sandbox) as ws:
         assert strategy.read_plan(ws, plan.id).proposal.themes[0].title == "Slow mornings"
@@ -131,10 +119,10 @@ def test_saving_a_plan_keeps_it_a_proposal(app: AppTest, product: Runtime, sandb
 
 
 def test_an_edit_that_cannot_be_is_refused_and_kept(app: AppTest, plan: Plan) -> None:
-    _open(app, plan=str(plan.id))
+    opened(app, PAGE, plan=str(plan.id))
     app.main.text_input(key=f"theme:{plan.id}:1").set_value(" ").run()
 
-    _button(app, "Save changes").click().run()
+    button(app, "Save changes").click().run()
 
     assert "Themes" in app.main.error[0].value
     assert app.main.text_input(key=f"theme:{plan.id}:1").value == " "
@@ -143,10 +131,10 @@ def test_an_edit_that_cannot_be_is_refused_and_kept(app: AppTest, plan: Plan) ->
 def test_a_discarded_plan_leaves_the_list(
     app: AppTest, product: Runtime, sandbox: Key, plan: Plan, words: Said
 ) -> None:
-    assert "waiting for your yes" in words(_open(app))
-    _open(app, plan=str(plan.id))
+    assert "waiting for your yes" in words(opened(app, PAGE))
+    opened(app, PAGE, plan=str(plan.id))
 
-    _button(app, "Discard this plan").click().run()
+    button(app, "Discard this plan").click().run()
 
     assert "is discarded" in words(app)
     with product.workspace(sandbox) as ws:
@@ -157,12 +145,12 @@ def test_a_settled_plan_says_so(app: AppTest, product: Runtime, sandbox: Key, pl
     with product.workspace(sandbox) as ws:
         strategy.discard_plan(ws, plan.id)
 
-    assert "was discarded" in words(_open(app, plan=str(plan.id)))
+    assert "was discarded" in words(opened(app, PAGE, plan=str(plan.id)))
     assert "Accept the plan" not in [button.label for button in app.main.button]
 
 
 def test_a_week_moves_up_with_what_else_was_changed(app: AppTest, product: Runtime, sandbox: Key, plan: Plan) -> None:
-    _open(app, plan=str(plan.id))
+    opened(app, PAGE, plan=str(plan.id))
     first, second = (theme.title for theme in plan.proposal.themes[:2])
     app.main.text_input(key=f"theme:{plan.id}:4").set_value("Last call").run()
     assert app.main.button(key=f"up:{plan.id}:1").disabled
@@ -183,7 +171,7 @@ def test_a_plan_says_who_stood_in_what_it_will_cost_and_what_its_times_rest_on(
         assert own.ai is not None
         own.ai = own.ai.model_copy(update={"fallback_reason": "The AI endpoint refused the key."})
 
-    said = words(_open(app, plan=str(plan.id)))
+    said = words(opened(app, PAGE, plan=str(plan.id)))
 
     assert "in the model's place. The AI endpoint refused the key" in app.main.warning[0].value
 
@@ -202,18 +190,18 @@ def test_a_stopped_plan_goes_on_where_it_was(
     with product.workspace(sandbox) as ws, pytest.raises(KeyboardInterrupt):
         strategy.accept_plan(ws, plan.id, progress=stop)
 
-    assert f"3 of {len(plan.proposal.posts)} texts are written and kept" in words(_open(app, plan=str(plan.id)))
+    assert f"3 of {len(plan.proposal.posts)} texts are written and kept" in words(opened(app, PAGE, plan=str(plan.id)))
 
-    _button(app, "Accept the plan").click().run()
+    button(app, "Accept the plan").click().run()
     assert "The drafts are written" in words(app)
 
 
 def test_targets_are_suggested_for_a_brief_and_nothing_is_kept(
     app: AppTest, product: Runtime, sandbox: Key, words: Said
 ) -> None:
-    _open(app, view="plan")
+    opened(app, PAGE, view="plan")
 
-    _button(app, "Suggest targets").click().run()
+    button(app, "Suggest targets").click().run()
 
     said = words(app)
     assert "Targets for this brief" in said
@@ -228,22 +216,22 @@ def test_a_brief_that_the_profile_can_t_carry_leads_there(
     with product.workspace(sandbox) as ws, ws.writing():
         ws.profile.brand_voice = ""
         ws.profile.assets = ws.profile.assets.model_copy(update={"voice": Voice()})
-    _open(app, view="plan")
+    opened(app, PAGE, view="plan")
 
-    _button(app, "Propose a plan").click().run()
+    button(app, "Propose a plan").click().run()
     assert "Brand voice" in app.main.error[0].value
 
-    _button(app, "Open the business profile").click().run()
+    button(app, "Open the business profile").click().run()
     assert not app.exception
     assert app.session_state["strategy:view"] == "profile"
 
 
 @pytest.mark.parametrize("address", [{"campaign": "nonsense"}, {"plan": "00000000-0000-4000-8000-000000000000"}])
 def test_a_link_to_nothing_leads_back(app: AppTest, words: Said, address: dict[str, str]) -> None:
-    _open(app, **address)
+    opened(app, PAGE, **address)
     assert "This isn't here" in words(app)
 
-    _button(app, "Strategy").click().run()
+    button(app, "Strategy").click().run()
     assert "Running" in words(app)
 
 

@@ -86,7 +86,12 @@ export default function ({ data, parentElement, setStateValue }) {
     clearTimeout(box.timer)
     box.timer = setTimeout(tell, PAUSE)
   }
-  area.onblur = tell
+  area.onblur = () => {
+    if (!box.is_leaving) return tell()
+    keep() // told in the same moment, the words would overtake the click on the link and bring the reader back here
+    clearTimeout(box.timer)
+    box.timer = setTimeout(tell, PAUSE)
+  }
   area.onkeydown = event => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) tell()
   }
@@ -95,11 +100,16 @@ export default function ({ data, parentElement, setStateValue }) {
     keep()
     if (!area.disabled && (box.data.dirty || area.value !== box.data.text)) event.preventDefault()
   }
+  box.pressed ??= event => {
+    box.is_leaving = event.target instanceof Element && event.target.closest("a[href]") !== null
+  }
   window.addEventListener("beforeunload", box.leaving) // the same function is added once only
+  window.addEventListener("pointerdown", box.pressed, true)
   return () => {
     clearTimeout(box.timer)
     keep()
     window.removeEventListener("beforeunload", box.leaving)
+    window.removeEventListener("pointerdown", box.pressed, true)
   }
 }
 
