@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 from sqlmodel import col
 
-from core.system import Claim
 from core.tables import Publication
 from core.vocab import PublicationKind, PublicationStatus
 from core.workspace import Workspace
@@ -49,17 +48,3 @@ def cancel(ws: Workspace, *, post_id: UUID | None = None, message_id: UUID | Non
     about = col(Publication.post_id) == post_id if post_id else col(Publication.message_id) == message_id
     waiting = col(Publication.status) == PublicationStatus.SCHEDULED
     return ws.rows.change(Publication, about, waiting, status=PublicationStatus.CANCELLED)
-
-
-def withdraw(ws: Workspace, claim: Claim, reason: str) -> bool:
-    """Cancel what was claimed, before it is sent; a lost fence changes nothing, and says so."""
-    with ws.writing() as rows:
-        held = rows.change(
-            Publication,
-            col(Publication.id) == claim.publication_id,
-            col(Publication.fence) == claim.fence,
-            col(Publication.status) == PublicationStatus.PUBLISHING,
-            status=PublicationStatus.CANCELLED,
-            reason=reason,
-        )
-    return held > 0

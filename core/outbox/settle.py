@@ -47,6 +47,20 @@ def settle(ws: Workspace, claim: Claim, outcome: Outcome) -> Publication | None:
     return publication
 
 
+def withdraw(ws: Workspace, claim: Claim, reason: str) -> bool:
+    """Cancel what was claimed, before it is sent; a lost fence changes nothing, and says so."""
+    with ws.writing() as rows:
+        held = rows.change(
+            Publication,
+            col(Publication.id) == claim.publication_id,
+            col(Publication.fence) == claim.fence,
+            col(Publication.status) == PublicationStatus.PUBLISHING,
+            status=PublicationStatus.CANCELLED,
+            reason=reason,
+        )
+    return held > 0
+
+
 def _verdict(ws: Workspace, attempts: int, outcome: Outcome, *, can_ask: bool, in_doubt: bool) -> dict[str, Any]:
     """What becomes of the publication."""
     match outcome:

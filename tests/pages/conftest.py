@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -23,6 +24,14 @@ from core.wiring import product as make_product
 
 APP = str(Path(__file__).parents[2] / "app.py")
 SECONDS = 20.0
+
+
+class Visitor(NamedTuple):
+    """Who opened a demo, the opaque id in their address, and the key to the business they see first."""
+
+    person: Person
+    token: str
+    key: Key
 
 
 def made(folder: Path) -> Runtime:
@@ -50,11 +59,23 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def visited(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Visitor]:
+    """The same with a demo that somebody opened, and who and what that is."""
+    folder = tmp_path_factory.mktemp("visited") / "product"
+    shutil.copytree(seeded, folder)
+    runtime = made(folder)
+    person, token = open_sandbox(runtime)
+    key = accounts.open_business(runtime, person, accounts.places(runtime, person)[0].business_id)
+    runtime.engine.dispose()
+    return folder, Visitor(person, token, key)
+
+
 @pytest.fixture
-def product(seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runtime]:
+def product(request: pytest.FixtureRequest, seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runtime]:
     """The product that the app under test runs on; its database is this test's own."""
     folder = tmp_path / "product"
-    shutil.copytree(seeded, folder)
+    shutil.copytree(request.getfixturevalue("visited")[0] if "visited" in request.fixturenames else seeded, folder)
     settings = {"DATABASE_URL": f"sqlite:///{folder}/app.db", "MEDIA_URL": f"file://{folder}/media", "CLOCK": "off"}
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
@@ -67,16 +88,15 @@ def product(seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 
 
 @pytest.fixture
-def visitor(product: Runtime) -> tuple[Person, str]:
-    """Somebody who opened the demo, and the opaque id in their address."""
-    return open_sandbox(product)
+def visitor(visited: tuple[Path, Visitor]) -> Visitor:
+    """Somebody who opened the demo in ``product``."""
+    return visited[1]
 
 
 @pytest.fixture
-def sandbox(product: Runtime, visitor: tuple[Person, str]) -> Key:
+def sandbox(visitor: Visitor) -> Key:
     """The key to the business that the visitor sees first."""
-    person, _ = visitor
-    return accounts.open_business(product, person, accounts.places(product, person)[0].business_id)
+    return visitor.key
 
 
 @pytest.fixture
@@ -89,13 +109,13 @@ def fresh(product: Runtime, caplog: pytest.LogCaptureFixture) -> Iterator[AppTes
 
 
 @pytest.fixture
-def app(fresh: AppTest, product: Runtime, visitor: tuple[Person, str]) -> AppTest:
+def app(fresh: AppTest, product: Runtime, visitor: Visitor) -> AppTest:
     """The app signed in to a fresh demo sandbox, its first screen drawn: switch to a page and run.
 
     A clock beats elsewhere, so that no screen has to catch up on what is due.
     """
     system.beat(product.engine, jobs.CLOCK, product.clock())
-    fresh.query_params["visit"] = visitor[1]
+    fresh.query_params["visit"] = visitor.token
     fresh.run()
     assert not fresh.exception, fresh.exception
     return fresh
