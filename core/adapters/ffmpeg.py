@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Thread
+from typing import IO
 
 from core.ports import BrokenFilm, Film
 
@@ -111,7 +112,10 @@ def _reading(path: Path, data: bytes) -> tuple[str, ...]:
 
 def _looked(path: Path, data: bytes) -> Film:
     command = [_ffmpeg(), "-nostdin", "-hide_banner", *_reading(path, data)]
-    told = subprocess.run(command, capture_output=True, timeout=30, check=False).stderr.decode(errors="replace")  # noqa: S603
+    try:
+        told = subprocess.run(command, capture_output=True, timeout=30, check=False).stderr.decode(errors="replace")  # noqa: S603
+    except subprocess.TimeoutExpired as late:
+        raise BrokenFilm("it takes too long to look at") from late
     length, size = _SECONDS.search(told), _SIZE.search(told)
     if length is None or size is None:
         raise BrokenFilm("no picture track")
@@ -154,6 +158,8 @@ def _process(
     process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=subprocess.DEVNULL)  # noqa: S603 - our own
     try:
         yield process
+    except subprocess.TimeoutExpired as late:
+        raise TimeoutError from late
     finally:
         if process.poll() is None:
             process.kill()
@@ -163,9 +169,9 @@ def _process(
                 _shut(pipe)
 
 
-def _shut(pipe: object) -> None:
+def _shut(pipe: IO[bytes]) -> None:
     try:
-        pipe.close()  # type: ignore[attr-defined]
+        pipe.close()
     except BrokenPipeError:
         return  # it had more to say to an encoder that is gone
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import unescape
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx2
 
@@ -15,6 +15,7 @@ from core.connections.connection import Connection
 from core.ports import Accepted, Ambiguous, ChannelTotals, Outcome, Parcel, Refused, Transient, Unreachable
 from core.vocab import Capability, Origin
 
+T = TypeVar("T")
 WHO = "Mastodon"
 CLOCKS_APART = timedelta(minutes=2)
 """How much earlier than ours a server's clock may say that something arrived."""
@@ -81,15 +82,18 @@ class MastodonChannel:
         Raises:
             Unreachable: the account's posts cannot be read now.
         """
-        mine = self._read("/api/v1/accounts/verify_credentials")
-        told = self._read(f"/api/v1/accounts/{mine and mine['id']}/statuses?limit={LOOKED_AT}")
         wanted = _letters(parcel.text)
-        for one in told or ():
-            found = _accepted(one)
-            is_late_enough = parcel.due_at is None or found.at >= parcel.due_at - CLOCKS_APART
-            if is_late_enough and _letters(_plain(one["content"])) == wanted:
-                return found
-        return None
+
+        def same(told: Any) -> Accepted | None:
+            for one in told:
+                found = _accepted(one)
+                is_late_enough = parcel.due_at is None or found.at >= parcel.due_at - CLOCKS_APART
+                if is_late_enough and _letters(_plain(one["content"])) == wanted:
+                    return found
+            return None
+
+        mine = self._read("/api/v1/accounts/verify_credentials", lambda told: str(told["id"]))
+        return self._read(f"/api/v1/accounts/{mine}/statuses?limit={LOOKED_AT}", same)
 
     def totals(self, external_id: str, *, now: datetime) -> ChannelTotals | None:  # noqa: ARG002
         """Favourites, replies and boosts so far, None for a post that is gone; Mastodon counts no views.
@@ -97,11 +101,13 @@ class MastodonChannel:
         Raises:
             Unreachable: it cannot be asked now.
         """
-        told = self._read(f"/api/v1/statuses/{external_id}")
-        if told is None:
-            return None
-        return ChannelTotals(
-            likes=told["favourites_count"], comments=told["replies_count"], shares=told["reblogs_count"]
+        return self._read(
+            f"/api/v1/statuses/{external_id}",
+            lambda told: ChannelTotals(
+                likes=int(told["favourites_count"]),
+                comments=int(told["replies_count"]),
+                shares=int(told["reblogs_count"]),
+            ),
         )
 
     def _upload(self, key: str, alt: str) -> str:
@@ -129,17 +135,19 @@ class MastodonChannel:
             raise _Unready(Transient(f"{WHO}'s answer was garbled.", str(garbled))) from garbled
         return held
 
-    def _read(self, path: str) -> Any:
-        """What stands there; None where nothing does."""
+    def _read(self, path: str, seen: Callable[[Any], T]) -> T | None:
+        """What stands there, as ``seen`` reads it; None where nothing does."""
         try:
             reply = self._line.call("GET", self._url + path)
             if reply.status_code == 404:
                 return None
             if not reply.is_success:
                 raise Unreachable(f"{WHO} could not be asked (status {reply.status_code}).")
-            return reply.json()
-        except (NotSent, NoAnswer, ValueError) as silent:
+            return seen(reply.json())
+        except (NotSent, NoAnswer) as silent:
             raise Unreachable(f"{WHO} could not be asked.") from silent
+        except (ValueError, KeyError, TypeError) as garbled:
+            raise Unreachable(f"{WHO}'s answer was garbled.") from garbled
 
 
 def _pictures(parcel: Parcel) -> list[tuple[str, str]]:

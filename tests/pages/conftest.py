@@ -72,7 +72,9 @@ def visited(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
 
 
 @pytest.fixture
-def product(request: pytest.FixtureRequest, seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runtime]:
+def product(
+    request: pytest.FixtureRequest, seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Runtime]:
     """The product that the app under test runs on; its database is this test's own."""
     folder = tmp_path / "product"
     shutil.copytree(request.getfixturevalue("visited")[0] if "visited" in request.fixturenames else seeded, folder)

@@ -88,3 +88,25 @@ def test_nothing_outlives_its_time(film: bytes, monkeypatch: pytest.MonkeyPatch)
         Ffmpeg().encoded(frames(30), SIZE, 10)
     with pytest.raises(TimeoutError):
         Ffmpeg().clean(film, most_side=320, progress=lambda _: None)
+
+
+def test_a_film_that_nobody_gets_to_see_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hangs(command: list[str], **_: object) -> None:
+        raise subprocess.TimeoutExpired(command, 30)
+
+    monkeypatch.setattr(subprocess, "run", hangs)
+    with pytest.raises(BrokenFilm, match="too long"):
+        Ffmpeg().look(b"film")
+
+
+def test_an_encoder_that_does_not_end_is_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = subprocess.Popen.wait
+
+    def hangs(process: "subprocess.Popen[bytes]", timeout: float | None = None) -> int:
+        if timeout is None:
+            return ends(process)
+        raise subprocess.TimeoutExpired("ffmpeg", timeout)
+
+    monkeypatch.setattr(subprocess.Popen, "wait", hangs)
+    with pytest.raises(TimeoutError):
+        Ffmpeg().encoded(frames(2), SIZE, 10)

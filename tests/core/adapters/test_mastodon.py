@@ -131,3 +131,14 @@ def test_counts_so_far_and_none_for_a_post_that_is_gone(server: Instance) -> Non
 def test_an_answer_that_is_no_answer_is_doubtful(server: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Instance, "post", lambda *_: {"odd": True})
     assert isinstance(channel(server).send(parcel(), now=NOW), Ambiguous)
+
+
+def test_what_cannot_be_read_is_no_answer(server: Instance) -> None:
+    got = channel(server).send(parcel(), now=NOW)
+    assert isinstance(got, Accepted)
+    server.statuses[0]["favourites_count"] = "many"
+    with pytest.raises(Unreachable, match="garbled"):
+        channel(server).totals(got.external_id, now=NOW)
+    del server.statuses[0]["content"]
+    with pytest.raises(Unreachable, match="garbled"):
+        channel(server).find(parcel())
