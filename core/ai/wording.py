@@ -124,6 +124,7 @@ def cleaned(value: object) -> object:
     return folded if len(folded) <= MOST else f"{folded[:MOST]}…"
 
 
+@functools.lru_cache(maxsize=1024)  # the same recent posts stand in one prompt after another
 def _legible(text: str) -> str:
     """The long way is for what holds more than the letters and marks of ASCII, and looks at the strange ones alone."""
     if text.isascii() and text.replace("\n", " ").isprintable():

@@ -58,7 +58,8 @@ def letters(text: str, hand: str = INTER, *, weight: int = 780, optical: int = D
     """
     wanted = set(joined(unicodedata.normalize("NFC", text)))
     hands = list(dict.fromkeys([hand if hand in FILES else INTER, *FILES]))
-    best = max(hands, key=lambda one: sum(_has(one, letter) for letter in wanted))  # the first of equals
+    whole = next((one for one in hands if all(_has(one, letter) for letter in wanted)), None)
+    best = whole or max(hands, key=lambda one: sum(_has(one, letter) for letter in wanted))  # the first of equals
     return Letters(best, weight, optical, is_right_to_left(text))
 
 
@@ -93,5 +94,13 @@ def _has(hand: str, character: str) -> bool:
     """Whether the font has the character: what it lacks is drawn as its box for missing ones."""
     if character.isspace() or unicodedata.category(character)[0] == "C" or "\ufe00" <= character <= "\ufe0f":
         return False
-    font = _font(hand, 40, 400, TEXT)
-    return bytes(font.getmask(character)) != bytes(font.getmask("\U0010fffd"))
+    return _drawn(hand, character) != _missing(hand)
+
+
+@cache
+def _missing(hand: str) -> bytes:
+    return _drawn(hand, "\U0010fffd")
+
+
+def _drawn(hand: str, character: str) -> bytes:
+    return bytes(_font(hand, 40, 400, TEXT).getmask(character))

@@ -52,4 +52,4 @@ def _tag(page: Page, words: Words, width: int) -> Image.Image:
     if words.note:
         told = letters(words.note, weight=560, optical=14)
         figure(draw, words.note, told, middle=(middle, high * 0.82), room=(room, high * 0.11), color=ink)
-    return tag.reduce(FINE).rotate(TILT, Image.Resampling.BILINEAR, expand=True)
+    return tag.rotate(TILT, Image.Resampling.NEAREST, expand=True).reduce(FINE)  # the scaling smooths the edges
