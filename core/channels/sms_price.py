@@ -1,6 +1,5 @@
 """What a part of a text message costs: the business's own price, else a list price with its source."""
 
-import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +8,18 @@ from functools import cache
 from pathlib import Path
 
 PATH = Path(__file__).parents[2] / "data" / "sms_prices.toml"
-OWN = "sms_price"
-"""The fact of the profile under which a business names its own price."""
-_WRITTEN = re.compile(r"(?P<sign>[$€£]?)\s*(?P<price>\d{1,3}(?:[.,]\d{1,5})?)\s*(?P<currency>[A-Z]{3}|[$€£])?")
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP"}
+PLACES = 6
+"""Digits after the point that a price may have: gateways quote up to five."""
+_CODES = """
+AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF
+CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG
+HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA
+MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD
+RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX
+USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
+"""
+CURRENCIES = frozenset(_CODES.split())
+"""Money in use (ISO 4217, without metals, funds and tests)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +32,13 @@ class Price:
     checked_on: date | None = None
 
 
-def price_of(country: str, own: str = "") -> Price | None:
-    """The price of one part for a business of a country (ISO 3166); None where nobody has named one.
+def list_price(country: str) -> Price | None:
+    """The list price of one part in a country (ISO 3166); None where nobody has named one.
 
-    >>> price_of("PT") is None, price_of("PT", "0.045 EUR")
-    (True, Price(price=Decimal('0.045'), currency='EUR', source='', checked_on=None))
-    >>> price_of("US").price
-    Decimal('0.0083')
+    >>> list_price("PT") is None, list_price("us").price
+    (True, Decimal('0.0083'))
     """
-    return _own(own) or _listed().get(country.upper())
-
-
-def _own(written: str) -> Price | None:
-    found = _WRITTEN.search(written)
-    if found is None:
-        return None
-    word = found["currency"] or found["sign"]
-    price = Decimal(found["price"].replace(",", "."))
-    return Price(price, _SIGNS.get(word, word)) if word and price else None
+    return _listed().get(country.upper())
 
 
 @cache

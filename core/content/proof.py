@@ -9,10 +9,12 @@ from core.channels.compose import Outgoing, compose
 from core.channels.draft import Draft, Sender
 from core.channels.findings import Finding
 from core.channels.preflight import apply_fix, check
+from core.channels.rules import channel
+from core.channels.sms_price import Price
 from core.content.read import with_poster
 from core.content.revise import PostEdit
 from core.keys import needs
-from core.rows.drafts import as_draft, sender_of
+from core.rows.drafts import as_draft, part_price, sender_of
 from core.rows.tags import tags_of
 from core.tables import Campaign, Post
 from core.vocab import Permission
@@ -23,7 +25,8 @@ from core.workspace import Workspace
 class Proof:
     """One post with some words tried on it.
 
-    ``words`` is what an editor shows; ``findings`` has the hard ones first; ``outgoing`` is what would be sent.
+    ``words`` is what an editor shows; ``findings`` has the hard ones first; ``outgoing`` is what would be sent, and
+    ``price`` what a part of it costs, where it is billed by parts and somebody has named a price.
     """
 
     post: Post
@@ -31,6 +34,7 @@ class Proof:
     sender: Sender
     findings: tuple[Finding, ...]
     outgoing: Outgoing
+    price: Price | None = None
 
     @property
     def words(self) -> PostEdit:
@@ -74,7 +78,8 @@ def _proof(ws: Workspace, post: Post, sender: Sender, changes: PostEdit | None, 
     findings = tuple(with_poster(finding, post) for finding in check(draft, sender))
     campaign = ws.rows.seek(Campaign, post.campaign_id) if post.campaign_id else None
     outgoing = compose(draft, sender, media=tuple(item.key for item in post.media), tags=tags_of(post, campaign))
-    return Proof(post, draft, sender, findings, outgoing)
+    price = part_price(ws.business, ws.profile) if channel(post.channel).limits.parts_good else None
+    return Proof(post, draft, sender, findings, outgoing, price)
 
 
 def _changed(post: Post, changes: PostEdit) -> Post:

@@ -1,7 +1,8 @@
 """From rows to the values that the rules of channels know."""
 
 from core.channels.draft import Draft, Sender
-from core.tables import Post, Profile
+from core.channels.sms_price import Price, list_price
+from core.tables import Business, Post, Profile
 from core.vocab import PostType
 
 
@@ -32,3 +33,9 @@ def as_draft(post: Post) -> Draft:
 def sender_of(profile: Profile) -> Sender:
     """Who the business's messages say they are from."""
     return Sender(profile.sender_name, profile.postal_address)
+
+
+def part_price(business: Business, profile: Profile) -> Price | None:
+    """What one part of a text message costs: what the business said, else the list price of its country, if any."""
+    own = profile.assets.sms_price
+    return list_price(business.country) if own.amount is None else Price(own.amount, own.currency)

@@ -10,12 +10,12 @@ from core.keys import needs
 from core.strategy.profile_changes import Change, changes_since, named
 from core.strategy.profile_rules import refuse_broken
 from core.tables import AuditEntry, Business, Profile
-from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, Voice, Weights
+from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, SmsPrice, Voice, Weights
 from core.vocab import Permission
 from core.workspace import Workspace
 
 OF_BUSINESS = frozenset({"name", "industry", "zone", "country"})
-OF_ASSETS = frozenset({"voice", "colors"})
+OF_ASSETS = frozenset({"voice", "colors", "sms_price"})
 """Parts of the brand's assets that change alone, so that two people can work on two of them."""
 FOR_ADMINS = frozenset({"approval_required", "monthly_tokens", "soft_cap_percent"})
 """Who must be asked, and what may be spent, is not for those who are asked and who spend."""
@@ -46,6 +46,7 @@ class ProfileEdit:
     sender_name: str | None = None
     sender_email: str | None = None
     postal_address: str | None = None
+    sms_price: SmsPrice | None = None
     website: str | None = None
     place: str | None = None
     weights: Weights | None = None

@@ -21,6 +21,7 @@ NAMES = {
     "benefits": "what customers get",
     "logo": "the logo",
     "hours": "the opening hours",
+    "sms_price": "the price of a text message",
     "cadence": "the weekly rhythm",
     "weights": "the health score's weights",
     "approval_required": "whether posts need approval",

@@ -12,8 +12,9 @@ from zoneinfo import available_timezones
 import holidays
 
 from core.channels.rules import channel
+from core.channels.sms_price import CURRENCIES, PLACES
 from core.errors import Invalid
-from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, Voice, Weights
+from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, SmsPrice, Voice, Weights
 
 COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
@@ -80,7 +81,18 @@ def _website(value: str) -> str:
 
 
 def _assets(value: BrandAssets) -> str:
-    return _colors(value.colors) or _voice(value.voice)
+    return _colors(value.colors) or _voice(value.voice) or _sms_price(value.sms_price)
+
+
+def _sms_price(value: SmsPrice) -> str:
+    if value.amount is None:
+        return "Say the amount too, such as 0.045, or clear the currency." if value.currency else ""
+    if value.amount < 0:
+        return "A price can't be below zero. Write what one part costs, such as 0.045."
+    if value.amount != round(value.amount, PLACES):
+        return f"A price has at most {PLACES} digits after the point."
+    known = value.currency in CURRENCIES
+    return "" if known else f"We don't know the currency “{value.currency}”. Use its three letters, such as EUR or USD."
 
 
 def _colors(colors: tuple[str, ...]) -> str:
@@ -168,6 +180,7 @@ CHECKS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         "assets": _assets,
         "colors": _colors,
         "voice": _voice,
+        "sms_price": _sms_price,
         "facts": _facts,
         "hours": _hours,
         "weights": _weights,

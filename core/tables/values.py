@@ -41,13 +41,21 @@ class Voice(Value):
     sample: str = ""
 
 
+class SmsPrice(Value):
+    """What one part of a text message costs the business, in a currency (ISO 4217); ``amount`` is None if unsaid."""
+
+    amount: Decimal | None = None
+    currency: str = ""
+
+
 class BrandAssets(Value):
-    """How the brand looks and sounds; ``logo`` is a key in the media store."""
+    """How the brand looks and sounds, and what its text messages cost; ``logo`` is a key in the media store."""
 
     colors: tuple[str, ...] = ("#14213D", "#0F766E")
     fonts: tuple[str, ...] = ("Inter",)
     logo: str | None = None
     voice: Voice = Voice()
+    sms_price: SmsPrice = SmsPrice()
 
 
 class Fact(Value):

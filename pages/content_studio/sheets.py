@@ -1,20 +1,20 @@
 """From a proof to the preview of its channel."""
 
-from core import content
-from core.channels.sms_price import OWN, price_of
+from core import audience, content
+from core.channels.rules import channel as rules
 from core.content import Proof
 from core.errors import NotFound
 from core.strategy import ProfileView
+from core.vocab import Origin
 from core.workspace import Workspace
 from ui.previews import Picture, Sheet
 
 
 def sheet(ws: Workspace, proof: Proof, seen: ProfileView) -> Sheet:
     """Everything the preview is drawn from; a picture that is gone is shown as missing."""
-    profile, channel = seen.profile, proof.draft.channel
+    profile = seen.profile
     images = [item for item in proof.post.media if item.content_type.startswith("image/")]
     found = [(_bytes(ws, item.key), item.alt_text) for item in images]
-    own = next((fact.value for fact in profile.facts if fact.key.strip().lower().replace(" ", "_") == OWN), "")
     return Sheet(
         name=seen.business.name,
         draft=proof.draft,
@@ -25,9 +25,17 @@ def sheet(ws: Workspace, proof: Proof, seen: ProfileView) -> Sheet:
         logo=_bytes(ws, profile.assets.logo) if profile.assets.logo else None,
         colour=next(iter(profile.assets.colors), "#0f766e"),
         sender_email=profile.sender_email,
-        people=next((one.size for one in profile.audience if one.channel == channel), 0),
-        price=price_of(seen.business.country, own) if channel == "sms" else None,
+        people=_people(ws, proof, seen),
+        price=proof.price,
     )
+
+
+def _people(ws: Workspace, proof: Proof, seen: ProfileView) -> int:
+    """How many the post goes to: those who may be written to where it really goes out, else the profile's number."""
+    channel = proof.draft.channel
+    if rules(channel).personal and ws.channel(channel).origin is Origin.LIVE:
+        return len(audience.recipients(ws, channel, proof.post.segment).people)
+    return next((one.size for one in seen.profile.audience if one.channel == channel), 0)
 
 
 def _bytes(ws: Workspace, key: str) -> bytes | None:

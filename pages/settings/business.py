@@ -1,12 +1,14 @@
 """Who the business is, where and when; who its mail comes from; how it wants to work."""
 
+from decimal import Decimal
 from functools import cache
 from zoneinfo import available_timezones
 
 import streamlit as st
 
+from core.channels.sms_price import CURRENCIES, PLACES, Price, list_price
 from core.strategy import ProfileEdit, ProfileView
-from core.tables.values import Weights
+from core.tables.values import SmsPrice, Weights
 from core.vocab import Permission
 from pages.settings.saving import opened, profile, save, save_button
 from ui import shell
@@ -23,6 +25,7 @@ def draw() -> None:
     view = profile()
     _identity(view)
     _sender(view)
+    _texts(view)
     _working(view)
     _weights(view)
 
@@ -73,6 +76,36 @@ def _sender(view: ProfileView) -> None:
         )
         if save_button():
             save(sheet, lambda: ProfileEdit(sender_name=name, sender_email=email, postal_address=address), "Sender")
+
+
+def _texts(view: ProfileView) -> None:
+    section("Text messages", says="What your gateway bills for one part. The editor shows what a text costs by it.")
+    sheet = opened("texts", view, "sms_price")
+    kept = sheet.base.sms_price or SmsPrice()
+    listed = list_price(view.business.country)
+    with st.form("texts"):
+        left, right = st.columns(2)
+        amount = left.number_input(
+            "Price of one part", min_value=0.0, value=None if kept.amount is None else float(kept.amount), step=0.001,
+            format="%g", placeholder="such as 0.045", key=sheet.key("amount"),
+        )  # fmt: skip
+        usual = kept.currency or (listed.currency if listed else "")
+        currency = right.selectbox(
+            "Currency", sorted(CURRENCIES), index=sorted(CURRENCIES).index(usual) if usual in CURRENCIES else None,
+            placeholder="Three letters, such as EUR", key=sheet.key("currency"),
+        )  # fmt: skip
+        st.caption(_without(listed))
+        if save_button():
+            said = None if amount is None else Decimal(f"{amount:.{PLACES}f}").normalize()
+            price = SmsPrice() if said is None else SmsPrice(amount=said, currency=currency or "")
+            save(sheet, lambda: ProfileEdit(sms_price=price), "Text messages")
+
+
+def _without(listed: Price | None) -> str:
+    if listed is None:
+        return "Left empty: no price is known for your country, so no cost is shown."
+    looked = f"{listed.checked_on:%b %Y}" if listed.checked_on else ""
+    return f"Left empty: a list price of {listed.price} {listed.currency} is taken, looked at {looked}."
 
 
 def _working(view: ProfileView) -> None:

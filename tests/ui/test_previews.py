@@ -131,7 +131,7 @@ def test_a_text_message_is_cut_named_and_billed() -> None:
 
 def test_where_no_price_is_known_none_is_made_up() -> None:
     said = drawn(sheet("sms", caption="Hi")).markdown[0].value
-    assert "No price is known" in said
+    assert "No price known" in said
     assert "About" not in said
 
 

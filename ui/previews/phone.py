@@ -6,7 +6,6 @@ from html import escape
 import streamlit as st
 
 from core.channels import sms
-from core.channels.sms_price import OWN
 from ui.previews.sheet import Sheet
 from ui.previews.shown import STYLE, mark
 from ui.safe import plain
@@ -61,9 +60,8 @@ def _bill(sheet: Sheet, text: str) -> list[str]:
 def _price(sheet: Sheet, count: str, parts: int) -> str:
     price = sheet.price
     if price is None:
-        own = OWN.replace("_", " ")
-        says = f"No price is known for your country. Name yours as the fact “{own}” in the business profile"
-        return f":small[:gray[{says}, such as 0.045 EUR.]]"
+        says = "No price known, so no cost is shown. Enter what a part costs you in Settings, under Text messages."
+        return f":small[:gray[{says}]]"
     people = max(1, sheet.people)
     who = f"{people:,} people" if people > 1 else "one person"
     cost = price.price * parts * people

@@ -1,13 +1,16 @@
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
-from core import content
+from core import content, strategy
 from core.channels.findings import Code
+from core.channels.sms_price import Price, list_price
 from core.content import PostEdit
 from core.errors import Invalid, NotFound
+from core.strategy import ProfileEdit
 from core.tables import Post
-from core.tables.values import Scene
+from core.tables.values import Scene, SmsPrice
 from core.vocab import PostStatus, PostType
 
 
@@ -78,6 +81,20 @@ def test_variants_of_one_idea_stand_side_by_side(ws, clock) -> None:
     assert [proof.post.id for proof in content.proof_variants(ws, message.id)] == [letter.id, message.id]
     assert [proof.post.id for proof in content.proof_variants(ws, alone.id)] == [alone.id]
     assert "STOP" in content.proof_variants(ws, message.id)[1].outgoing.text
+
+
+def test_a_text_message_costs_what_the_business_says_else_what_is_listed(ws) -> None:
+    post = _text(ws, channel="sms")
+    listed = content.proof_post(ws, post.id).price
+    own = SmsPrice(amount=Decimal("0.045"), currency="EUR")
+
+    strategy.save_profile(ws, ProfileEdit(sms_price=own, country="PT"))
+    assert content.proof_post(ws, post.id).price == Price(Decimal("0.045"), "EUR")
+    assert content.proof_post(ws, _text(ws).id).price is None
+    strategy.save_profile(ws, ProfileEdit(sms_price=SmsPrice()), seen=ProfileEdit(sms_price=own))
+
+    assert content.proof_post(ws, post.id).price is None
+    assert listed == list_price("US")
 
 
 def test_another_business_s_post_is_not_there(ws) -> None:

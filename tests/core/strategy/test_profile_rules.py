@@ -1,10 +1,23 @@
 from datetime import time
+from decimal import Decimal
 
 import pytest
 
 from core.errors import Invalid
 from core.strategy.profile_rules import refuse_broken
-from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, Swap, Voice, Weights
+from core.tables.values import (
+    Audience,
+    BrandAssets,
+    Cadence,
+    Fact,
+    Offer,
+    OpenBlock,
+    Segment,
+    SmsPrice,
+    Swap,
+    Voice,
+    Weights,
+)
 
 DAY = OpenBlock(weekday=0, opens=time(9), closes=time(18))
 LUNCH = (
@@ -24,6 +37,8 @@ GOOD = [
     {"colors": ("#0f766e",)},
     {"voice": Voice(use=("loaf",), avoid=(Swap(word="cheap", instead="fair"), Swap(word="deal")), sample="Bread.")},
     {"facts": (Fact(key="parking", value="Behind the house"), Fact(key="dogs", value="Welcome"))},
+    {"sms_price": SmsPrice()},
+    {"sms_price": SmsPrice(amount=Decimal(0), currency="EUR")},
     {"hours": LUNCH},
     {"weights": Weights(engagement=0.1, consistency=0.2, diversity=0.3, response=0.4)},
     {"audience": (Audience(channel="facebook", size=3),), "cadence": (Cadence(channel="email", per_week=1),)},
@@ -61,6 +76,12 @@ BROKEN = [
     ("voice", Voice(avoid=(Swap(word="cheap", instead="deal"), Swap(word="deal")))),
     ("voice", Voice(sample="x" * 1201)),
     ("assets", BrandAssets(voice=Voice(sample="x" * 1201))),
+    ("sms_price", SmsPrice(amount=Decimal("-0.01"), currency="EUR")),
+    ("sms_price", SmsPrice(amount=Decimal("0.0000001"), currency="EUR")),
+    ("sms_price", SmsPrice(amount=Decimal("0.01"), currency="eur")),
+    ("sms_price", SmsPrice(amount=Decimal("0.01"))),
+    ("sms_price", SmsPrice(currency="EUR")),
+    ("assets", BrandAssets(sms_price=SmsPrice(currency="EUR"))),
     ("response_target_minutes", 0),
     ("monthly_tokens", -1),
     ("soft_cap_percent", 0),
