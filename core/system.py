@@ -23,13 +23,17 @@ _PUBLISHING: sa.ColumnElement[str] = sa.literal_column("'publishing'")
 
 @dataclass(frozen=True)
 class Claim:
-    """A publication that is ours to send until the lease ends, as long as the fence is still ours."""
+    """A publication that is ours to send ``until`` the lease ends, as long as the fence is still ours.
+
+    Both moments are by the business's own clock.
+    """
 
     business_id: UUID
     publication_id: UUID
     fence: int
     kind: PublicationKind
     due_at: datetime
+    until: datetime
 
 
 def reading(engine: Engine) -> Connection:
@@ -93,7 +97,9 @@ def claim_due(
                 fence=col(row.fence) + 1,
                 attempts=col(row.attempts) + 1,
             )
-            .returning(col(row.business_id), col(row.id), col(row.fence), col(row.kind), col(row.due_at))
+            .returning(
+                col(row.business_id), col(row.id), col(row.fence), col(row.kind), col(row.due_at), col(row.run_at)
+            )
         )
         taken = [Claim(*found) for found in connection.execute(take).all()]
     return sorted(taken, key=lambda claim: (claim.due_at, claim.publication_id))  # RETURNING promises no order

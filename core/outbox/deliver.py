@@ -17,7 +17,8 @@ def deliver(ws: Workspace, claim: Claim, prepare: Callable[[], Parcel]) -> Outco
 
     An attempt that an earlier owner left open may have been accepted. What then depends on the channel: an
     idempotent one is sent the same key again, one that can look up is asked first, and any other is left for a
-    person to look at.
+    person to look at. A process that was held up until its lease ended sends nothing: its attempt stays open, and
+    whoever holds the claim then finds it.
     """
     parcel = prepare()
     channel = ws.channel(parcel.channel)
@@ -26,6 +27,8 @@ def deliver(ws: Workspace, claim: Claim, prepare: Callable[[], Parcel]) -> Outco
         return None
     if left_open and (known := _resolve(ws, claim, channel, parcel)) is not None:
         return known
+    if ws.now >= claim.until:
+        return None
     outcome = channel.send(parcel, now=ws.now)
     if isinstance(outcome, Ambiguous) and channel.capability is Capability.LOOKUP:
         try:

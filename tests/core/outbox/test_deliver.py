@@ -161,3 +161,28 @@ def test_a_late_answer_changes_nothing(shop: Shop, queued, tick) -> None:
     (now,) = shop.all(Publication)
     assert (now.status, now.fence) == (S.PUBLISHED, 2)
     assert len(shop.fake.ledger) == 1
+
+
+def test_who_slept_past_the_lease_after_the_journal_sends_nothing(shop: Shop, queued, settled) -> None:
+    class Sleeping(FakeChannel):
+        """Whoever looks a doubtful post up is stopped until somebody else may claim it."""
+
+        def find(self, parcel: Parcel) -> Accepted | None:
+            shop.clock.now += LEASE
+            return None
+
+    shop.fake = Sleeping(C.LOOKUP)
+    queued()
+    shop.claims()
+    shop.clock.now += LEASE
+    (claim,) = shop.claims()
+    with shop.opened() as ws:
+        with ws.writing() as rows:
+            rows.add(
+                Attempt(business_id=claim.business_id, publication_id=claim.publication_id, fence=1, started_at=ws.now)
+            )
+        assert outbox.deliver(ws, claim, lambda: Parcel("k", "linkedin", "page", "Rolls")) is None
+    assert shop.fake.ledger == []
+    shop.fake = FakeChannel(C.LOOKUP)
+    assert settled().status is S.PUBLISHED
+    assert len(shop.fake.ledger) == 1

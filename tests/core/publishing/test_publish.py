@@ -150,7 +150,7 @@ def test_a_claim_that_was_lost_does_nothing(shop: Shop, plan, tick, post) -> Non
     (old,) = shop.claims("slow")
     shop.clock.now += LEASE
     assert tick() == [S.PUBLISHED]
-    gone = Claim(old.business_id, old.business_id, 1, PublicationKind.POST, old.due_at)
+    gone = Claim(old.business_id, old.business_id, 1, PublicationKind.POST, old.due_at, old.until)
     with shop.by_the_clock() as ws:
         assert publishing.publish_claimed(ws, old) is None
         assert publishing.publish_claimed(ws, gone) is None
