@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import col
 
+from core.errors import Invalid
 from core.outbox.doubt import doubts
 from core.ports import Accepted, Ambiguous, AuthExpired, Outcome, Refused, Transient
 from core.system import Claim
@@ -27,7 +28,7 @@ def settle(ws: Workspace, claim: Claim, outcome: Outcome) -> Publication | None:
     publication = rows.seek(Publication, claim.publication_id)
     if publication is None:
         return None
-    can_ask = ws.channel(publication.channel).capability is not Capability.NEITHER
+    can_ask = _can_ask(ws, publication.channel)
     in_doubt = doubts(ws, publication.id, before=claim.fence)
     values = _verdict(ws, publication.attempts, outcome, can_ask=can_ask, in_doubt=in_doubt)
     won = rows.change(
@@ -59,6 +60,14 @@ def withdraw(ws: Workspace, claim: Claim, reason: str) -> bool:
             reason=reason,
         )
     return held > 0
+
+
+def _can_ask(ws: Workspace, name: str) -> bool:
+    """Whether the channel can say if something arrived; one whose account is gone cannot."""
+    try:
+        return ws.channel(name).capability is not Capability.NEITHER
+    except Invalid:
+        return False
 
 
 def _verdict(ws: Workspace, attempts: int, outcome: Outcome, *, can_ask: bool, in_doubt: bool) -> dict[str, Any]:

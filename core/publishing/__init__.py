@@ -1,7 +1,9 @@
 """Getting posts out: when, whether, and what came of it."""
 
-from core.publishing.accounts import check_account, connect_account
+from core.publishing.accounts import check_account, connect_account, disconnect_account
 from core.publishing.approve import approve_post, request_approval, request_changes
+from core.publishing.feed import read_feed
+from core.publishing.feed_link import FeedLink, close_feed, open_feed, read_feed_link
 from core.publishing.hold import hold_posts, release_posts
 from core.publishing.many import (
     Standing,
@@ -14,7 +16,7 @@ from core.publishing.many import (
 )
 from core.publishing.publish import publish_claimed
 from core.publishing.put_back import put_back
-from core.publishing.reach import open_channels
+from core.publishing.reach import open_channels, own_channels
 from core.publishing.read import CalendarPost, Trouble, calendar, suggest_moments, tray, troubles
 from core.publishing.replan import replan_post
 from core.publishing.schedule import cancel_post, publish_now, reopen_post, schedule_post, settle_unconfirmed
@@ -24,6 +26,7 @@ from core.rows.each import LeftOut, Many
 
 __all__ = [
     "CalendarPost",
+    "FeedLink",
     "LeftOut",
     "Many",
     "Standing",
@@ -36,13 +39,19 @@ __all__ = [
     "cancel_post",
     "cancel_posts",
     "check_account",
+    "close_feed",
     "comment_post",
     "connect_account",
+    "disconnect_account",
     "hold_posts",
     "open_channels",
+    "open_feed",
+    "own_channels",
     "publish_claimed",
     "publish_now",
     "put_back",
+    "read_feed",
+    "read_feed_link",
     "read_thread",
     "release_posts",
     "reopen_post",

@@ -9,12 +9,14 @@ from core import connections
 from core.connections import ConnectionEdit, ConnectionView
 from core.keys import needs
 from core.publishing.hold import hold, release
+from core.publishing.reach import open_channels
 from core.tables import Campaign, Post, Publication
 from core.vocab import CampaignStatus, Channel, Permission, PostStatus, PublicationStatus
 from core.workspace import Workspace
 
 PARKED = timedelta(days=3650)
 WHY = "Its account is paused. Connect it again in Settings."
+GONE = "Its account was disconnected."
 
 
 def lock_out(ws: Workspace, channel: Channel, problem: str) -> int:
@@ -50,6 +52,20 @@ def check_account(ws: Workspace, channel: Channel) -> str:
     with ws.writing():
         _let_go(ws, channel)
     return said
+
+
+@needs(Permission.MANAGE)
+def disconnect_account(ws: Workspace, channel: Channel) -> None:
+    """Forget an account: nothing that was to go to people is simulated in its place.
+
+    Copies for people are cancelled; posts wait on hold where the channel is nothing without an account.
+    """
+    with ws.writing():
+        connections.disconnect_channel(ws, channel)
+        ws.rows.change(Publication, *_copies(channel), status=PublicationStatus.CANCELLED, reason=GONE)
+        if channel not in open_channels():
+            waiting = ws.rows.find(Post, col(Post.channel) == channel, col(Post.status) == PostStatus.SCHEDULED)
+            hold(ws, waiting, f"{GONE} Connect one again in Settings.")
 
 
 def _copies(channel: Channel) -> tuple[ColumnElement[bool], ...]:

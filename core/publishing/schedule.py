@@ -11,6 +11,7 @@ from core.channels.preflight import check, refuse_if_hard
 from core.channels.scheduling import refuse_moment
 from core.errors import Conflict, Invalid
 from core.keys import needs
+from core.publishing.reach import open_channels
 from core.rows.drafts import as_draft, sender_of
 from core.tables import Campaign, Post, Publication
 from core.vocab import CampaignStatus, Permission, PostStatus, PublicationKind, PublicationStatus
@@ -29,12 +30,14 @@ def schedule_post(ws: Workspace, post_id: UUID, at: datetime) -> Post:
         at: the moment, aware; in the recipients' waking hours for e-mail and SMS.
 
     Raises:
-        Invalid: the moment has passed or is a quiet hour, the post breaks a rule, or its campaign is paused.
+        Invalid: the moment has passed or is a quiet hour, the post breaks a rule, its campaign is paused, or its
+            channel needs an account that is not connected.
         Conflict: it is going out, gone or perhaps gone, or waits for approval.
     """
     with ws.writing() as rows:
         post = rows.lock(Post, post_id)
         _refuse_unconfirmed(post)
+        _refuse_unconnected(ws, post)
         _refuse_unapproved(ws, post)
         _refuse_paused(ws, post)
         refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
@@ -132,6 +135,11 @@ def _take_back(ws: Workspace, post: Post) -> None:
 def _refuse_unconfirmed(post: Post) -> None:
     if post.status is PostStatus.UNCONFIRMED:
         raise Conflict("It may have gone out. Look on the channel and say whether it is there, then schedule it again.")
+
+
+def _refuse_unconnected(ws: Workspace, post: Post) -> None:
+    if post.channel not in open_channels():
+        ws.channel(post.channel)
 
 
 def _refuse_unapproved(ws: Workspace, post: Post) -> None:

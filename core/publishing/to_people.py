@@ -9,10 +9,10 @@ from sqlmodel import col
 from core import audience, outbox
 from core.channels.rules import channel
 from core.channels.scheduling import GRACE, late, next_allowed
-from core.errors import Refusal
+from core.errors import Conflict, Refusal
 from core.keys import needs
 from core.ports import Accepted, AuthExpired, Outcome, Refused
-from core.publishing.accounts import lock_out
+from core.publishing.accounts import GONE, lock_out
 from core.publishing.parcels import parcel
 from core.system import Claim
 from core.tables import Attempt, Contact, Post, Publication
@@ -54,6 +54,8 @@ def deliver_to_person(ws: Workspace, claim: Claim, publication: Publication) -> 
     if reason := _no_longer(ws, publication, contact):
         return PublicationStatus.CANCELLED if outbox.withdraw(ws, claim, reason) else None
     try:
+        if not goes_to_people(ws, publication.channel):
+            raise Conflict(GONE)  # never simulated, and what may have gone out is not called cancelled
         outcome = outbox.deliver(ws, claim, lambda: parcel(ws, post, publication, contact=contact))
     except Refusal as refusal:
         outcome = Refused(refusal.message)

@@ -8,8 +8,11 @@ from core.ai.embedding import Embedding
 from core.ai.endpoint import Endpoint, Reach
 from core.ai.model import Model
 from core.ai.picturing import Picturing
-from core.backends import find_cache, find_channel, find_connected, find_media, find_paused, make_engine
+from core.backends import CHANNELS, find_cache, find_channel, find_connected, find_media, find_paused, make_engine
+from core.channels.rules import channel
+from core.connections import KINDS
 from core.connections.own import own_connection
+from core.errors import Invalid
 from core.keys import Key
 from core.ports import Cache, Channel, MediaStore
 from core.provider.own import own_endpoint
@@ -59,6 +62,9 @@ class Runtime:
             Invalid: nothing can be published there.
         """
         own = own_connection(ws, name)
+        if own is None and name in KINDS and name not in CHANNELS:
+            label = channel(name).label
+            raise Invalid(f"{label} needs an account first. Connect one under Settings, Channels.", field="channel")
         made: Channel = find_connected(own.kind)(own, ws.media.get) if own else find_channel(name)(ws, name)
         if own and own.problem:
             made = find_paused()(own, made)

@@ -58,11 +58,10 @@ def draw() -> None:
         st.rerun()
     with shell.workspace() as ws:
         campaigns = {str(line.id): line.name for line in strategy.list_campaigns(ws, status=CampaignStatus.ACTIVE)}
+        names = publishing.own_channels(ws)
     outcome.draw("plan")
     there = shell.local(at)
-    channel = st.selectbox(
-        "Channel", publishing.open_channels(), format_func=lambda name: channel_look(name).label, key="plan:channel"
-    )
+    channel = st.selectbox("Channel", names, format_func=lambda name: channel_look(name).label, key="plan:channel")
     kinds = rules.channel(channel).kinds
     st.segmented_control(
         "Kind",

@@ -1,6 +1,6 @@
 """The board: every post by where it stands, narrowed by channel, campaign and words; the address keeps the filters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from core import content, strategy
 from core.content import PostLine
 from core.content.read import PUBLISHED_SHOWN
-from core.publishing import open_channels
+from core.publishing import own_channels
 from core.vocab import Permission, PostStatus
 from pages.content_studio import card, listing
 from ui import address, outcome, shell
@@ -55,7 +55,7 @@ def draw() -> None:
     outcome.draw("studio")
     with shell.workspace() as ws:
         campaigns = {str(line.id): line.name for line in strategy.list_campaigns(ws)}
-        chosen = _filters(campaigns)
+        chosen = _filters(campaigns, own_channels(ws))
         lines = content.board(ws, channel=chosen.channel, campaign_id=chosen.campaign, search=chosen.search)
     lanes = {name: [line for status in held for line in lines[status]] for name, (_, held) in LANES.items()}
     if not any(lanes.values()):
@@ -79,8 +79,7 @@ def _open(what: str) -> None:
     st.query_params[what] = "1"
 
 
-def _filters(campaigns: Mapping[str, str]) -> Chosen:
-    names = open_channels()
+def _filters(campaigns: Mapping[str, str], names: Sequence[str]) -> Chosen:
     for key, name, options in ((CHANNEL, "channel", names), (CAMPAIGN, "campaign", campaigns), (SEARCH, "q", None)):
         address.follow(key, name, options)
     address.follow(VIEW, "view", (LIST,))

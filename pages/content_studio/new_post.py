@@ -1,5 +1,6 @@
 """A new post: written for one or several channels from one idea, or begun by hand."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import streamlit as st
@@ -7,8 +8,8 @@ import streamlit as st
 from core import content, strategy
 from core.channels.rules import channel
 from core.content import NewPost
-from core.publishing import open_channels
-from core.vocab import PostType
+from core.publishing import own_channels
+from core.vocab import Channel, PostType
 from pages.content_studio import like
 from ui import outcome, shell
 from ui.theme import TYPES, channel_look
@@ -23,15 +24,16 @@ def draw() -> None:
     shell.page("New post", "Say what it is about. You can change every word before anything goes out.")
     with shell.workspace() as ws:
         campaigns = {str(line.id): line.name for line in strategy.list_campaigns(ws)}
+        names = own_channels(ws)
     way = st.segmented_control("How", [WRITTEN, BY_HAND], default=WRITTEN, required=True, key="new:way")
     with st.container(border=True, width=760):
-        (_written if way == WRITTEN else _by_hand)(campaigns)
+        (_written if way == WRITTEN else _by_hand)(campaigns, names)
 
 
-def _written(campaigns: dict[str, str]) -> None:
+def _written(campaigns: dict[str, str], known: Sequence[Channel]) -> None:
     theme = st.text_input("What is it about?", key="new:theme", placeholder="Free trial week in January", max_chars=200)
     names = st.pills(
-        "Channels", open_channels(), selection_mode="multi", default=list(FOUR),
+        "Channels", known, selection_mode="multi", default=list(FOUR),
         format_func=_label, key="new:channels",
         help="The same idea, written anew for each channel you choose.",
     )  # fmt: skip
@@ -63,8 +65,8 @@ def _written(campaigns: dict[str, str]) -> None:
         _opened(str(posts[0].id), "draft_posts", told + _repeats(sum(one is not None for one in again), count))
 
 
-def _by_hand(campaigns: dict[str, str]) -> None:
-    name = st.pills("Channel", open_channels(), default="linkedin", required=True, format_func=_label, key="new:one")
+def _by_hand(campaigns: dict[str, str], known: Sequence[Channel]) -> None:
+    name = st.pills("Channel", known, default="linkedin", required=True, format_func=_label, key="new:one")
     rules = channel(str(name))
     left, right = st.columns(2)
     kind = left.selectbox("Kind of post", list(rules.kinds), format_func=_kind, key=f"new:kind:{name}")

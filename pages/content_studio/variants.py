@@ -6,7 +6,7 @@ import streamlit as st
 
 from core import content
 from core.content import PostView, Variant
-from core.publishing import open_channels
+from core.publishing import own_channels
 from core.strategy import ProfileView
 from core.vocab import Permission
 from pages.content_studio import sheets, words
@@ -63,7 +63,8 @@ def side_by_side(view: PostView, profile: ProfileView) -> None:
 
 def _order() -> dict[str, int]:
     """The place of each channel in the row."""
-    return {name: place for place, name in enumerate(open_channels())}
+    with shell.workspace() as ws:
+        return {name: place for place, name in enumerate(own_channels(ws))}
 
 
 def _row(post_id: UUID, known: list[Variant]) -> None:

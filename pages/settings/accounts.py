@@ -18,6 +18,7 @@ SAYS = {
 }
 ADDRESSES = {K.SMTP: "Mail server", K.WEBHOOK: "Webhook address", K.MASTODON: "Your server"}
 SECRETS = {K.SMTP: "Password", K.WEBHOOK: "Signing secret", K.MASTODON: "Access token"}
+WAITS = "Posts for it wait on hold until an account is connected again."
 EXAMPLES = {
     K.SMTP: "smtp://mail.example.com:587",
     K.WEBHOOK: "https://hooks.example.com/in/42",
@@ -103,8 +104,9 @@ def _test(channel: Channel) -> None:
 
 def _disconnect(channel: Channel) -> None:
     with outcome.attempt(f"account:{channel}"), shell.workspace() as ws:
-        connections.disconnect_channel(ws, channel)
-        outcome.tell(f"account:{channel}", "Disconnected. This channel is simulated again.")
+        publishing.disconnect_account(ws, channel)
+        after = "This channel is simulated again." if channel in publishing.open_channels() else WAITS
+        outcome.tell(f"account:{channel}", f"Disconnected. {after}")
 
 
 def _hint(own: ConnectionView | None) -> str:

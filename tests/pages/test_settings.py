@@ -176,8 +176,37 @@ def test_an_account_is_connected_and_a_wrong_secret_told(at: Open, product: Runt
         next(button for button in app.button if button.label == "Save and test").click().run()
         assert any("@bakery" in told.value for told in app.success)
         assert "open-sesame" not in str(app.text_input)
+        for page, address, key in OFFERS:
+            assert "mastodon" in offered(app, page, address, key)
+        at("Channels")
+        app.session_state["channel:mastodon"] = True
+        app.run()
         labelled(app.button, "Disconnect").click().run()
-        assert any("simulated again" in told.value for told in app.success)
+        assert any("on hold until an account" in told.value for told in app.success)
+        assert "mastodon" not in offered(app, *OFFERS[0])
+
+
+OFFERS = (
+    ("pages/content_studio/page.py", "new", "new:channels"),
+    ("pages/content_studio/page.py", "", "studio:channel"),
+    ("pages/calendar/page.py", "plan", "plan:channel"),
+)
+"""Where a channel can be chosen, by screen and what its address opens."""
+
+
+def offered(app: AppTest, page: str, address: str, key: str) -> str:
+    """The channels that a screen offers."""
+    app.query_params.clear()
+    app.switch_page(page)
+    if address:
+        app.query_params[address] = "2030-01-01"
+    app.run()
+    assert not app.exception, app.exception
+    return " ".join(one.lower() for one in choice_of(app, key).options)
+
+
+def choice_of(app: AppTest, key: str) -> Any:
+    return next(one for kind in ("button_group", "pills", "selectbox") for one in app.get(kind) if one.key == key)
 
 
 def test_what_needs_the_full_server_is_disabled_with_the_reason(at: Open, monkeypatch: pytest.MonkeyPatch) -> None:
