@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import and_, func, or_
 from sqlmodel import col
 
 from core.channels.rules import channel
@@ -35,6 +35,8 @@ SAYS = {
 }
 """What stands on the feed, in words; drafts and what waits for approval do not."""
 _SURE = frozenset({PostStatus.SCHEDULED, PostStatus.PUBLISHING, PostStatus.PUBLISHED})
+_OVER = frozenset({PostStatus.PUBLISHED, PostStatus.FAILED, PostStatus.UNCONFIRMED, PostStatus.MISSED})
+"""What changed once more when its moment came."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def read_feed(ws: Workspace, token: str) -> bytes:
     made.add("x-published-ttl", "PT1H")
     for post in feed_posts(ws, ws.now - BEFORE, ws.now + AFTER):
         made.add_component(_event(post, ws.public_url.rstrip("/")))
-    return made.to_ical()
+    told: bytes = made.to_ical()
+    return told
 
 
 def feed_posts(ws: Workspace, start: datetime, end: datetime) -> list[FeedPost]:
@@ -88,15 +91,17 @@ def feed_posts(ws: Workspace, start: datetime, end: datetime) -> list[FeedPost]:
         )
     }  # fmt: skip
     names = dict(map(tuple, ws.rows.columns(col(Campaign.id), col(Campaign.name))))
-    shown = (Post.id, Post.title, Post.channel, Post.type, Post.status, Post.campaign_id, Post.updated_at)
     at = func.coalesce(col(Post.published_at), col(Post.scheduled_at))
-    where: list[ColumnElement[bool]] = [col(Post.status).in_(SAYS)]
+    shown = (Post.id, Post.title, Post.channel, Post.type, Post.status, Post.campaign_id, Post.updated_at, at)
+    inside = or_(and_(at >= start, at < end), col(Post.status) == PostStatus.CANCELLED)
     found = []
-    for post_id, title, name, kind, status, campaign, updated, moment in ws.rows.columns(*shown, at, where=where):
-        many, due, made = turns.get(post_id, (0, None, None))
+    for row in ws.rows.columns(*shown, where=[col(Post.status).in_(SAYS), inside]):
+        post_id, title, name, kind, status, campaign, updated, moment = row
+        many, due, made = turns.get(post_id, (0, None, updated))
         stands = moment or (due if status is PostStatus.CANCELLED else None)
         if stands is not None and start <= stands < end:
-            changed = max(updated, made or updated)
+            ends = [stands] if status in _OVER else []
+            changed = max([updated, made, *ends])
             told = names.get(campaign, "")
             found.append(FeedPost(post_id, title, name, kind, status, told, stands, many, changed))
     return sorted(found, key=lambda post: (post.at, post.id))
@@ -113,7 +118,7 @@ def _event(post: FeedPost, address: str) -> "Event":
     made.add("duration", LASTS)
     made.add("dtstamp", post.changed_at)
     made.add("last-modified", post.changed_at)
-    made.add("sequence", max(0, post.turns - 1) + is_off)
+    made.add("sequence", max(0, post.turns - 1) + (is_off or post.status in _OVER))
     made.add("status", "CANCELLED" if is_off else "CONFIRMED" if post.status in _SURE else "TENTATIVE")
     made.add("transp", "TRANSPARENT")
     made.add("categories", [label])
