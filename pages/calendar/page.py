@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import publishing, strategy
 from core.vocab import Permission
-from pages.calendar import choice, deeds, drawer, legend, planning, tray, troubles
+from pages.calendar import choice, deeds, drawer, legend, planning, sharing, tray, troubles
 from pages.calendar.board import bands_of, items_of, window
 from ui import outcome, shell
 from ui.calendar_port import render_calendar, take_action
@@ -20,6 +20,7 @@ if action is not None:
 can_publish = shell.can(Permission.PUBLISH)
 local = shell.local(shell.now())
 with shell.page("Calendar", f"All times are {zone.key} · it is {local:%A} {local.day} {local:%B, %H:%M} there"):
+    sharing.draw()
     if shell.can(Permission.WRITE):
         st.button("Plan a post", icon=":material/add:", type="primary", on_click=planning.open_next_hour)
 outcome.draw("calendar")

@@ -16,11 +16,7 @@ LINKS = (
     ),
     ("Readiness", "/api/readyz", "health_and_safety", "Database, migrations and clock; 503 when one is missing."),
 )
-LATER = (
-    ("Calendar feed", "calendar_month", "Your calendar in Google Calendar, Outlook or Apple Calendar."),
-    ("Unsubscribe links", "unsubscribe", "One click in an e-mail takes a person off the list."),
-    ("Inbound webhooks", "webhook", "Messages from real channels arrive here."),
-)
+LATER = (("Inbound webhooks", "webhook", "Messages from real channels arrive here."),)
 
 
 def draw() -> None:
@@ -38,6 +34,10 @@ def draw() -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.link_button(label, address, icon=f":material/{icon}:", disabled=not is_full, help=why, width=260)
             st.caption(says)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if st.button("Calendar feed", icon=":material/calendar_month:", disabled=not is_full, help=why, width=260):
+            st.switch_page("pages/calendar/page.py")
+        st.caption("Google Calendar, Outlook or Apple Calendar follow yours: press Subscribe on the calendar.")
     for label, icon, says in LATER:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.button(label, icon=f":material/{icon}:", disabled=True, width=260, key=f"later_{icon}")
