@@ -58,10 +58,9 @@ def compose(
     sender: Sender,
     *,
     media: tuple[str, ...] = (),
-    tags: Tags | None = None,
     unsubscribe_url: str = "",
 ) -> Outgoing:
-    """Put the outgoing message together; with ``tags``, the writer's own links carry them.
+    """Put the outgoing message together; the writer's own links carry the draft's tags.
 
     Without ``unsubscribe_url`` an e-mail asks for a reply instead, which US law allows (CAN-SPAM, 16 CFR 316.5).
 
@@ -73,16 +72,14 @@ def compose(
     >>> compose(sms, Sender("Northside Gym")).text
     'Northside Gym: Free trial on Saturday. Reply STOP to opt out'
     """
-    rules = channel(draft.channel)
-    words = _tagged(body(draft), tags)
     if draft.channel == "email":
-        return _email(draft, sender, words, media, unsubscribe_url)
-    return Outgoing(text=_signed(words, sender, rules), media=media)
+        return _email(draft, sender, _tagged(body(draft), draft.tags), media, unsubscribe_url)
+    return Outgoing(text=outgoing_text(draft, sender), media=media)
 
 
 def outgoing_text(draft: Draft, sender: Sender) -> str:
-    """What a rule counts: the text as it will be sent, before links are tagged."""
-    return _signed(body(draft), sender, channel(draft.channel))
+    """What a rule counts: the text as it will be sent, its links tagged."""
+    return _tagged(_signed(body(draft), sender, channel(draft.channel)), draft.tags)
 
 
 def body(draft: Draft) -> str:

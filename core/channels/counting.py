@@ -7,6 +7,7 @@ from core.channels.compose import OPT_OUT, body, outgoing_text
 from core.channels.draft import Draft, Sender
 from core.channels.measure import hashtags_in, length
 from core.channels.rules import channel
+from core.channels.utm import tagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,15 @@ class Counting:
 
     Attributes:
         most: characters of the whole outgoing text; None where the channel states no limit.
-        added: characters that stand in the outgoing text beside this one; below zero where links count for less.
+        added: characters that stand in the outgoing text beside this one and the tags on its links; below zero where
+            links count for less.
+        tag: what every link in the text gets when it leaves; empty where that changes no count.
         tags: None on channels without hashtags; texting: only where texts are billed by parts.
     """
 
     most: int | None
     added: int
+    tag: str
     tags: Tags | None
     sms: Texting | None
 
@@ -53,16 +57,19 @@ def counting(draft: Draft, sender: Sender) -> Counting:
     >>> from core.vocab import PostType
     >>> draft = Draft(channel="mastodon", type=PostType.TEXT, caption="Hi", cta="Come", hashtags=("a",))
     >>> counting(draft, Sender("Gym"))
-    Counting(most=500, added=10, tags=Tags(most=None, others=1), sms=None)
+    Counting(most=500, added=10, tag='', tags=Tags(most=None, others=1), sms=None)
     """
     rules = channel(draft.channel)
     limits = rules.limits
     is_texting = limits.parts_good is not None
-    own = len(draft.caption.encode("utf-16-le", "surrogatepass")) // 2 if is_texting else len(draft.caption)
+    tag = draft.tags.query() if draft.tags and limits.link_length is None else ""
+    words = tagged(draft.caption, draft.tags) if draft.tags and tag else draft.caption
+    own = len(words.encode("utf-16-le", "surrogatepass")) // 2 if is_texting else len(words)
     others = hashtags_in(body(draft)) - hashtags_in(draft.caption)
     return Counting(
         most=limits.text_max.value if limits.text_max else None,
         added=length(outgoing_text(draft, sender), rules) - own,
+        tag=tag,
         tags=None if rules.personal else Tags(limits.hashtags_max.value if limits.hashtags_max else None, others),
         sms=Texting(
             sender.name.strip(), draft.cta.strip(), OPT_OUT, "".join(sorted(sms.BASIC)), "".join(sorted(sms.EXTENDED))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.channels.utm import Tags
 from core.vocab import Channel, PostType
 
 
@@ -14,6 +15,7 @@ class Draft:
         hashtags: with or without the leading ``#``.
         media: how many images.
         video_seconds: the video's length; ``None`` when there is no video.
+        tags: what every link will carry when the text leaves; it counts towards each limit.
     """
 
     channel: Channel
@@ -26,6 +28,7 @@ class Draft:
     preheader: str = ""
     media: int = 0
     video_seconds: int | None = None
+    tags: Tags | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,9 @@ def _parts(draft: Draft, sender: Sender, rules: ChannelRules) -> Iterator[Findin
         words = f"{sms.named(bill.flipped_by)}{more} let a part hold 70 characters, not 160: {bill.count} parts.{saved}"
         yield _soft(Code.SMS_UNICODE, "caption", words)
     if bill.count > limit.value:
-        words = f"This goes out, and is billed, as {bill.count} texts a person. Shorter is cheaper and read more."
+        longer = len(text) - len(outgoing_text(replace(draft, tags=None), sender))
+        tags = f" The tags on its links take {longer:,} characters of it." if longer else ""
+        words = f"This goes out, and is billed, as {bill.count} texts a person. Shorter is cheaper and read more.{tags}"
         yield Finding(Code.SMS_MANY_PARTS, "caption", limit.severity, words)
 
 

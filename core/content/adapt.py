@@ -1,5 +1,6 @@
 """One idea on one more channel: its words made to fit, or written anew for it."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlmodel import col
@@ -10,17 +11,18 @@ from core.channels.draft import Draft, Sender
 from core.channels.measure import shortened
 from core.channels.preflight import check, refuse_if_hard
 from core.channels.rules import ChannelRules, channel
+from core.channels.utm import Tags
 from core.content import versions
 from core.content.brief import DraftRequest
 from core.content.create import LATER
 from core.content.draft import write_posts
 from core.content.illustrate import POSTERS, drawn
-from core.content.recast import words_written
+from core.content.recast import words_of, words_written
 from core.content.written import mended, refuse_kind
 from core.errors import Conflict
 from core.keys import needs
 from core.rows import Rows
-from core.rows.drafts import as_draft, sender_of
+from core.rows.drafts import draft_of, sender_of
 from core.tables import Campaign, Idea, Post
 from core.tables.values import MediaItem, SlotText
 from core.vocab import Channel, Permission, PostStatus, PostType
@@ -47,7 +49,7 @@ def add_variant(ws: Workspace, post_id: UUID, name: Channel, *, anew: bool = Fal
     refuse_kind(name, kind)
     words = _anew(ws, post, name, kind) if anew else _along(ws, post, name, kind)
     made = _row(ws, post, name, words)
-    findings = check(as_draft(made), sender_of(ws.profile))
+    findings = check(draft_of(ws.rows, made), sender_of(ws.profile))
     refuse_if_hard(finding for finding in findings if finding.field not in LATER)
     with ws.writing() as rows:
         if done := rows.made(Post, "add_variant", token):
@@ -94,7 +96,8 @@ def _anew(ws: Workspace, post: Post, name: Channel, kind: PostType) -> SlotText:
 
 def _along(ws: Workspace, post: Post, name: Channel, kind: PostType) -> SlotText:
     media = _pictures(ws, post, name, kind)
-    draft = adapted(as_draft(post), name, kind, sender_of(ws.profile), pictures=len(media))
+    there = draft_of(ws.rows, _row(ws, post, name, words_of(post).model_copy(update={"type": kind})))
+    draft = adapted(draft_of(ws.rows, post), name, kind, sender_of(ws.profile), pictures=len(media), tags=there.tags)
     return SlotText(
         type=kind,
         title=draft.title,
@@ -110,8 +113,12 @@ def _along(ws: Workspace, post: Post, name: Channel, kind: PostType) -> SlotText
     )
 
 
-def adapted(draft: Draft, name: Channel, kind: PostType, sender: Sender, *, pictures: int) -> Draft:
+def adapted(
+    draft: Draft, name: Channel, kind: PostType, sender: Sender, *, pictures: int, tags: Tags | None = None
+) -> Draft:
     """A draft's words on another channel: what it lacks is taken from the text, what it refuses is left out.
+
+    ``tags`` are those that links will carry there.
 
     >>> letter = Draft(channel="linkedin", type=PostType.TEXT, title="Open day", caption="Come “in”. We bake.")
     >>> adapted(letter, "sms", PostType.TEXT, Sender("Gym"), pictures=0).caption
@@ -130,6 +137,7 @@ def adapted(draft: Draft, name: Channel, kind: PostType, sender: Sender, *, pict
         preheader=draft.preheader if is_mail else "",
         media=max(0, pictures - int(is_video)),
         video_seconds=draft.video_seconds if is_video else None,
+        tags=tags,
     )
     fitted = mended(own, sender)
     return fitted if limits.parts_good is None else _brief(fitted, sender, limits.parts_good.value)
@@ -139,13 +147,9 @@ def _brief(draft: Draft, sender: Sender, most: int) -> Draft:
     """A text message of at most so many parts, where its other half leaves room for any words."""
 
     def fits(caption: str) -> bool:
-        return sms.parts(outgoing_text(_with(draft, caption), sender)).count <= most
+        return sms.parts(outgoing_text(replace(draft, caption=caption), sender)).count <= most
 
-    return _with(draft, shortened(draft.caption, fits, ending="...") or draft.caption)
-
-
-def _with(draft: Draft, caption: str) -> Draft:
-    return Draft(channel=draft.channel, type=draft.type, title=draft.title, caption=caption, cta=draft.cta)
+    return replace(draft, caption=shortened(draft.caption, fits, ending="...") or draft.caption)
 
 
 def _pictures(ws: Workspace, post: Post, name: Channel, kind: PostType) -> tuple[MediaItem, ...]:
@@ -175,6 +179,7 @@ def _row(ws: Workspace, post: Post, name: Channel, words: SlotText) -> Post:
         storyboard=words.storyboard,
         ai=words.ai,
         week=post.week,
+        segment=post.segment if channel(name).personal else "",
         status=PostStatus.DRAFT,
         planned_at=post.scheduled_at or post.planned_at,
         created_at=ws.now,

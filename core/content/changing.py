@@ -10,7 +10,7 @@ from core.channels.preflight import check, refuse_if_hard
 from core.content import versions
 from core.errors import Conflict
 from core.rows import Rows
-from core.rows.drafts import as_draft, sender_of
+from core.rows.drafts import draft_of, sender_of
 from core.rows.notes import add_note
 from core.tables import Post, Publication
 from core.vocab import NoteKind, PostStatus, PublicationStatus
@@ -51,7 +51,7 @@ def changed(ws: Workspace, rows: Rows, post: Post, verb: str, *, restored: int |
             the next one for the next click.
     """
     if post.status in LEAVING and verb != "fix_post":
-        refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
+        refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
     versions.follow(ws, rows, post, verb, restored=restored)
     if ws.profile.approval_required and (post.status in LEAVING or post.held_from in LEAVING):
         outbox.cancel(ws, post_id=post.id)

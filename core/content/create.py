@@ -9,7 +9,7 @@ from core.content.illustrate import drawn
 from core.content.versions import begin
 from core.errors import Invalid
 from core.keys import needs
-from core.rows.drafts import as_draft, sender_of
+from core.rows.drafts import draft_of, sender_of
 from core.tables import Campaign, Idea, Post
 from core.tables.values import MediaItem, Scene
 from core.vocab import Channel, Permission, PostType
@@ -34,6 +34,7 @@ class NewPost:
     media: tuple[MediaItem, ...] = ()
     storyboard: tuple[Scene, ...] = ()
     planned_at: datetime | None = None
+    segment: str = ""
 
 
 @needs(Permission.WRITE)
@@ -46,7 +47,7 @@ def create_post(ws: Workspace, new: NewPost, *, campaign_id: UUID | None = None,
     if done := ws.rows.made(Post, "create_post", token):
         return done
     post = _row(ws, new, campaign_id)
-    findings = check(as_draft(post), sender_of(ws.profile))
+    findings = check(draft_of(ws.rows, post), sender_of(ws.profile))
     refuse_if_hard(finding for finding in findings if finding.field not in LATER)
     if post.type is not PostType.TEXT and not post.media:
         post.media = (drawn(ws, post.channel, post.title, "", caption=post.caption),)
@@ -89,6 +90,7 @@ def _row(ws: Workspace, new: NewPost, campaign_id: UUID | None) -> Post:
         media=new.media,
         storyboard=new.storyboard,
         planned_at=new.planned_at,
+        segment=new.segment,
         created_at=ws.now,
         updated_at=ws.now,
     )

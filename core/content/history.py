@@ -14,7 +14,7 @@ from core.content.shapes import PostText
 from core.content.versions import BEFORE, FIELDS, in_force, wording
 from core.errors import Conflict
 from core.keys import needs
-from core.rows.drafts import as_draft, sender_of
+from core.rows.drafts import draft_of, sender_of
 from core.tables import Post, PostVersion
 from core.tables.values import AiMetadata, Scene, Wording
 from core.vocab import Engine, Permission, PostStatus
@@ -80,7 +80,7 @@ def restore_version(ws: Workspace, post_id: UUID, number: int, *, seen: datetime
             setattr(post, name, getattr(wanted.words, name))
         post.ai = in_force(rows, post_id, number)
         if post.status in LEAVING:
-            refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
+            refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
         return changed(ws, rows, post, "restore_version", restored=number)
 
 

@@ -13,7 +13,7 @@ from core.content.sniffed import kind_of
 from core.errors import Invalid
 from core.keys import needs
 from core.ports import Film
-from core.rows.drafts import as_draft, sender_of
+from core.rows.drafts import draft_of, sender_of
 from core.tables import Post
 from core.tables.values import MediaItem
 from core.vocab import Permission, PostType
@@ -148,9 +148,9 @@ def _with(post: Post, items: Sequence[MediaItem]) -> tuple[MediaItem, ...]:
 
 
 def _placed(ws: Workspace, post: Post, media: tuple[MediaItem, ...], verb: str) -> Post:
-    known = {finding.code for finding in check(as_draft(post), sender_of(ws.profile))}
+    known = {finding.code for finding in check(draft_of(ws.rows, post), sender_of(ws.profile))}
     brings = {item.key for item in media} - {item.key for item in post.media}
     post.media = media
-    after = check(as_draft(post), sender_of(ws.profile))
+    after = check(draft_of(ws.rows, post), sender_of(ws.profile))
     refuse_if_hard(one for one in after if post.status in LEAVING or (brings and one.code not in known))
     return changed(ws, ws.rows, post, verb)

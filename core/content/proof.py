@@ -14,9 +14,8 @@ from core.channels.sms_price import Price
 from core.content.read import with_poster
 from core.content.revise import PostEdit
 from core.keys import needs
-from core.rows.drafts import as_draft, part_price, sender_of
-from core.rows.tags import tags_of
-from core.tables import Campaign, Post
+from core.rows.drafts import draft_of, part_price, sender_of
+from core.tables import Post
 from core.vocab import Permission
 from core.workspace import Workspace
 
@@ -72,12 +71,11 @@ def proof_variants(ws: Workspace, post_id: UUID) -> tuple[Proof, ...]:
 
 
 def _proof(ws: Workspace, post: Post, sender: Sender, changes: PostEdit | None, fix: str | None) -> Proof:
-    draft = as_draft(post) if changes is None else as_draft(_changed(post, changes))
+    draft = draft_of(ws.rows, post if changes is None else _changed(post, changes))
     if fix is not None:
         draft = apply_fix(draft, fix, sender)
     findings = tuple(with_poster(finding, post) for finding in check(draft, sender))
-    campaign = ws.rows.seek(Campaign, post.campaign_id) if post.campaign_id else None
-    outgoing = compose(draft, sender, media=tuple(item.key for item in post.media), tags=tags_of(post, campaign))
+    outgoing = compose(draft, sender, media=tuple(item.key for item in post.media))
     price = part_price(ws.business, ws.profile) if channel(post.channel).limits.parts_good else None
     return Proof(post, draft, sender, findings, outgoing, price)
 

@@ -14,8 +14,7 @@ from core.channels.lifecycle import is_editable
 from core.channels.preflight import check
 from core.content.search import by_meaning
 from core.keys import needs
-from core.rows.drafts import as_draft, sender_of
-from core.rows.tags import tags_of
+from core.rows.drafts import draft_of, sender_of
 from core.tables import Campaign, Idea, Post
 from core.tables.values import MediaItem
 from core.vocab import Channel, Origin, Permission, PostStatus, PostType
@@ -132,13 +131,13 @@ def read_post(ws: Workspace, post_id: UUID) -> PostView:
         NotFound: this business has no such post.
     """
     post = ws.rows.get(Post, post_id)
-    sender, draft = sender_of(ws.profile), as_draft(post)
+    sender, draft = sender_of(ws.profile), draft_of(ws.rows, post)
     idea = ws.rows.seek(Idea, post.idea_id) if post.idea_id else None
     campaign = ws.rows.seek(Campaign, post.campaign_id) if post.campaign_id else None
     return PostView(
         post=post,
         findings=tuple(with_poster(finding, post) for finding in check(draft, sender)),
-        outgoing=compose(draft, sender, media=tuple(item.key for item in post.media), tags=tags_of(post, campaign)),
+        outgoing=compose(draft, sender, media=tuple(item.key for item in post.media)),
         media=post.media,
         variants=_variants(ws, post),
         campaign_name=campaign.name if campaign else "",

@@ -7,7 +7,7 @@ from core.content.changing import LEAVING, changed, editable
 from core.content.illustrate import POSTERS
 from core.content.written import WrittenPost
 from core.keys import needs
-from core.rows.drafts import as_draft, sender_of
+from core.rows.drafts import as_draft, draft_of, sender_of
 from core.tables import Post
 from core.tables.values import MediaItem, SlotText
 from core.vocab import Permission, PostType
@@ -72,5 +72,5 @@ def recast_post(ws: Workspace, post_id: UUID, words: SlotText) -> Post:
         for name in REPLACED:
             setattr(post, name, getattr(words, name))
         if post.status in LEAVING:
-            refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
+            refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
         return changed(ws, rows, post, "recast_post")

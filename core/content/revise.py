@@ -18,7 +18,7 @@ from core.content.prompts import POST
 from core.content.written import composed
 from core.errors import Conflict, Invalid
 from core.keys import needs
-from core.rows.drafts import as_draft, sender_of
+from core.rows.drafts import draft_of, sender_of
 from core.tables import Campaign, Idea, Post
 from core.tables.values import Scene
 from core.vocab import Permission, PostStatus, PostType
@@ -61,10 +61,10 @@ def revise_post(ws: Workspace, post_id: UUID, changes: PostEdit, *, seen: dateti
         if seen is not None and post.updated_at != seen:
             raise Conflict("Somebody changed this post while you were writing. Compare the two before you save.")
         _refuse_unfit(changes)
-        before = check(as_draft(post), sender_of(ws.profile))
+        before = check(draft_of(ws.rows, post), sender_of(ws.profile))
         for name, value in changes.values().items():
             setattr(post, name, value)
-        after = check(as_draft(post), sender_of(ws.profile))
+        after = check(draft_of(ws.rows, post), sender_of(ws.profile))
         refuse_if_hard(after if post.status in LEAVING else _caused(before, after, changes.values()))
         return changed(ws, rows, post, "revise_post")
 
@@ -81,7 +81,7 @@ def fix_post(ws: Workspace, post_id: UUID, code: str) -> Post:
         return illustrate_post(ws, post_id)
     with ws.writing() as rows:
         post = editable(rows, post_id)
-        before = as_draft(post)
+        before = draft_of(rows, post)
         _take(post, before, apply_fix(before, code, sender_of(ws.profile)))
         return changed(ws, rows, post, "fix_post")
 

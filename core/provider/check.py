@@ -7,7 +7,7 @@ from core.keys import needs
 from core.provider.own import endpoint_of
 from core.provider.read import EndpointView, view_of
 from core.tables import AiEndpoint
-from core.tables.values import EndpointCheck
+from core.tables.endpoint import EndpointCheck
 from core.vocab import Permission
 from core.workspace import Workspace
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from core.errors import NotFound
 from core.keys import needs
 from core.provider.check import tried
-from core.tables.values import EndpointCheck, Value
+from core.tables.endpoint import EndpointCheck
+from core.tables.values import Value
 from core.vocab import Permission
 from core.workspace import Workspace
 

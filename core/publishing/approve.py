@@ -11,7 +11,7 @@ from core.errors import Conflict, Forbidden, Invalid
 from core.keys import needs
 from core.publishing.thread import told
 from core.rows import Rows
-from core.rows.drafts import as_draft, sender_of
+from core.rows.drafts import draft_of, sender_of
 from core.rows.notes import add_note
 from core.tables import Post, PostNote
 from core.vocab import NoteKind, Permission, PostStatus
@@ -69,7 +69,7 @@ def _step(ws: Workspace, post_id: UUID, to: PostStatus, note: str, seen: datetim
         if to is PostStatus.APPROVED and post.status is PostStatus.PENDING_APPROVAL:
             _refuse_own(ws, rows, post_id)
         if to is not PostStatus.CHANGES_REQUESTED:
-            refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
+            refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
         post.status = moved(post.status, to)
         post.status_reason = words if to is PostStatus.CHANGES_REQUESTED else ""
         add_note(rows, post_id, KINDS[to], ws.key, ws.now, text=words)

@@ -9,7 +9,7 @@ from core import outbox
 from core.channels.lifecycle import moved
 from core.channels.preflight import check
 from core.keys import needs
-from core.rows.drafts import as_draft, sender_of
+from core.rows.drafts import draft_of, sender_of
 from core.tables import Post
 from core.vocab import Permission, PostStatus, PublicationKind
 from core.workspace import Workspace
@@ -48,7 +48,7 @@ def release(ws: Workspace, held: Sequence[Post], meanwhile: str) -> int:
     sender = sender_of(ws.profile)
     for post in held:
         assert post.scheduled_at is not None
-        broken = next((finding for finding in check(as_draft(post), sender) if finding.is_hard), None)
+        broken = next((finding for finding in check(draft_of(ws.rows, post), sender) if finding.is_hard), None)
         if broken is not None:
             post.status, post.status_reason = moved(post.status, PostStatus.DRAFT), f"Taken off: {broken.message}"
             post.planned_at, post.scheduled_at = post.scheduled_at, None

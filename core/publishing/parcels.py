@@ -8,9 +8,8 @@ from core.ai.address import is_local_name
 from core.audience import leave_token
 from core.channels.compose import compose
 from core.ports import Parcel
-from core.rows.drafts import as_draft, sender_of
-from core.rows.tags import tags_of
-from core.tables import Campaign, Contact, Post, Profile, Publication
+from core.rows.drafts import draft_of, sender_of
+from core.tables import Contact, Post, Profile, Publication
 from core.workspace import Workspace
 
 
@@ -23,12 +22,9 @@ def parcel(
     traits: Mapping[str, Any] | None = None,
 ) -> Parcel:
     """The parcel of one publication; with ``contact``, that person's copy, and ``traits`` for simulated channels."""
-    campaign = ws.rows.seek(Campaign, post.campaign_id) if post.campaign_id else None
     leave = leave_url(ws, contact) if contact else ""
     media = tuple(item.key for item in post.media)
-    out = compose(
-        as_draft(post), sender_of(ws.profile), media=media, tags=tags_of(post, campaign), unsubscribe_url=leave
-    )
+    out = compose(draft_of(ws.rows, post), sender_of(ws.profile), media=media, unsubscribe_url=leave)
     return Parcel(
         key=publication.idempotency_key,
         channel=post.channel,

@@ -16,7 +16,7 @@ from core.ports import AuthExpired, Outcome, Refused
 from core.publishing.accounts import lock_out
 from core.publishing.parcels import parcel
 from core.publishing.to_people import deliver_to_person, fan_out, goes_to_people
-from core.rows.drafts import as_draft, sender_of
+from core.rows.drafts import draft_of, sender_of
 from core.system import Claim
 from core.tables import Attempt, Post, Publication
 from core.vocab import Permission, PostStatus, PublicationStatus
@@ -39,7 +39,7 @@ def publish_claimed(ws: Workspace, claim: Claim) -> PostStatus | None:
     if post is None:
         return None
     try:
-        refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
+        refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
         if goes_to_people(ws, post.channel):
             return _to_people(ws, claim, post, publication)
         outcome = outbox.deliver(ws, claim, lambda: parcel(ws, post, publication, traits=_traits(ws, post).to_json()))

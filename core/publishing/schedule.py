@@ -12,7 +12,7 @@ from core.channels.scheduling import refuse_moment
 from core.errors import Conflict, Invalid
 from core.keys import needs
 from core.publishing.reach import open_channels
-from core.rows.drafts import as_draft, sender_of
+from core.rows.drafts import draft_of, sender_of
 from core.tables import Campaign, Post, Publication
 from core.vocab import CampaignStatus, Permission, PostStatus, PublicationKind, PublicationStatus
 from core.workspace import Workspace
@@ -40,7 +40,7 @@ def schedule_post(ws: Workspace, post_id: UUID, at: datetime) -> Post:
         _refuse_unconnected(ws, post)
         _refuse_unapproved(ws, post)
         _refuse_paused(ws, post)
-        refuse_if_hard(check(as_draft(post), sender_of(ws.profile)))
+        refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
         moment = refuse_moment(at, now=ws.now, name=post.channel, zone=ws.zone)
         _queue(ws, post, moment)
         ws.audit("schedule_post", post.title, moment.isoformat())

@@ -2,12 +2,22 @@
 
 from core.channels.draft import Draft, Sender
 from core.channels.sms_price import Price, list_price
-from core.tables import Business, Post, Profile
+from core.channels.utm import LINK
+from core.rows import Rows
+from core.rows.tags import tags_of
+from core.tables import Business, Campaign, Post, Profile
 from core.vocab import PostType
 
 
-def as_draft(post: Post) -> Draft:
-    """A post as its channel's rules see it.
+def draft_of(rows: Rows, post: Post) -> Draft:
+    """A post as its channel's rules see it, its links tagged by its campaign as they will be when it leaves."""
+    if post.campaign_id is None or not LINK.search(f"{post.caption} {post.cta}"):
+        return as_draft(post)
+    return as_draft(post, rows.seek(Campaign, post.campaign_id))
+
+
+def as_draft(post: Post, campaign: Campaign | None = None) -> Draft:
+    """A post as its channel's rules see it, in this campaign.
 
     A video is as long as its file; until there is one, its storyboard's scenes add up to its length. Its first picture
     is the cover, not a second kind of media.
@@ -27,6 +37,7 @@ def as_draft(post: Post) -> Draft:
         preheader=post.preheader,
         media=max(0, pictures - 1) if is_video else pictures,
         video_seconds=(seconds or None) if is_video else None,
+        tags=tags_of(post, campaign),
     )
 
 

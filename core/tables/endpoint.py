@@ -6,7 +6,18 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from core.tables.base import Frozen, TenantRow
-from core.tables.values import EndpointCheck
+from core.tables.values import Value
+
+
+class EndpointCheck(Value):
+    """What a test found for one model: ``level`` is how firmly it keeps a shape, ``served`` the model that answered."""
+
+    model: str
+    works: bool
+    words: str
+    level: str | None = None
+    served: str = ""
+    latency_ms: int = 0
 
 
 class AiEndpoint(TenantRow, table=True):

@@ -277,17 +277,6 @@ class Proposal(Value):
     mix: tuple[ChannelShare, ...] = ()
 
 
-class EndpointCheck(Value):
-    """What a test found for one model: ``level`` is how firmly it keeps a shape, ``served`` the model that answered."""
-
-    model: str
-    works: bool
-    words: str
-    level: str | None = None
-    served: str = ""
-    latency_ms: int = 0
-
-
 class Slice(Value):
     """One signal's part of a health score: all are points out of 100 but ``samples``, a count."""
 

@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from core.provider import EndpointView
-from core.tables.values import EndpointCheck
+from core.tables.endpoint import EndpointCheck
 from ui import shell
 from ui.safe import plain
 

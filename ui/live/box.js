@@ -2,15 +2,34 @@
 // the script's text is put in only when its revision changed, that is when somebody asked for it.
 const PAUSE = 400
 const TAG = /(?<![\p{L}\p{N}_&/#])#(?=[\p{L}\p{N}_]*[\p{L}_])[\p{L}\p{N}_]+/gu
+const LINK = /https?:\/\/[^\s<>"“”]+/giu
+const AFTER = ".,;:!?'’»*_)]"
 const boxes = new WeakMap()
 
 const tally = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`
 
-function parts(text, sms) {
+// The text with its links tagged as they will be when it leaves; one that carries such tags already stays as it is.
+function tagged(text, tag) {
+  return !tag ? text : text.replace(LINK, found => {
+    let end = found.length
+    while (AFTER.includes(found[end - 1]) && stray(found.slice(0, end))) end -= 1
+    const [link, place] = found.slice(0, end).split(/(#.*)/s)
+    if (/[?&]utm_/i.test(link)) return found
+    return link + (/\?/.test(link) ? "&" : "?") + tag + (place ?? "") + found.slice(end)
+  })
+}
+
+// Whether the last sign belongs to the sentence: a bracket that the link itself opened does not.
+function stray(link) {
+  const last = link.at(-1), opening = { ")": "(", "]": "[" }[last]
+  return !opening || link.split(last).length > link.split(opening).length
+}
+
+function parts(text, sms, tag) {
   let words = [text.trim(), sms.cta].filter(Boolean).join(" ")
   if (sms.name && !words.toLowerCase().includes(sms.name.toLowerCase())) words = `${sms.name}: ${words}`
   if (!/\bSTOP\b/.test(words)) words = `${words} ${sms.leave}`.trim()
-  const letters = [...words]
+  const letters = [...tagged(words, tag)]
   const wide = letters.find(one => !sms.basic.includes(one) && !sms.extended.includes(one))
   const costs = letters.map(one => wide === undefined ? 1 + sms.extended.includes(one) : one.length)
   const [alone, joined] = wide === undefined ? [160, 153] : [70, 67]
@@ -25,12 +44,14 @@ function parts(text, sms) {
 }
 
 function counted(text, rules) {
-  const said = [], letters = rules.sms ? text.length : [...text].length
-  const left = rules.most === null ? null : rules.most - rules.added - letters
+  const size = words => rules.sms ? words.length : [...words].length
+  const said = [], letters = size(text), longer = size(tagged(text, rules.tag)) - letters
+  const left = rules.most === null ? null : rules.most - rules.added - letters - longer
   said.push(tally(letters, "character"))
+  if (longer) said.push(`${longer.toLocaleString("en")} more for link tags`)
   if (left !== null) said.push(left < 0 ? `${tally(-left, "character")} too many` : `${left.toLocaleString("en")} left`)
   if (rules.sms) {
-    const [count, wide] = parts(text, rules.sms)
+    const [count, wide] = parts(text, rules.sms, rules.tag)
     said.push(tally(count, "part"), wide === undefined ? "GSM-7" : `UCS-2 because of “${wide}”`)
   } else if (rules.tags !== null) {
     const tags = (text.match(TAG) ?? []).length + rules.tags.others

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -95,10 +96,15 @@ def test_a_text_message_names_its_sender_and_offers_stop_once(caption: str, text
     assert compose(sms, Sender("Gym")).text == text == outgoing_text(sms, Sender("Gym"))
 
 
+def test_a_name_that_stands_in_a_links_tags_alone_names_nobody() -> None:
+    sms = Draft(channel="sms", type=PostType.TEXT, caption="See https://k.example.", tags=Tags("gym", "sms", "May"))
+    sent = "Gym: See https://k.example?utm_source=gym&utm_medium=sms&utm_campaign=may. Reply STOP to opt out"
+    assert compose(sms, Sender("Gym")).text == outgoing_text(sms, Sender("Gym")) == sent
+
+
 def test_the_writers_links_are_tagged_and_the_unsubscribe_link_is_not() -> None:
-    out = compose(
-        email(caption="https://k.example"), SENDER, tags=Tags("newsletter", "email", "May"), unsubscribe_url=LEAVE
-    )
+    tags = Tags("newsletter", "email", "May")
+    out = compose(replace(email(caption="https://k.example"), tags=tags), SENDER, unsubscribe_url=LEAVE)
     assert "https://k.example?utm_source=newsletter&utm_medium=email&utm_campaign=may" in out.text
     assert f"Unsubscribe: {LEAVE}\n" in out.text
 

@@ -7,17 +7,24 @@ from core.channels.counting import counting
 from core.channels.draft import Draft, Sender
 from core.channels.measure import length
 from core.channels.rules import channel, publishable_channels
+from core.channels.utm import Tags, tagged
 from core.vocab import PostType
 
 SENDER = Sender("Rye", "1 Road")
 
 
-@given(st.sampled_from(publishable_channels()), st.text(max_size=80), st.text(max_size=20))
-def test_the_text_and_what_is_added_make_the_whole(name: str, caption: str, cta: str) -> None:
-    draft = Draft(channel=name, type=PostType.TEXT, caption=caption, cta=cta)
-    units = len(caption.encode("utf-16-le")) // 2 if name == "sms" else len(caption)
+WORDS = st.text(max_size=80) | st.sampled_from(["See https://k.example.", "https://k.example/a?b#c https://a.example"])
+TAGS = st.sampled_from([None, Tags("sms", "sms", "Spring sale"), Tags("", "", "")])
 
-    assert counting(draft, SENDER).added + units == length(outgoing_text(draft, SENDER), channel(name))
+
+@given(st.sampled_from(publishable_channels()), WORDS, st.text(max_size=20), TAGS)
+def test_the_text_its_tags_and_what_is_added_make_the_whole(name: str, caption: str, cta: str, tags: Tags) -> None:
+    draft = Draft(channel=name, type=PostType.TEXT, caption=caption, cta=cta, tags=tags)
+    found = counting(draft, SENDER)
+    leaves = tagged(caption, tags) if found.tag else caption
+    units = len(leaves.encode("utf-16-le")) // 2 if name == "sms" else len(leaves)
+
+    assert found.added + units == length(outgoing_text(draft, SENDER), channel(name))
 
 
 @pytest.mark.parametrize(("name", "has_tags", "has_parts"), [("linkedin", True, False), ("sms", False, True)])

@@ -4,12 +4,13 @@ from decimal import Decimal
 import pytest
 
 from core import content, strategy
+from core.channels import sms
 from core.channels.findings import Code
 from core.channels.sms_price import Price, list_price
 from core.content import PostEdit
 from core.errors import Invalid, NotFound
 from core.strategy import ProfileEdit
-from core.tables import Post
+from core.tables import Campaign, Post
 from core.tables.values import Scene, SmsPrice
 from core.vocab import PostStatus, PostType
 
@@ -95,6 +96,33 @@ def test_a_text_message_costs_what_the_business_says_else_what_is_listed(ws) -> 
 
     assert content.proof_post(ws, post.id).price is None
     assert listed == list_price("US")
+
+
+def test_a_text_message_is_counted_with_its_links_tagged_at_every_door(ws) -> None:
+    key = ws.key.business_id
+    with ws.writing() as rows:
+        campaign = rows.add(Campaign(business_id=key, name="Spring sale", goal="Bookings", starts_on=ws.now.date(),
+                                     ends_on=ws.now.date(), created_at=ws.now))  # fmt: skip
+    words = "Hi https://rye.example " + "now " * 12
+    new = content.NewPost(channel="sms", type=PostType.TEXT, title="Warm rolls", caption=words)
+    apart, within = content.create_post(ws, new), content.create_post(ws, new, campaign_id=campaign.id)
+
+    proof = content.proof_post(ws, within.id)
+    assert sms.parts(content.proof_post(ws, apart.id).outgoing.text).count == 1
+    assert sms.parts(proof.outgoing.text).count == 2
+    assert (
+        "utm_source=sms&utm_medium=sms&utm_campaign=spring-sale&utm_content=warm-rolls now now" in proof.outgoing.text
+    )
+
+    (many,) = content.proof_post(ws, within.id, PostEdit(caption="Hi https://rye.example " + "now " * 60)).findings
+    assert many.code is Code.SMS_MANY_PARTS
+    assert "tags on its links take 80 characters" in many.message
+    long = PostEdit(caption="Hi https://rye.example " + "now " * 370)
+    assert content.proof_post(ws, apart.id, long).findings[0].code is Code.SMS_MANY_PARTS
+    trimmed = content.proof_post(ws, within.id, long, fix=Code.TEXT_TOO_LONG)
+    assert len(trimmed.outgoing.text) <= 1600
+    with pytest.raises(Invalid, match=r"allows 1,600 characters; this has 1,6"):
+        content.revise_post(ws, within.id, long)
 
 
 def test_another_business_s_post_is_not_there(ws) -> None:

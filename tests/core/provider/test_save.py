@@ -13,7 +13,7 @@ from core.errors import Conflict, Forbidden, Invalid
 from core.keys import PERMISSIONS
 from core.provider import EndpointEdit, EndpointView
 from core.tables import AiEndpoint, AuditEntry
-from core.tables.values import EndpointCheck
+from core.tables.endpoint import EndpointCheck
 from core.vault import Vault
 from core.vocab import Role
 from core.workspace import Workspace
