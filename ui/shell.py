@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from core.workspace import Workspace
 
 __all__ = [
-    "can", "here", "key", "local", "now", "page", "refusals", "runtime", "show", "token", "used", "when", "workspace",
+    "can", "here", "key", "later", "local", "now", "page", "refusals", "runtime", "show", "token", "used", "when",
+    "workspace",
 ]  # fmt: skip
 
 _SCREEN = "shell:screen"
@@ -48,6 +49,20 @@ def workspace() -> "Iterator[Workspace]":
         st.rerun()
     with runtime().workspace(found.key) as ws:
         yield ws
+
+
+def later(make: "Callable[[Workspace], bytes]") -> Callable[[], bytes]:
+    """A file that ``st.download_button`` makes on its click.
+
+    That is in a thread of its own, where the session cannot be asked: it takes the key along.
+    """
+    product, mine = runtime(), key()
+
+    def made() -> bytes:
+        with product.workspace(mine) as ws:
+            return make(ws)
+
+    return made
 
 
 def can(permission: Permission) -> bool:

@@ -22,16 +22,10 @@ def draw(look: Look) -> None:
 
 
 def _download(label: str, name: str, make: Callable[[Workspace], bytes]) -> None:
-    # The file is made in a thread of its own, where the session cannot be asked: it takes the key along.
-    runtime, key = shell.runtime(), shell.key()
-
-    def made() -> bytes:
-        with runtime.workspace(key) as ws:
-            return make(ws)
-
     st.download_button(
-        label, made, file_name=name, mime="text/csv", icon=":material/table:", on_click="ignore", width="stretch"
-    )
+        label, shell.later(make), file_name=name, mime="text/csv", icon=":material/table:", on_click="ignore",
+        width="stretch",
+    )  # fmt: skip
 
 
 def _posts(ws: Workspace, look: Look) -> bytes:

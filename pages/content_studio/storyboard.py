@@ -135,13 +135,12 @@ def _scripts(post: Post) -> None:
         ("Script (PDF)", "pdf", "pdf", "application/pdf"),
         ("Script (Markdown)", "markdown", "md", "text/markdown"),
     ):
-        st.download_button(label, partial(_script, post, form), f"{name}.{ending}", mime,
+        st.download_button(label, shell.later(partial(_script, post, form)), f"{name}.{ending}", mime,
                            icon=":material/description:", key=f"board:{form}", on_click="ignore")  # fmt: skip
 
 
-def _script(post: Post, form: str) -> bytes:
-    with shell.workspace() as ws:
-        return content.shooting_script(ws, post.id, form)
+def _script(post: Post, form: str, ws: Workspace) -> bytes:
+    return content.shooting_script(ws, post.id, form)
 
 
 def _film(ws: Workspace, post: Post, film: MediaItem, *, is_open: bool) -> None:

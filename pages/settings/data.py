@@ -36,7 +36,7 @@ def draw() -> None:
     section("Export", says="Everything you made is yours. Moments are in UTC, rates are fractions, scores 0 to 100.")
     st.download_button(
         "All posts with their numbers (CSV)",
-        _posts,
+        shell.later(analytics.export_posts),
         file_name="posts.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -56,7 +56,7 @@ def _pairs() -> None:
         is_any = next(content.export_pairs(ws), None) is not None
     st.download_button(
         "Prompts and final texts (JSONL)",
-        _lines,
+        shell.later(lambda ws: b"".join(content.export_pairs(ws))),
         file_name="accepted_texts.jsonl",
         mime="application/jsonl",
         icon=":material/download:",
@@ -64,16 +64,6 @@ def _pairs() -> None:
         disabled=not is_any,
         help=None if is_any else "None was published yet. Have a post written, publish it, and it is here.",
     )
-
-
-def _lines() -> bytes:
-    with shell.workspace() as ws:
-        return b"".join(content.export_pairs(ws))
-
-
-def _posts() -> bytes:
-    with shell.workspace() as ws:
-        return analytics.export_posts(ws)
 
 
 def _batch(batch: ImportBatch) -> None:

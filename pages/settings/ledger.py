@@ -26,17 +26,12 @@ def draw(usage: Usage, lines: Sequence[LedgerLine]) -> None:
     _attempts(lines)
     st.download_button(
         f"This month's ledger, {usage.month} (CSV)",
-        _file,
+        shell.later(analytics.export_ledger),
         file_name=f"ai-ledger-{usage.month}.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
     )
-
-
-def _file() -> bytes:
-    with shell.workspace() as ws:
-        return analytics.export_ledger(ws)
 
 
 def _summary(usage: Usage) -> None:

@@ -133,3 +133,21 @@ def test_nothing_is_left_for_later() -> None:
 def test_a_visitor_is_never_shown_our_code() -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert config["client"]["showErrorDetails"] == "none"
+
+
+def test_a_file_made_on_a_click_does_not_ask_the_session() -> None:
+    """Streamlit makes it in a thread of its own, where nobody is signed in: ``shell.later`` takes the key along."""
+    found = [
+        f"{path}:{call.lineno}"
+        for path, tree in sources("pages", "ui")
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "download_button"
+        for data in [*call.args[1:2], *(word.value for word in call.keywords if word.arg == "data")]
+        if not (isinstance(data, ast.Call) and getattr(data.func, "attr", "") == "later")
+        and not (isinstance(data, ast.Lambda) and not {"shell", "session", "st"} & names(data))
+    ]
+    assert not found
+
+
+def names(tree: ast.AST) -> set[str]:
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
