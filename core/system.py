@@ -1,7 +1,7 @@
 """The one named door across businesses: ids and moments only. A house test lists who may come through it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -95,7 +95,6 @@ def claim_due(
                 run_at=shifted(now + lease, offset.scalar_subquery()),
                 lease_owner=owner,
                 fence=col(row.fence) + 1,
-                attempts=col(row.attempts) + 1,
             )
             .returning(
                 col(row.business_id), col(row.id), col(row.fence), col(row.kind), col(row.due_at), col(row.run_at)
@@ -103,6 +102,23 @@ def claim_due(
         )
         taken = [Claim(*found) for found in connection.execute(take).all()]
     return sorted(taken, key=lambda claim: (claim.due_at, claim.publication_id))  # RETURNING promises no order
+
+
+def renew(engine: Engine, claims: Collection[Claim], now: datetime, *, lease: timedelta) -> list[Claim]:
+    """Hold claims for a whole lease from now, and make that durable; those that are still ours, in the same order."""
+    row = Publication
+    offset = sa.select(col(Business.clock_offset)).where(col(Business.id) == col(row.business_id))
+    mine = [(claim.business_id, claim.publication_id, claim.fence) for claim in claims]
+    hold = (
+        sa.update(row)
+        .where(sa.tuple_(col(row.business_id), col(row.id), col(row.fence)).in_(mine))
+        .where(col(row.status) == PublicationStatus.PUBLISHING)
+        .values(run_at=shifted(now + lease, offset.scalar_subquery()))
+        .returning(col(row.id), col(row.run_at))
+    )
+    with writing(engine) as connection:
+        until = dict(map(tuple, connection.execute(hold).all()))
+    return [replace(claim, until=until[claim.publication_id]) for claim in claims if claim.publication_id in until]
 
 
 def next_due(engine: Engine, business_id: UUID) -> datetime | None:

@@ -46,7 +46,7 @@ def _open_journal(ws: Workspace, claim: Claim) -> bool | None:
             col(Publication.id) == claim.publication_id,
             col(Publication.fence) == claim.fence,
             col(Publication.status) == PublicationStatus.PUBLISHING,
-            lease_owner=Publication.lease_owner,
+            attempts=col(Publication.attempts) + 1,
         )
         if not held:
             return None

@@ -59,6 +59,22 @@ def test_a_claim_holds_until_its_lease_ends_and_then_carries_a_new_fence(
     assert again.fence == 2
 
 
+def test_a_lease_is_renewed_by_whoever_still_holds_it(engine: Engine, shop: UUID, now: datetime) -> None:
+    queue(engine, shop, [now - timedelta(minutes=1), now])
+    change(engine, shop, sandbox_until=now + timedelta(days=2), clock_offset=60)
+    claims = system.claim_due(engine, now, "a", lease=LEASE)
+    assert [claim.until for claim in claims] == [now + timedelta(minutes=1) + LEASE] * 2
+    with system.writing(engine) as connection:
+        lost = sa.update(Publication).where(Publication.id == claims[0].publication_id)
+        connection.execute(lost.values(fence=Publication.fence + 1))
+    (kept,) = system.renew(engine, claims, now + LEASE / 2, lease=LEASE)
+    assert kept.publication_id == claims[1].publication_id
+    assert kept.until == now + timedelta(minutes=1) + LEASE * 1.5
+    late = now + LEASE * 1.5 - timedelta(seconds=1)
+    assert kept.publication_id not in {one.publication_id for one in system.claim_due(engine, late, "b", lease=LEASE)}
+    assert system.renew(engine, [], now, lease=LEASE) == []
+
+
 def test_a_sandbox_is_served_by_its_own_clock(engine: Engine, shop: UUID, now: datetime) -> None:
     queue(engine, shop, [now + timedelta(days=1)])
     assert system.claim_due(engine, now, "a", lease=LEASE) == []

@@ -8,13 +8,15 @@ from uuid import UUID
 import pytest
 from structlog.testing import capture_logs
 
-from core import accounts, publishing
+from core import accounts, publishing, system
 from core.jobs import schedule
 from core.jobs.schedule import JOBS, catch_up, publish_due, receive_messages
 from core.keys import Key
+from core.system import Claim
 from core.tables import Business, Post, SimulatedPost
 from core.vocab import PostStatus, PostType
 from core.wiring import Runtime
+from core.workspace import Workspace
 
 HOUR = timedelta(hours=1)
 
@@ -52,6 +54,23 @@ def accepted(runtime: Runtime, key: Key) -> int:
 @pytest.fixture
 def other(runtime, person) -> Key:
     return accounts.create_business(runtime, person, name="Other", industry="cafe", zone="UTC")
+
+
+def test_a_slow_channel_does_not_lose_those_behind_it(runtime, key, clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    posts = [plan(runtime, key, f"Rolls {number}") for number in range(5)]
+    clock.now += HOUR
+    fences: list[int] = []
+
+    def slow(ws: Workspace, claim: Claim) -> None:
+        clock.now += schedule.LEASE * 0.4
+        assert system.claim_due(runtime.engine, clock.now, "another", lease=schedule.LEASE) == []
+        publishing.publish_claimed(ws, claim)
+        fences.append(claim.fence)
+
+    monkeypatch.setattr(schedule, "_send", slow)
+    publish_due(runtime)
+    assert fences == [1] * 5
+    assert {status(runtime, key, one) for one in posts} == {PostStatus.PUBLISHED}
 
 
 def test_two_clocks_publish_everything_once(runtime, key, clock) -> None:

