@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from ui import gate, opening, router, session
+from ui import gate, opening, router, session, theme
 
 st.set_page_config(page_icon="static/icon.png", layout="wide")
 with session.one_look():
     # Before any widget: the first visit of a fresh process numbers those drawn earlier as an app of the old kind
     # would, and their first click is lost.
     page = st.navigation(router.sections(), position="sidebar" if gate.is_known() else "hidden")
+    st.html(theme.STYLE)
     if gate.admitted():
         gate.go_on()
         page.run()
