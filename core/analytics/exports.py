@@ -39,6 +39,15 @@ def csv_bytes(
     return out.getvalue().encode("utf-8-sig" if bom else "utf-8")
 
 
+def as_written(cell: str) -> str:
+    """A cell as it was before it was kept from running as a formula.
+
+    >>> as_written("'=1+1"), as_written("'tis the season")
+    ('=1+1', "'tis the season")
+    """
+    return cell[1:] if cell.startswith("'") and _defused(cell[1:]) == cell else cell
+
+
 def _cell(value: object) -> str:
     if value is None:
         return ""

@@ -43,15 +43,15 @@ class BroughtIn:
     errors: tuple[RowError, ...]
 
 
-def guess_columns(header: Sequence[str]) -> dict[str, str]:
-    """Which column holds what, by its name.
+def guess_columns(header: Sequence[str], fields: Mapping[str, tuple[str, ...]] = FIELDS) -> dict[str, str]:
+    """Which column holds what, by its name; ``fields`` says how each may be called.
 
     >>> guess_columns(["E-Mail Address", "First Name", "Shoe size"])
     {'email': 'E-Mail Address', 'first_name': 'First Name'}
     """
     plain = {re.sub(r"[\s_]+", " ", name).strip().casefold(): name for name in reversed(header)}
     return {
-        field: plain[name] for field, names in FIELDS.items() if (name := next((n for n in names if n in plain), ""))
+        field: plain[name] for field, names in fields.items() if (name := next((n for n in names if n in plain), ""))
     }
 
 

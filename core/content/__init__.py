@@ -8,7 +8,7 @@ from core.content.assist_shapes import Wish
 from core.content.blocks import Filled, NewBlock, delete_block, fill_block, list_blocks, open_slots, save_block, slots
 from core.content.brief import DraftRequest, across
 from core.content.copies import copy_posts
-from core.content.create import NewPost, create_post
+from core.content.create import NewPost, check_new, create_post
 from core.content.decide import decide_experiments
 from core.content.draft import draft_post, draft_posts, keep_posts, write_posts
 from core.content.experiments import (
@@ -90,6 +90,7 @@ __all__ = [
     "animatic_mark",
     "as_draft",
     "board",
+    "check_new",
     "copy_posts",
     "cover_from_video",
     "create_post",

@@ -46,9 +46,7 @@ def create_post(ws: Workspace, new: NewPost, *, campaign_id: UUID | None = None,
     """
     if done := ws.rows.made(Post, "create_post", token):
         return done
-    post = _row(ws, new, campaign_id)
-    findings = check(draft_of(ws.rows, post), sender_of(ws.profile))
-    refuse_if_hard(finding for finding in findings if finding.field not in LATER)
+    post = check_new(ws, new, campaign_id=campaign_id)
     if post.type is not PostType.TEXT and not post.media:
         post.media = (drawn(ws, post.channel, post.title, "", caption=post.caption),)
     with ws.writing() as rows:
@@ -66,6 +64,19 @@ def create_post(ws: Workspace, new: NewPost, *, campaign_id: UUID | None = None,
         ws.made("create_post", token, post)
         ws.audit("create_post", str(post.id), title)
         return post
+
+
+@needs(Permission.WRITE)
+def check_new(ws: Workspace, new: NewPost, *, campaign_id: UUID | None = None) -> Post:
+    """The post as ``create_post`` would keep it, asked everything that it asks; nothing is drawn or written.
+
+    Raises:
+        Invalid: as ``create_post``.
+    """
+    post = _row(ws, new, campaign_id)
+    findings = check(draft_of(ws.rows, post), sender_of(ws.profile))
+    refuse_if_hard(finding for finding in findings if finding.field not in LATER)
+    return post
 
 
 def _row(ws: Workspace, new: NewPost, campaign_id: UUID | None) -> Post:

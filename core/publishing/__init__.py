@@ -19,8 +19,16 @@ from core.publishing.put_back import put_back
 from core.publishing.reach import open_channels, own_channels
 from core.publishing.read import CalendarPost, Trouble, calendar, suggest_moments, tray, troubles
 from core.publishing.replan import replan_post
-from core.publishing.schedule import cancel_post, publish_now, reopen_post, schedule_post, settle_unconfirmed
+from core.publishing.schedule import (
+    cancel_post,
+    check_schedule,
+    publish_now,
+    reopen_post,
+    schedule_post,
+    settle_unconfirmed,
+)
 from core.publishing.schedule_many import schedule_posts
+from core.publishing.take_out import export_calendar
 from core.publishing.thread import Thread, comment_post, read_thread
 from core.rows.each import LeftOut, Many
 
@@ -39,10 +47,12 @@ __all__ = [
     "cancel_post",
     "cancel_posts",
     "check_account",
+    "check_schedule",
     "close_feed",
     "comment_post",
     "connect_account",
     "disconnect_account",
+    "export_calendar",
     "hold_posts",
     "open_channels",
     "open_feed",

@@ -36,15 +36,25 @@ def schedule_post(ws: Workspace, post_id: UUID, at: datetime) -> Post:
     """
     with ws.writing() as rows:
         post = rows.lock(Post, post_id)
-        _refuse_unconfirmed(post)
-        _refuse_unconnected(ws, post)
-        _refuse_unapproved(ws, post)
-        _refuse_paused(ws, post)
-        refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
-        moment = refuse_moment(at, now=ws.now, name=post.channel, zone=ws.zone)
+        moment = check_schedule(ws, post, at)
         _queue(ws, post, moment)
         ws.audit("schedule_post", post.title, moment.isoformat())
     return post
+
+
+@needs(Permission.PUBLISH)
+def check_schedule(ws: Workspace, post: Post, at: datetime) -> datetime:
+    """The moment in UTC at which ``schedule_post`` would let a post go out; nothing is written.
+
+    Raises:
+        Invalid, Conflict: as ``schedule_post``.
+    """
+    _refuse_unconfirmed(post)
+    _refuse_unconnected(ws, post)
+    _refuse_unapproved(ws, post)
+    _refuse_paused(ws, post)
+    refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
+    return refuse_moment(at, now=ws.now, name=post.channel, zone=ws.zone)
 
 
 @needs(Permission.PUBLISH)

@@ -2,6 +2,7 @@
 
 from core.strategy.accept import accept_plan
 from core.strategy.agenda import Agenda, Chore, Task, read_agenda
+from core.strategy.bring_in import Arrived, OnErrors, PostFile, bring_in_posts, preview_posts
 from core.strategy.campaigns import (
     complete_campaign,
     create_campaign,
@@ -48,6 +49,7 @@ __all__ = [
     "SOUNDS",
     "Agenda",
     "Amendment",
+    "Arrived",
     "Brief",
     "Cadence",
     "CampaignLine",
@@ -66,8 +68,10 @@ __all__ = [
     "KpiProgress",
     "KpiTarget",
     "Lesson",
+    "OnErrors",
     "OpenPost",
     "PlannedPost",
+    "PostFile",
     "ProfileEdit",
     "ProfileView",
     "Proposal",
@@ -82,6 +86,7 @@ __all__ = [
     "WeekTheme",
     "accept_plan",
     "apply_changes",
+    "bring_in_posts",
     "campaign_brief_defaults",
     "complete_campaign",
     "create_campaign",
@@ -98,6 +103,7 @@ __all__ = [
     "open_plans",
     "pause_campaign",
     "preview_poster",
+    "preview_posts",
     "profile_gaps",
     "propose_changes",
     "propose_plan",

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from core import content, publishing
+from core import content, publishing, strategy
+from core.analytics.exports import csv_bytes
 from core.channels.preflight import check
 from core.content import NewPost, PostEdit
 from core.errors import Invalid, Refusal
@@ -46,6 +47,19 @@ def _retouch(ws: Workspace, post_id: UUID) -> object:
     return content.revise_post(ws, post_id, PostEdit(title="Another name"))
 
 
+def _file(ws: Workspace, post_id: UUID, **cells: object) -> object:
+    post = ws.rows.get(Post, post_id)
+    data = csv_bytes([{"title": "Out of a file", "channel": "LinkedIn", "text": post.caption, **cells}])
+    (wrong,) = strategy.bring_in_posts(ws, data, "posts.csv", on_errors="good_rows").file.errors
+    assert (wrong.row, wrong.column) == (2, "text")
+    assert ws.rows.count(Post) == 1
+    raise Invalid(wrong.message)
+
+
+def _file_onto_the_calendar(ws: Workspace, post_id: UUID) -> object:
+    return _file(ws, post_id, scheduled_at="2030-05-06 10:00")
+
+
 DOORS: list[tuple[PostStatus, Door]] = [
     (S.DRAFT, lambda ws, post_id: content.revise_post(ws, post_id, PostEdit(caption=LONG))),
     (S.DRAFT, publishing.request_approval),
@@ -54,6 +68,8 @@ DOORS: list[tuple[PostStatus, Door]] = [
     (S.DRAFT, _many),
     (S.DRAFT, _slots),
     (S.DRAFT, publishing.publish_now),
+    (S.DRAFT, _file),
+    (S.DRAFT, _file_onto_the_calendar),
     (S.SCHEDULED, lambda ws, post_id: publishing.replan_post(ws, post_id, ws.now + 2 * HOUR)),
     (S.SCHEDULED, _later),
     (S.SCHEDULED, _recast),
