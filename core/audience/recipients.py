@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import col
 
 from core.keys import needs
@@ -16,7 +17,30 @@ from core.workspace import Workspace
 MOST_A_WEEK = 4
 """Posts that one person gets on one channel in seven days: more makes people leave."""
 WEEK = timedelta(days=7)
-NO_CONSENT, LEFT, ENOUGH = "have not agreed", "have left", f"had {MOST_A_WEEK} in the last 7 days"
+NOT_ASKED, LEFT, ENOUGH = "not asked", "left", "reached their weekly limit"
+SAYS: Mapping[str, str] = {
+    NOT_ASKED: "They have not agreed.",
+    LEFT: "They have left.",
+    ENOUGH: f"They had {MOST_A_WEEK} in the last 7 days.",
+}
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """How many get it, and how many are left out for which reason."""
+
+    people: int
+    left_out: Mapping[str, int]
+
+    def in_words(self) -> str:
+        """A sentence for the screen.
+
+        >>> Headcount(1, {"left": 2}).in_words(), Headcount(1280, {}).in_words()
+        ('1 person; left out: 2 left.', '1,280 people.')
+        """
+        words = f"{self.people:,} {'person' if self.people == 1 else 'people'}"
+        reasons = ", ".join(f"{count:,} {why}" for why, count in self.left_out.items())
+        return f"{words}; left out: {reasons}." if reasons else f"{words}."
 
 
 @dataclass(frozen=True)
@@ -26,41 +50,60 @@ class Recipients:
     people: tuple[Contact, ...]
     left_out: Mapping[str, int]
 
-    def in_words(self) -> str:
-        """A sentence for the screen.
+    @property
+    def headcount(self) -> Headcount:
+        return Headcount(len(self.people), self.left_out)
 
-        >>> Recipients((), {"have left": 2}).in_words()
-        'Goes to 0 people; left out: 2 who have left.'
-        """
-        count = len(self.people)
-        words = f"Goes to {count:,} {'person' if count == 1 else 'people'}"
-        reasons = ", ".join(f"{count:,} who {why}" for why, count in self.left_out.items())
-        return f"{words}; left out: {reasons}." if reasons else f"{words}."
+
+class Agreement(Protocol):
+    """What is known of a person's will."""
+
+    @property
+    def consent(self) -> ConsentStatus: ...
+    @property
+    def suppressed_at(self) -> datetime | None: ...
 
 
 @needs(Permission.READ)
 def recipients(ws: Workspace, channel: Channel, segment: str = "") -> Recipients:
     """The people of a segment, everybody when it is empty, who may be written to now."""
-    where = [col(Contact.channel) == channel]
-    if segment:
-        where.append(col(Contact.segment) == segment)
-    had = _had(ws, channel)
-    people, left_out = [], Counter[str]()
-    for contact in ws.rows.find(Contact, *where, order=[col(Contact.id)]):
+    had, people, left_out = _had(ws, channel), [], Counter[str]()
+    for contact in ws.rows.find(Contact, *_of(channel, segment), order=[col(Contact.id)]):
         if reason := why_not(contact, had.get(contact.id, 0)):
             left_out[reason] += 1
         else:
             people.append(contact)
-    return Recipients(tuple(people), dict(left_out))
+    return Recipients(tuple(people), _in_order(left_out))
 
 
-def why_not(contact: Contact, had: int = 0) -> str:
+@needs(Permission.READ)
+def headcount(ws: Workspace, channel: Channel, segment: str = "") -> Headcount:
+    """How many ``recipients`` there are, without reading who they are."""
+    had = _had(ws, channel)
+    known = ws.rows.columns(
+        col(Contact.id), col(Contact.consent), col(Contact.suppressed_at), where=_of(channel, segment)
+    )
+    reasons = Counter(why_not(one, had.get(one.id, 0)) for one in known)
+    people = reasons.pop("", 0)
+    return Headcount(people, _in_order(reasons))
+
+
+def why_not(contact: Agreement, had: int = 0) -> str:
     """Why a person may not be written to; empty when they may."""
     if contact.suppressed_at is not None or contact.consent is ConsentStatus.WITHDRAWN:
         return LEFT
     if contact.consent is not ConsentStatus.GIVEN:
-        return NO_CONSENT
+        return NOT_ASKED
     return ENOUGH if had >= MOST_A_WEEK else ""
+
+
+def _of(channel: Channel, segment: str) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [col(Contact.channel) == channel]
+    return [*where, col(Contact.segment) == segment] if segment else where
+
+
+def _in_order(reasons: Mapping[str, int]) -> dict[str, int]:
+    return {why: reasons[why] for why in SAYS if why in reasons}
 
 
 def _had(ws: Workspace, channel: Channel) -> dict[object, int]:

@@ -14,7 +14,7 @@ from core.workspace import Workspace
 
 SAME = (
     *("title", "type", "channel", "caption", "hashtags", "cta", "subject", "preheader"),
-    *("media", "storyboard", "ai", "week", "paid"),
+    *("media", "storyboard", "ai", "week", "paid", "segment"),
 )
 
 

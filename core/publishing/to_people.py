@@ -1,22 +1,17 @@
 """Posts that go to people: one delivery a person, each sent once and told apart."""
 
-from collections.abc import Mapping
-from uuid import UUID
-
-from sqlalchemy import func
 from sqlmodel import col
 
 from core import audience, outbox
 from core.channels.rules import channel
 from core.channels.scheduling import GRACE, late, next_allowed
 from core.errors import Conflict, Refusal
-from core.keys import needs
 from core.ports import Accepted, AuthExpired, Outcome, Refused
 from core.publishing.accounts import GONE, lock_out
 from core.publishing.parcels import parcel
 from core.system import Claim
 from core.tables import Attempt, Contact, Post, Publication
-from core.vocab import Channel, Origin, Permission, PublicationKind, PublicationStatus
+from core.vocab import Channel, Origin, PublicationKind, PublicationStatus
 from core.workspace import Workspace
 
 
@@ -32,7 +27,9 @@ def fan_out(ws: Workspace, post: Post, publication: Publication) -> Outcome:
     """
     chosen = audience.recipients(ws, post.channel, post.segment)
     if not chosen.people:
-        return Refused(f"Nobody was written to. {chosen.in_words()} Bring people in under Settings, Audience.")
+        whom = f"the segment “{post.segment}”" if post.segment else "your audience"
+        words = f"It would go to {chosen.headcount.in_words()}"
+        return Refused(f"Nobody of {whom} may be written to now. {words} Bring people in under Settings, Audience.")
     for contact in chosen.people:
         outbox.enqueue(
             ws,
@@ -68,24 +65,12 @@ def deliver_to_person(ws: Workspace, claim: Claim, publication: Publication) -> 
     return None if settled is None else settled.status
 
 
-@needs(Permission.READ)
-def read_deliveries(ws: Workspace, post_id: UUID) -> Mapping[PublicationStatus, int]:
-    """How many people's copies of a post stand where."""
-    found = ws.rows.columns(
-        Publication.status,
-        func.count(),
-        where=[col(Publication.post_id) == post_id, col(Publication.contact_id).is_not(None)],
-        group=[col(Publication.status)],
-    )
-    return dict(found)
-
-
 def _no_longer(ws: Workspace, publication: Publication, contact: Contact) -> str:
     """Why a person's copy must not go out after all; one that was tried before is seen through to its end."""
     if ws.rows.count(Attempt, col(Attempt.publication_id) == publication.id):
         return ""
     if reason := audience.why_not(contact):
-        return f"They {reason}."
+        return audience.SAYS[reason]
     if late(publication.due_at, ws.now, GRACE):
         return "Nobody was there to send it in time."
     return ""

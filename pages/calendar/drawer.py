@@ -11,6 +11,7 @@ from core.errors import NotFound
 from core.vocab import Permission, PostStatus
 from pages.calendar import moment
 from pages.calendar.verdicts import cancel, settle, take_off
+from pages.content_studio import goes_to
 from ui import outcome, shell
 from ui.pieces import channel_badge, status_badge
 from ui.safe import plain
@@ -54,6 +55,7 @@ def draw() -> None:
             return
         asked: datetime | None = st.session_state.get(ASKED)
         good = asked or moment.ahead(ws, view.post)
+        people = goes_to.in_words(ws, view.post)
         pictures = [content.media_bytes(ws, item.key) for item in view.media[:1] if item.content_type[:5] == "image"]
     outcome.draw("post")
     _head(view)
@@ -63,6 +65,9 @@ def draw() -> None:
         elif view.is_editable:
             moment.draw(view.post, good, close, is_asked=asked is not None)
         _ways_out(view)
+    if people:
+        with st.container(border=True):
+            st.markdown(people)
     _words(view, pictures)
 
 

@@ -9,7 +9,7 @@ from core.channels.counting import counting
 from core.content import PostEdit, PostView
 from core.errors import NotFound
 from core.vocab import Permission, PostType
-from pages.content_studio import findings, like, panels, sheets, steps, variants, words
+from pages.content_studio import findings, goes_to, like, panels, sheets, steps, variants, words
 from ui import outcome, session, shell
 from ui.pieces import channel_chip, empty, status_chip
 from ui.previews import Sheet, preview
@@ -70,6 +70,7 @@ def _draw(view: PostView, profile: strategy.ProfileView) -> None:
         with st.container(gap="small"):
             findings.draw(post, proof.findings, is_open=is_open)
             like.warn(same)
+        goes_to.draw(post)
         steps.draw(view, is_dirty=bool(typed.values()), asks=profile.profile.approval_required)
         panels.draw(post)
         if words.typed(post).storyboard != typed.storyboard:
@@ -111,7 +112,7 @@ def _keep(view: PostView, typed: PostEdit) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button("Save", type="primary" if is_dirty else "secondary", icon=":material/save:", key="post:save",
                   on_click=words.save, args=(post,))  # fmt: skip
-        st.button("Undo changes", key="post:undo", disabled=not is_dirty, on_click=words.fill, args=(post,))
+        st.button("Undo changes", key="post:undo", disabled=not is_dirty, on_click=words.drop, args=(post,))
         help_ = "Save or undo your changes first." if is_dirty else "Other words about the same thing."
         if st.button("Rewrite", icon=":material/auto_awesome:", key="post:rewrite", disabled=is_dirty, help=help_):
             _rewrite(view)

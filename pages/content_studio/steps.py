@@ -113,7 +113,7 @@ def _copy(post: Post) -> None:
         new = NewPost(
             channel=post.channel, type=post.type, title=f"{post.title[:190]} (copy)", caption=post.caption,
             hashtags=post.hashtags, cta=post.cta, subject=post.subject, preheader=post.preheader,
-            media=post.media, storyboard=post.storyboard,
+            media=post.media, storyboard=post.storyboard, segment=post.segment,
         )  # fmt: skip
         made = content.create_post(ws, new, campaign_id=post.campaign_id, token=shell.token(f"copy:{post.id}"))
         shell.used(f"copy:{post.id}")

@@ -1,6 +1,8 @@
 """The people who are written to one by one: who they are, what they agreed to, and bringing more of them in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from uuid import UUID
 
 import streamlit as st
 
@@ -8,12 +10,13 @@ from core import audience
 from core.audience import BroughtIn, NewContact
 from core.tables import Contact
 from core.vocab import ConsentStatus, Permission
+from core.workspace import Workspace
 from ui import outcome, shell
 from ui.pieces import empty, section
 from ui.safe import plain
 from ui.theme import channel_look
 
-PLACE = "audience"
+PLACE, TURN = "audience", "audience:turn"
 STANDS = {ConsentStatus.GIVEN: "agreed", ConsentStatus.UNKNOWN: "not asked", ConsentStatus.WITHDRAWN: "left"}
 
 
@@ -37,11 +40,14 @@ def draw() -> None:
                            label_visibility="collapsed", key="audience:search")  # fmt: skip
     with shell.workspace() as ws:
         people = audience.list_contacts(ws, search=search)
-        goes = {name: audience.recipients(ws, name).in_words() for name in audience.CHANNELS}
+        goes = {name: audience.headcount(ws, name).in_words() for name in audience.CHANNELS}
     if not people:
         _nothing(is_searched=bool(search))
         return
-    st.caption("  \n".join(f"{channel_look(name).label}: a post now {_lower(words)}" for name, words in goes.items()))
+    reached = [f"{channel_look(name).label}: a post now reaches {plain(words)}" for name, words in goes.items()]
+    if len(people) >= audience.LONGEST_LIST:
+        reached.append(f"Below are the first {audience.LONGEST_LIST} by name. Search to find others.")
+    st.caption("  \n".join(reached))
     _list(people, may=may)
 
 
@@ -54,7 +60,7 @@ def _list(people: Sequence[Contact], *, may: bool) -> None:
                 "Address": one.handle,
                 "Segment": one.segment,
                 "Consent": STANDS[one.consent],
-                "Where they agreed": one.consent_source,
+                "How we know": one.consent_source,
                 "Since": one.consent_at,
             }
             for one in people
@@ -62,19 +68,40 @@ def _list(people: Sequence[Contact], *, may: bool) -> None:
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row",
-        key="audience:list",
+        key=_key(people),
+        placeholder="",
         column_config={"Since": st.column_config.DatetimeColumn(format="D MMM YYYY", timezone=shell.here().zone.key)},
     )
     chosen = [people[row] for row in picked["selection"]["rows"] if row < len(people)]
-    if not chosen or not may:
-        return
+    if chosen and may:
+        _with([one.id for one in chosen])
+
+
+def _key(people: Sequence[Contact]) -> str:
+    """Another list is another table, and after each deed nobody is chosen: a click never hits whoever moved up."""
+    return f"audience:list:{st.session_state.get(TURN, 0)}:{hash(tuple(one.id for one in people))}"
+
+
+def _with(chosen: Sequence[UUID]) -> None:
+    """What can be done with those who are chosen."""
+    st.markdown(f"**{_count(len(chosen))}** chosen")
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        source = st.text_input("Where they agreed", key="audience:source", placeholder="at the till, sign-up form…")
-        st.button("They agreed", icon=":material/check:", on_click=_agree, args=(chosen, source))
+        with st.popover("They agreed", icon=":material/check:"):
+            source = st.text_input("Where they agreed", key="audience:source", placeholder="at the till, sign-up form…")
+            st.button("Keep that", type="primary", key="audience:agree", on_click=_agree, args=(chosen, source))
+        with st.popover("Segment", icon=":material/group_work:"):
+            with shell.workspace() as ws:
+                known = audience.segments(ws)
+            name = st.selectbox("Segment", known, index=None, accept_new_options=True, key="audience:segment",
+                                placeholder="Choose, or type a new one")  # fmt: skip
+            with st.container(horizontal=True, gap="small"):
+                st.button("Put them in", type="primary", key="audience:put", disabled=not name, on_click=_put,
+                          args=(chosen, name or ""))  # fmt: skip
+                st.button("Take them out", key="audience:out", on_click=_put, args=(chosen, ""))
         st.button("They left", icon=":material/person_off:", on_click=_leave, args=(chosen,))
         if shell.can(Permission.MANAGE):
             with st.popover("Delete", icon=":material/delete:"):
-                st.markdown(f"{len(chosen)} people and all that they wrote will be gone for good.")
+                st.markdown(f"{_count(len(chosen))} and all that they wrote will be gone for good.")
                 st.button("Delete them", type="primary", on_click=_forget, args=(chosen,))
 
 
@@ -111,38 +138,54 @@ def _file() -> None:
 
 
 def _told(found: BroughtIn) -> str:
-    words = f"{found.added:,} added, {found.changed:,} brought up to date"
+    words = f"{_count(found.added)} added, {found.changed:,} brought up to date"
     words += f", {found.stayed_away:,} stayed away because they had left" if found.stayed_away else ""
     if not found.errors:
         return f"{words}."
     first = "; ".join(f"row {one.row}: {one.message}" for one in found.errors[:5])
     more = f"; and {len(found.errors) - 5:,} more" if len(found.errors) > 5 else ""
-    return f"{words}. {len(found.errors):,} rows were not kept: {first}{more}"
+    return (
+        f"{words}. {len(found.errors):,} {'row was' if len(found.errors) == 1 else 'rows were'} not kept: {first}{more}"
+    )
 
 
-def _agree(chosen: Sequence[Contact], source: str) -> None:
+def _agree(chosen: Sequence[UUID], source: str) -> None:
+    with _deed() as ws:
+        outcome.tell(PLACE, f"{_count(audience.agree_many(ws, chosen, source))} agreed.")
+
+
+def _leave(chosen: Sequence[UUID]) -> None:
+    with _deed() as ws:
+        count = audience.leave_many(ws, chosen, "marked by hand")
+        outcome.tell(PLACE, f"{_count(count)} {'is' if count == 1 else 'are'} written to no more.")
+
+
+def _put(chosen: Sequence[UUID], segment: str) -> None:
+    with _deed() as ws:
+        count = _count(audience.put_in_segment(ws, chosen, segment))
+        outcome.tell(PLACE, f"{count} in “{segment}” now." if segment else f"{count} in no segment now.")
+
+
+def _forget(chosen: Sequence[UUID]) -> None:
+    with _deed() as ws:
+        count = audience.forget_many(ws, chosen)
+        outcome.tell(PLACE, f"{_count(count)} {'is' if count == 1 else 'are'} deleted.")
+
+
+@contextmanager
+def _deed() -> Iterator[Workspace]:
+    """Do something with those who are chosen; afterwards nobody is."""
     with outcome.attempt(PLACE), shell.workspace() as ws:
-        for one in chosen:
-            audience.agree(ws, one.id, source)
-        outcome.tell(PLACE, f"{len(chosen)} people agreed.")
+        yield ws
+        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
-def _leave(chosen: Sequence[Contact]) -> None:
-    with outcome.attempt(PLACE), shell.workspace() as ws:
-        for one in chosen:
-            audience.leave(ws, one.id, "marked by hand")
-        outcome.tell(PLACE, f"{len(chosen)} people are written to no more.")
-
-
-def _forget(chosen: Sequence[Contact]) -> None:
-    with outcome.attempt(PLACE), shell.workspace() as ws:
-        for one in chosen:
-            audience.forget_contact(ws, one.id)
-        outcome.tell(PLACE, f"{len(chosen)} people are deleted.")
-
-
-def _lower(words: str) -> str:
-    return plain(words[:1].lower() + words[1:])
+def _count(people: int) -> str:
+    """
+    >>> _count(1), _count(1200)
+    ('1 person', '1,200 people')
+    """
+    return f"{people:,} {'person' if people == 1 else 'people'}"
 
 
 def _nothing(*, is_searched: bool) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from core import audience, outbox
-from core.audience.recipients import ENOUGH, LEFT, MOST_A_WEEK, NO_CONSENT, WEEK
+from core.audience.recipients import ENOUGH, LEFT, MOST_A_WEEK, NOT_ASKED, WEEK, Headcount
 from core.tables import Publication
 from core.vocab import PublicationKind, PublicationStatus
 from tests.core.shops import Shop
@@ -17,11 +17,8 @@ def test_only_who_agreed_and_stayed(shop: Shop, person) -> None:
         audience.leave(ws, left.id, "asked")
         found = audience.recipients(ws, "email")
     assert [one.id for one in found.people] == [ann.id]
-    assert found.left_out == {LEFT: 1, NO_CONSENT: 1}
-    assert found.in_words() in {
-        "Goes to 1 person; left out: 1 who have left, 1 who have not agreed.",
-        "Goes to 1 person; left out: 1 who have not agreed, 1 who have left.",
-    }
+    assert found.left_out == {LEFT: 1, NOT_ASKED: 1}
+    assert found.headcount.in_words() == "1 person; left out: 1 not asked, 1 left."
 
 
 def test_a_segment_is_only_its_people(shop: Shop, person) -> None:
@@ -30,6 +27,7 @@ def test_a_segment_is_only_its_people(shop: Shop, person) -> None:
     with shop.opened() as ws:
         assert len(audience.recipients(ws, "email", "Regulars").people) == 1
         assert len(audience.recipients(ws, "email").people) == 2
+        assert audience.headcount(ws, "email", "Regulars") == Headcount(1, {})
 
 
 @pytest.mark.parametrize(
@@ -59,4 +57,4 @@ def test_nobody_is_written_to_too_often(
             rows.flush()
             rows.get(Publication, made.id).status = status
     with shop.opened() as ws:
-        assert audience.recipients(ws, "email").left_out == ({ENOUGH: 1} if is_left_out else {})
+        assert audience.headcount(ws, "email").left_out == ({ENOUGH: 1} if is_left_out else {})
