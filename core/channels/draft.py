@@ -15,6 +15,7 @@ class Draft:
         hashtags: with or without the leading ``#``.
         media: how many images.
         video_seconds: the video's length; ``None`` when there is no video.
+        is_planned: whether that length is a storyboard's, and the film itself is still to be made.
         tags: what every link will carry when the text leaves; it counts towards each limit.
     """
 
@@ -28,6 +29,7 @@ class Draft:
     preheader: str = ""
     media: int = 0
     video_seconds: int | None = None
+    is_planned: bool = False
     tags: Tags | None = None
 
 

@@ -22,6 +22,7 @@ class Code(StrEnum):
     MEDIA_TOO_MANY = "media_too_many"
     MEDIA_MIXED = "media_mixed"
     VIDEO_MISSING = "video_missing"
+    FILM_MISSING = "film_missing"
     VIDEO_TOO_SHORT = "video_too_short"
     VIDEO_TOO_LONG = "video_too_long"
     SUBJECT_MISSING = "subject_missing"

@@ -145,6 +145,9 @@ def _video(draft: Draft, rules: ChannelRules) -> Iterator[Finding]:
     if draft.video_seconds is None:
         yield _hard(Code.VIDEO_MISSING, "video_seconds", "There is no video yet. Add one, or make it an image post.")
         return
+    if draft.is_planned:
+        words = "The film itself is missing: so far there is its storyboard. Upload the video, or make an animatic."
+        yield _hard(Code.FILM_MISSING, "media", words)
     low, high = rules.limits.video_min_seconds, rules.limits.video_max_seconds
     if low and draft.video_seconds < low.value:
         words = f"{rules.label} needs at least {low.value} seconds of video; this has {draft.video_seconds}."

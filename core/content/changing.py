@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlmodel import col
 
 from core import outbox
+from core.channels.findings import Code
 from core.channels.lifecycle import WORDS, is_editable, moved
 from core.channels.preflight import check, refuse_if_hard
 from core.content import versions
@@ -19,6 +20,7 @@ from core.workspace import Workspace
 LEAVING = frozenset({PostStatus.APPROVED, PostStatus.SCHEDULED})
 """A post in these goes out as it stands, so no hard finding may remain on it."""
 REOPENED = "Its words changed, so it needs approval again."
+FILM_FIRST = "It is a video now, and its film is still to be made. Then schedule it again."
 UNDER_WAY = (PublicationStatus.PUBLISHING, PublicationStatus.UNCONFIRMED)
 
 
@@ -63,6 +65,15 @@ def changed(ws: Workspace, rows: Rows, post: Post, verb: str, *, restored: int |
     rows.flush()
     ws.audit(verb, str(post.id), post.title)
     return post
+
+
+def await_film(ws: Workspace, post: Post) -> None:
+    """Take a post that became a video off its way out until its film is there. Part of the open transaction."""
+    findings = check(draft_of(ws.rows, post), sender_of(ws.profile))
+    if post.status in LEAVING and any(finding.code is Code.FILM_MISSING for finding in findings):
+        outbox.cancel(ws, post_id=post.id)
+        post.status, post.status_reason = moved(post.status, PostStatus.DRAFT), FILM_FIRST
+        post.planned_at, post.scheduled_at = post.scheduled_at or post.planned_at, None
 
 
 def _way_out(status: PostStatus) -> str:

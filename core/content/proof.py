@@ -11,7 +11,7 @@ from core.channels.findings import Finding
 from core.channels.preflight import apply_fix, check
 from core.channels.rules import channel
 from core.channels.sms_price import Price
-from core.content.read import with_poster
+from core.content.read import with_making
 from core.content.revise import PostEdit
 from core.keys import needs
 from core.rows.drafts import draft_of, part_price, sender_of
@@ -74,7 +74,7 @@ def _proof(ws: Workspace, post: Post, sender: Sender, changes: PostEdit | None, 
     draft = draft_of(ws.rows, post if changes is None else _changed(post, changes))
     if fix is not None:
         draft = apply_fix(draft, fix, sender)
-    findings = tuple(with_poster(finding, post) for finding in check(draft, sender))
+    findings = tuple(with_making(finding, post) for finding in check(draft, sender))
     outgoing = compose(draft, sender, media=tuple(item.key for item in post.media))
     price = part_price(ws.business, ws.profile) if channel(post.channel).limits.parts_good else None
     return Proof(post, draft, sender, findings, outgoing, price)

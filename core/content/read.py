@@ -22,6 +22,7 @@ from core.workspace import Workspace
 
 SHOWN, PUBLISHED_SHOWN = 200, 40
 POSTER = Fix(Code.MEDIA_MISSING, "Draw a poster")
+ANIMATIC = Fix(Code.FILM_MISSING, "Make an animatic")
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def read_post(ws: Workspace, post_id: UUID) -> PostView:
     campaign = ws.rows.seek(Campaign, post.campaign_id) if post.campaign_id else None
     return PostView(
         post=post,
-        findings=tuple(with_poster(finding, post) for finding in check(draft, sender)),
+        findings=tuple(with_making(finding, post) for finding in check(draft, sender)),
         outgoing=compose(draft, sender, media=tuple(item.key for item in post.media)),
         media=post.media,
         variants=_variants(ws, post),
@@ -146,8 +147,10 @@ def read_post(ws: Workspace, post_id: UUID) -> PostView:
     )
 
 
-def with_poster(finding: Finding, post: Post) -> Finding:
-    """A missing picture can be drawn, where the post may have one."""
+def with_making(finding: Finding, post: Post) -> Finding:
+    """A missing picture can be drawn, where the post may have one; a missing film can be made of its storyboard."""
+    if finding.code is Code.FILM_MISSING:
+        return replace(finding, fix=ANIMATIC)
     can_draw = finding.code is Code.MEDIA_MISSING and post.type is not PostType.TEXT
     return replace(finding, fix=POSTER) if can_draw else finding
 

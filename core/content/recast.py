@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from core.channels.preflight import check, refuse_if_hard
-from core.content.changing import LEAVING, changed, editable
+from core.content.changing import LEAVING, await_film, changed, editable
 from core.content.illustrate import POSTERS
 from core.content.written import WrittenPost
 from core.keys import needs
@@ -63,6 +63,8 @@ def recast(one: WrittenPost, before: Post) -> SlotText:
 def recast_post(ws: Workspace, post_id: UUID, words: SlotText) -> Post:
     """Put other words in a post's place; where the business asks for approval, an approved one needs it again.
 
+    One that was on its way out and becomes a video waits as a draft for its film.
+
     Raises:
         Conflict: it is going out, has gone out, or was cancelled.
         Invalid: it goes out as it stands, and its channel would not take these words; nothing is stored.
@@ -71,6 +73,7 @@ def recast_post(ws: Workspace, post_id: UUID, words: SlotText) -> Post:
         post = editable(rows, post_id)
         for name in REPLACED:
             setattr(post, name, getattr(words, name))
+        await_film(ws, post)
         if post.status in LEAVING:
             refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
         return changed(ws, rows, post, "recast_post")

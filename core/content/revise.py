@@ -15,6 +15,7 @@ from core.content.changing import LEAVING, changed, editable
 from core.content.draft import recent_texts
 from core.content.illustrate import POSTERS, illustrate_post
 from core.content.prompts import POST
+from core.content.storyboard import render_animatic
 from core.content.written import composed
 from core.errors import Conflict, Invalid
 from core.keys import needs
@@ -71,7 +72,7 @@ def revise_post(ws: Workspace, post_id: UUID, changes: PostEdit, *, seen: dateti
 
 @needs(Permission.WRITE)
 def fix_post(ws: Workspace, post_id: UUID, code: str) -> Post:
-    """Mend one finding with one click; a missing picture is mended by drawing a poster.
+    """Mend one finding with one click; a missing picture is drawn, a missing film made of its storyboard (slowly).
 
     Raises:
         Invalid: this finding has no one-click fix (field ``code``).
@@ -79,6 +80,8 @@ def fix_post(ws: Workspace, post_id: UUID, code: str) -> Post:
     """
     if code == Code.MEDIA_MISSING:
         return illustrate_post(ws, post_id)
+    if code == Code.FILM_MISSING:
+        return render_animatic(ws, post_id)
     with ws.writing() as rows:
         post = editable(rows, post_id)
         before = draft_of(rows, post)
@@ -137,8 +140,11 @@ def _refuse_unfit(changes: PostEdit) -> None:
 
 
 def _caused(before: Iterable[Finding], after: Iterable[Finding], changed: dict[str, object]) -> list[Finding]:
-    """The hard findings that this edit brought in or left on a field it touched: an old gap elsewhere may wait."""
-    known = {finding.code for finding in before}
+    """The hard findings that this edit brought in or left on a field it touched: an old gap elsewhere may wait.
+
+    A first scene is no worse than none: the film comes after.
+    """
+    known = {finding.code for finding in before} | {Code.FILM_MISSING}
     return [finding for finding in after if finding.code not in known or finding.field in changed]
 
 

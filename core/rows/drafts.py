@@ -37,6 +37,7 @@ def as_draft(post: Post, campaign: Campaign | None = None) -> Draft:
         preheader=post.preheader,
         media=max(0, pictures - 1) if is_video else pictures,
         video_seconds=(seconds or None) if is_video else None,
+        is_planned=is_video and film is None and bool(seconds),
         tags=tags_of(post, campaign),
     )
 

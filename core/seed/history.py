@@ -97,6 +97,8 @@ def _written(
     answer = Offline().answer(QUICK, facts)
     draft = _fitting(profile, answer.reply, slot.channel, kind)
     status, planned = _fate(past, slot.at, dice)
+    if kind is PostType.VIDEO and status is PostStatus.SCHEDULED:
+        status, planned = PostStatus.DRAFT, None  # its film is still to be made
     created = min(slot.at - timedelta(days=4), past.now - timedelta(hours=3))
     shown = (pictures[number % len(pictures)],) if kind is not PostType.TEXT else ()
     told = {

@@ -155,7 +155,11 @@ def _unmake(ws: Workspace, made: Made) -> None:
         return
     at = before.at if before.at and before.at > ws.now else None
     if made.words is not None:
-        content.recast_post(ws, post_id, made.words)
+        post = content.recast_post(ws, post_id, made.words)
+        was_taken_off = before.status is PostStatus.SCHEDULED and post.status is PostStatus.DRAFT
+        if was_taken_off and at is not None and not ws.profile.approval_required:
+            publishing.schedule_post(ws, post_id, at)
+            publishing.replan_post(ws, post_id, at, planned_at=before.planned_at)
     elif made.change.kind is ChangeKind.DROP:
         publishing.reopen_post(ws, post_id)
         if before.status is PostStatus.SCHEDULED and at is not None:

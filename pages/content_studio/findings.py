@@ -4,10 +4,10 @@ import streamlit as st
 
 from core import content
 from core.channels.basis import basis
-from core.channels.findings import Finding
+from core.channels.findings import Code, Finding
 from core.tables import Post
 from core.vocab import Channel
-from pages.content_studio import words
+from pages.content_studio import filming, words
 from ui import outcome, shell
 from ui.pieces import chip
 from ui.safe import plain
@@ -29,7 +29,9 @@ def draw(post: Post, findings: tuple[Finding, ...], *, is_open: bool) -> None:
             mark = chip("Must be mended", ":material/block:", "red") if finding.is_hard else ADVICE
             said = f"{mark} {plain(finding.message)}  \n:small[:gray[{_source(post.channel, finding)}]]"
             st.markdown(said, width="stretch")
-            if finding.fix is not None and is_open:
+            if finding.code is Code.FILM_MISSING and is_open:
+                filming.ways(post, finding)
+            elif finding.fix is not None and is_open:
                 st.button(finding.fix.label, key=f"fix:{post.id}:{finding.code}", icon=":material/build:",
                           on_click=_mend, args=(post, finding))  # fmt: skip
             elif finding.field in SETTINGS:

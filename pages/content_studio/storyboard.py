@@ -13,9 +13,8 @@ from core.tables import Post
 from core.tables.values import MediaItem, Scene
 from core.vocab import Permission
 from core.workspace import Workspace
-from pages.content_studio import under_way, words
+from pages.content_studio import filming, under_way, words
 from ui import outcome, shell
-from ui.background import Report
 from ui.theme import channel_look
 
 SPOKEN = 2.5
@@ -119,14 +118,8 @@ def _film_button(post: Post, *, is_off: bool) -> None:
         st.caption(f"{width} by {height} pixels, as {channel_look(post.channel).label} shows it, without sound. "
                    "It becomes this post's video until you upload the real one.")  # fmt: skip
         labelled = st.checkbox("Write “Animatic” in the corner", value=True, key=f"film-label:{post.id}")
-        st.button("Make it", type="primary", key="board:film", on_click=_make, args=(post, labelled))
-
-
-def _make(post: Post, labelled: bool) -> None:
-    def film(ws: Workspace, report: Report) -> None:
-        content.render_animatic(ws, post.id, is_labelled=labelled, progress=report)
-
-    under_way.begin(post, film, "The animatic is ready, and is this post's video for now.")
+        st.button("Make it", type="primary", key="board:film", on_click=filming.make, args=(post,),
+                  kwargs={"is_labelled": labelled})  # fmt: skip
 
 
 def _scripts(post: Post) -> None:

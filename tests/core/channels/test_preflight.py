@@ -103,6 +103,7 @@ def test_a_clean_draft_has_no_findings(name: str) -> None:
         ("instagram", {"type": PostType.VIDEO}, "video_missing"),
         ("instagram", {"type": PostType.VIDEO, "video_seconds": 2}, "video_too_short"),
         ("instagram", {"type": PostType.VIDEO, "video_seconds": 901}, "video_too_long"),
+        ("instagram", {"type": PostType.VIDEO, "video_seconds": 9, "is_planned": True}, "film_missing"),
         ("linkedin", {"caption": "a" * 3001}, "text_too_long"),
         ("linkedin", {"caption": " \n"}, "text_missing"),
         ("linkedin", {"type": PostType.IMAGE}, "media_missing"),
@@ -162,4 +163,4 @@ def test_every_remedy_has_a_label() -> None:
 
 def test_codes_never_change() -> None:
     assert {code.name.lower() for code in Code} == {code.value for code in Code}
-    assert len(Code) == 25
+    assert len(Code) == 26

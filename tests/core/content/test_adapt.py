@@ -67,7 +67,7 @@ def test_a_video_keeps_its_scenes_where_there_are_videos(ws) -> None:
 
     assert (mail.type, mail.storyboard) == (PostType.TEXT, ())
     assert (clip.type, clip.storyboard) == (PostType.VIDEO, scenes)
-    assert content.read_post(ws, clip.id).findings == ()
+    assert [finding.code for finding in content.read_post(ws, clip.id).findings] == ["film_missing"]
 
 
 def test_the_writer_is_asked_for_words_of_the_channel_s_own(ws) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from core import content, strategy
 from core.channels import sms
-from core.channels.findings import Code
+from core.channels.findings import Code, Fix
 from core.channels.sms_price import Price, list_price
 from core.content import PostEdit
 from core.errors import Invalid, NotFound
@@ -65,7 +65,8 @@ def test_scenes_in_hand_make_the_video_s_length(ws) -> None:
     )
 
     assert proof.draft.video_seconds == 2
-    assert [finding.code for finding in proof.findings] == [Code.VIDEO_TOO_SHORT]
+    assert [finding.code for finding in proof.findings] == [Code.FILM_MISSING, Code.VIDEO_TOO_SHORT]
+    assert proof.findings[0].fix == Fix(Code.FILM_MISSING, "Make an animatic")
     assert content.proof_post(ws, post.id, PostEdit(storyboard=())).draft.video_seconds is None
 
 
@@ -116,7 +117,7 @@ def test_a_text_message_is_counted_with_its_links_tagged_at_every_door(ws) -> No
 
     (many,) = content.proof_post(ws, within.id, PostEdit(caption="Hi https://rye.example " + "now " * 60)).findings
     assert many.code is Code.SMS_MANY_PARTS
-    assert "tags on its links take 80 characters" in many.message
+    assert "tags on its links take 78 characters" in many.message
     long = PostEdit(caption="Hi https://rye.example " + "now " * 370)
     assert content.proof_post(ws, apart.id, long).findings[0].code is Code.SMS_MANY_PARTS
     trimmed = content.proof_post(ws, within.id, long, fix=Code.TEXT_TOO_LONG)

@@ -1,11 +1,12 @@
 """From a storyboard to an animatic that passes as the post's video, and to a script on paper."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from PIL import Image
 
-from core import content
+from core import content, publishing
 from core.channels.preflight import check
 from core.content.animatic import FPS, LONG, SLOW_FPS, filmed, fps_for
 from core.content.poster import BrandLook
@@ -58,6 +59,8 @@ def test_a_long_film_takes_fewer_frames_a_second() -> None:
 
 def test_an_animatic_is_the_posts_video_and_passes_its_channels_rules(ws) -> None:
     post, told = _video(ws, 2, 1), []
+    with pytest.raises(Invalid, match="film itself is missing"):
+        publishing.schedule_post(ws, post.id, ws.now + timedelta(days=1))
     post = render_animatic(ws, post.id, progress=told.append)
     cover, film = post.media
     assert film.key.startswith(content.ANIMATICS)
@@ -67,7 +70,8 @@ def test_an_animatic_is_the_posts_video_and_passes_its_channels_rules(ws) -> Non
     assert not [one for one in check(as_draft(post), sender_of(ws.profile)) if one.is_hard]
     assert told == sorted(told)
     assert told[-1] == 1
-    again = render_animatic(ws, post.id)
+    assert publishing.schedule_post(ws, post.id, ws.now + timedelta(days=1)).status is PostStatus.SCHEDULED
+    again = content.fix_post(ws, post.id, "film_missing")
     assert again.media == post.media
     assert animatic_mark(_scenes(2, 2)) != film.made
 

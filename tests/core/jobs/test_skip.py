@@ -9,9 +9,11 @@ from core.errors import Forbidden
 from core.keys import Key
 from core.seed import open_sandbox
 from core.tables import Message, Post, SimulatedPost
-from core.tables.values import Brief, Cadence
-from core.vocab import CampaignStatus, PostStatus
+from core.tables.values import Brief, Cadence, MediaItem
+from core.vocab import CampaignStatus, PostStatus, PostType
 from core.wiring import Runtime
+
+FILM = MediaItem(key=f"videos/{'0' * 64}.mp4", content_type="video/mp4", seconds=20)
 
 
 @pytest.fixture
@@ -45,6 +47,9 @@ def test_the_loop_closes(demo, key) -> None:
         drafts = ws.rows.find(Post, Post.campaign_id == campaign.id)
         assert {post.channel for post in drafts} == {"instagram", "linkedin", "email", "sms"}
         assert {post.status for post in drafts} == {PostStatus.DRAFT}
+        with ws.writing() as rows:
+            for post in rows.find(Post, Post.campaign_id == campaign.id, Post.type == PostType.VIDEO):
+                post.media = (*post.media, FILM)
         for post in drafts:
             publishing.schedule_post(ws, post.id, publishing.suggest_moments(ws, [post])[post.id])
         before, messages = analytics.read_overview(ws).health.score, ws.rows.count(Message)

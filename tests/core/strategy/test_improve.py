@@ -49,7 +49,8 @@ def now(ws, post) -> Post:
 
 def test_every_kind_of_change_is_made_at_once(ws, campaign) -> None:
     moved, retyped, rewritten, dropped = (a_post(ws, campaign, f"Rye {n}", 4 + n) for n in range(4))
-    publishing.schedule_post(ws, moved.id, moved.planned_at)
+    for post in (moved, retyped):
+        publishing.schedule_post(ws, post.id, post.planned_at)
     at = moved.planned_at + timedelta(hours=9)
     heard = []
 
@@ -72,17 +73,20 @@ def test_every_kind_of_change_is_made_at_once(ws, campaign) -> None:
     assert ws.rows.one(Publication, col(Publication.status) == PublicationStatus.SCHEDULED).run_at == at
     assert now(ws, retyped).type is PostType.VIDEO
     assert now(ws, retyped).storyboard
+    assert now(ws, retyped).status is PostStatus.DRAFT
+    assert "its film is still to be made" in now(ws, retyped).status_reason
     assert now(ws, rewritten).caption != "Fresh rye."
     assert now(ws, dropped).status is PostStatus.CANCELLED
     added = ws.rows.one(Post, col(Post.planned_at) == ws.now + timedelta(days=9))
     assert (added.campaign_id, added.status) == (campaign.id, PostStatus.DRAFT)
     for post in ws.rows.find(Post):
-        assert check(as_draft(post), sender_of(ws.profile)) == ()
+        broken = [finding.code for finding in check(as_draft(post), sender_of(ws.profile))]
+        assert broken == (["film_missing"] if post.type is PostType.VIDEO else [])
 
 
 def test_all_of_it_is_taken_back(ws, campaign) -> None:
     moved, retyped, dropped = (a_post(ws, campaign, f"Rye {n}", 4 + n) for n in range(3))
-    for post in (moved, dropped):  # they go out later than planned, and the plan remembers when that was
+    for post in (moved, retyped, dropped):  # they go out later than planned, and the plan remembers when that was
         publishing.schedule_post(ws, post.id, post.planned_at + timedelta(hours=1))
     before = as_they_stand(ws, [moved.id, retyped.id, dropped.id])
     words = content.words_of(now(ws, retyped))
@@ -91,7 +95,7 @@ def test_all_of_it_is_taken_back(ws, campaign) -> None:
         campaign.id,
         [
             change(ws, ChangeKind.MOVE, moved, at=moved.planned_at + timedelta(hours=9)),
-            change(ws, ChangeKind.RETYPE, retyped, type=PostType.IMAGE),
+            change(ws, ChangeKind.RETYPE, retyped, type=PostType.VIDEO),
             change(ws, ChangeKind.DROP, dropped),
             change(ws, ChangeKind.ADD, None, at=ws.now + timedelta(days=9)),
         ],
