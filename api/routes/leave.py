@@ -21,9 +21,10 @@ body{{margin:0;min-height:100vh;display:grid;place-items:center;
 font:16px/1.55 Inter,-apple-system,'Segoe UI',sans-serif;
 background:light-dark(#fdfcfa,#12161c);color:light-dark(#14213d,#e8eaee)}}
 main{{max-width:26rem;margin:1.5rem;padding:2rem;border:1px solid light-dark(#e2ddd4,#2c3440);border-radius:.75rem}}
-h1{{font-size:1.25rem;margin:0 0 .5rem}}p{{margin:0 0 1.25rem}}
+h1{{font-size:1.25rem;margin:0 0 .5rem}}p{{margin:0;text-wrap:pretty;overflow-wrap:anywhere}}form{{margin:1.25rem 0 0}}
 button{{font:inherit;font-weight:600;padding:.6rem 1.1rem;border:0;border-radius:.5rem;cursor:pointer;
 background:light-dark(#0f766e,#2dd4bf);color:light-dark(#fff,#12161c)}}
+button:focus-visible{{outline:2px solid;outline-offset:2px}}
 </style></head><body><main><h1>{title}</h1><p>{says}</p>{form}</main></body></html>
 """
 FORM = '<form method="post"><button type="submit">Unsubscribe</button></form>'

@@ -4,6 +4,7 @@ import streamlit as st
 from pydantic import SecretStr
 
 from core import connections, publishing
+from core.channels import rules
 from core.connections import KINDS, ConnectionEdit, ConnectionView
 from core.vocab import Channel, ConnectionKind, Permission
 from ui import outcome, shell
@@ -18,7 +19,6 @@ SAYS = {
 }
 ADDRESSES = {K.SMTP: "Mail server", K.WEBHOOK: "Webhook address", K.MASTODON: "Your server"}
 SECRETS = {K.SMTP: "Password", K.WEBHOOK: "Signing secret", K.MASTODON: "Access token"}
-WAITS = "Posts for it wait on hold until an account is connected again."
 EXAMPLES = {
     K.SMTP: "smtp://mail.example.com:587",
     K.WEBHOOK: "https://hooks.example.com/in/42",
@@ -39,18 +39,19 @@ def draw(channel: Channel, own: ConnectionView | None) -> None:
         )
         st.caption(why)
         return
-    if own is not None:
-        with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small"):
+        if own is not None:
             st.button("Test", icon=":material/network_check:", key=f"{place}:test", on_click=_test, args=(channel,))
-            st.button(
-                "Disconnect", icon=":material/link_off:", key=f"{place}:off", on_click=_disconnect, args=(channel,)
-            )
-    with st.popover("Change the account" if own else "Connect an account", icon=":material/link:"):
-        _form(channel, own)
+        with st.popover("Change the account" if own else "Connect an account", icon=":material/link:"):
+            _form(channel, own)
+        if own is not None:
+            with st.popover("Disconnect", icon=":material/link_off:"):
+                st.markdown(f"The saved secret is forgotten. {_after(channel)}")
+                st.button("Disconnect it", type="primary", key=f"{place}:off", on_click=_disconnect, args=(channel,))
 
 
 def _stands(own: ConnectionView) -> None:
-    where = f"{NAMES[own.kind]} at {plain(own.url)}" + (f", from {plain(own.sender)}" if own.sender else "")
+    where = f"{NAMES[own.kind]} at {plain(own.url)}" + (f", from {_unlinked(own.sender)}" if own.sender else "")
     if own.problem:
         st.error(f"{where} is paused: {plain(own.problem)}", icon=":material/pause_circle:")
     elif own.checked_at:
@@ -105,8 +106,20 @@ def _test(channel: Channel) -> None:
 def _disconnect(channel: Channel) -> None:
     with outcome.attempt(f"account:{channel}"), shell.workspace() as ws:
         publishing.disconnect_account(ws, channel)
-        after = "This channel is simulated again." if channel in publishing.open_channels() else WAITS
-        outcome.tell(f"account:{channel}", f"Disconnected. {after}")
+        outcome.tell(f"account:{channel}", f"Disconnected. {_after(channel)}")
+
+
+def _after(channel: Channel) -> str:
+    """What becomes of a channel without its account."""
+    if channel not in publishing.open_channels():
+        return "Posts for it wait on hold until an account is connected again."
+    unsent = " Copies that still wait for people are cancelled." if rules.channel(channel).personal else ""
+    return f"This channel is simulated from then on.{unsent}"
+
+
+def _unlinked(address: str) -> str:
+    """An address as words: markdown would make a link of it."""
+    return plain(address).replace("@", "@\u2060")
 
 
 def _hint(own: ConnectionView | None) -> str:

@@ -30,7 +30,8 @@ def draw() -> None:
         own = connections.list_connections(ws)
         capabilities = {name: _capability(ws, name) for name in load()}
     if own:
-        st.caption(f"Connected: {', '.join(channel_look(name).label for name in own)}. The others are simulated.")
+        names = ", ".join(channel_look(name).label for name in own)
+        st.caption(f"Connected: {names}. Nothing really leaves by the others.")
     for name, rules in load().items():
         look = channel_look(name)
         opened = st.expander(look.label, icon=look.icon, key=f"channel:{name}", on_change="rerun")

@@ -181,7 +181,7 @@ def test_an_account_is_connected_and_a_wrong_secret_told(at: Open, product: Runt
         at("Channels")
         app.session_state["channel:mastodon"] = True
         app.run()
-        labelled(app.button, "Disconnect").click().run()
+        labelled(app.button, "Disconnect it").click().run()
         assert any("on hold until an account" in told.value for told in app.success)
         assert "mastodon" not in offered(app, *OFFERS[0])
 
