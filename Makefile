@@ -45,9 +45,9 @@ e2e: $(VENV)/.dev ## the journeys in a real browser (CHROMIUM or chromium on PAT
 	@$(BIN)/python -m pytest -m e2e tests/e2e
 
 bench: $(VENV)/.dev ## every benchmark, each beside a bare baseline (DATA=folder for the real data sets)
-	@set -e; for one in bench/*.py; do echo "== $$one"; case $$one in \
-	  bench/simulator.py|bench/imports.py|bench/triage.py|bench/prediction.py) $(BIN)/python $$one $(if $(DATA),--data $(DATA));; \
-	  *) $(BIN)/python $$one;; esac; done
+	@set -e; for one in bench/*.py; do name=$$(basename $$one .py); echo "== $$name"; case $$name in \
+	  simulator|imports|triage|prediction) $(BIN)/python -m bench.$$name $(if $(DATA),--data $(DATA));; \
+	  *) $(BIN)/python -m bench.$$name;; esac; done
 
 lock: $(VENV)/.dev ## pin the requirements anew
 	$(BIN)/$(LOCK) requirements.in -o requirements.txt

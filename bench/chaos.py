@@ -1,8 +1,8 @@
 """Clocks that are killed, stopped and doubled while they publish: does everything go out once, or ask a person?
 
-    python bench/chaos.py                              a few runs
-    python bench/chaos.py --runs 200 --posts 500       the long one
-    python bench/chaos.py --postgres                   on PostgreSQL instead of SQLite
+    python -m bench.chaos                              a few runs
+    python -m bench.chaos --runs 200 --posts 500       the long one
+    python -m bench.chaos --postgres                   on PostgreSQL instead of SQLite
 
 Three clocks share one database and publish through channels that refuse, hang up, lose answers and answer too late
 (see ``bench/publishing/witness.py``), while one after the other is killed (kill -9), stopped past its lease and let
@@ -73,7 +73,7 @@ def run(database_url: str, folder: Path, *, seed: int, posts: int, lease: float)
     with running(seed, late=lease * 1.5) as witness:
         crew = [start(database_url, witness.url, lease, folder / "clocks.log") for _ in range(CLOCKS)]
         ends = time.monotonic() + 20 + posts / 10
-        attacked = time.monotonic() + posts / 60
+        attacked = time.monotonic() + posts / 25
         try:
             while any(status in WAITS_FOR for status, *_ in standing(runtime, key)):
                 if time.monotonic() > ends:

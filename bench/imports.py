@@ -1,6 +1,6 @@
 """Import of real metrics: rows in, posts out, errors, and speed beside a bare ``csv.DictReader`` in the same run.
 
-Usage: python bench/imports.py --data DIR, where DIR holds facebook_moro/, fb_live_thailand/, fb_pages_minimaxir/.
+Usage: python -m bench.imports --data DIR, where DIR holds facebook_moro/, fb_live_thailand/, fb_pages_minimaxir/.
 """
 
 import argparse
@@ -47,8 +47,11 @@ def measure(files: list[Path]) -> tuple[int, int, Counter[str], float, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder that holds the real sets")
-    data: Path = parser.parse_args().data
+    parser.add_argument("--data", type=Path, help="the folder that holds the real sets")
+    data: Path | None = parser.parse_args().data
+    if data is None:
+        print("not measured: the real data sets are absent (give --data DIR)")
+        return
     print(f"{'set':20} {'rows':>7} {'posts':>7} {'errors':>7} {'rows/s':>9} {'bare/s':>9} {'x bare':>7}")
     for name in SETS:
         files = sorted((data / name).glob("*.csv"))

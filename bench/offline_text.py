@@ -13,9 +13,6 @@ import sys
 import time
 from collections import Counter
 from itertools import combinations
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.evals.rule_check import broken
 from bench.offline_businesses import BUSINESSES

@@ -1,6 +1,6 @@
 """Predicted engagement on real accounts, beside plain baselines, what it must reach and what it aims at.
 
-    python bench/prediction.py --data DIR [--accounts N]
+    python -m bench.prediction --data DIR [--accounts N]
 
 Each account is judged with a prior that was fitted without it. Rows with own posts learn from the oldest 70% and are
 judged on the rest. Spearman's rank correlation is taken within each account and averaged over accounts.
@@ -9,7 +9,6 @@ band and weekday, drawn toward its mean as if each had five more usual posts.
 """
 
 import argparse
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -20,8 +19,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from core.analytics.prediction import PostFacts, Prediction, Predictor, fit
 from core.analytics.prediction.own import Own

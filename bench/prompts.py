@@ -1,19 +1,15 @@
 """The golden questions, put to the offline writer and, when asked for, to a live endpoint: one table for both.
 
-    python bench/prompts.py             the offline writer alone: no key, no network
-    python bench/prompts.py --live      beside it the endpoint of OPENAI_API_KEY, OPENAI_BASE_URL and the models
+    python -m bench.prompts             the offline writer alone: no key, no network
+    python -m bench.prompts --live      beside it the endpoint of OPENAI_API_KEY, OPENAI_BASE_URL and the models
 
 A cell is the share of answers without a fault. ``--show`` names every fault. Live calls cost money: each golden is
 asked once, and what the endpoint charged is printed where a price is known.
 """
 
 import argparse
-import sys
 from collections import defaultdict
 from decimal import Decimal
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.evals.goldens import Golden, goldens
 from bench.evals.scorers import SCORERS, distinct_2, hook_variety, text_of

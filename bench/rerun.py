@@ -1,7 +1,7 @@
 """How fast a screen answers, beside an empty Streamlit page in the same run; cold start and memory with them.
 
-    python bench/rerun.py            all of it
-    python bench/rerun.py --rounds 3
+    python -m bench.rerun            all of it
+    python -m bench.rerun --rounds 3
 
 A click is timed inside the browser, from the click on the navigation to the new screen's heading, and to the last
 change of the page's own document (what the calendar's frame draws later is not counted). Needs a Chromium:

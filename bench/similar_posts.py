@@ -1,11 +1,10 @@
 """How long "posts like this" takes among a business's posts, beside reading those posts and nothing else.
 
-python bench/similar_posts.py
-python bench/similar_posts.py --posts 2000
+python -m bench.similar_posts
+python -m bench.similar_posts --posts 2000
 """
 
 import argparse
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -17,19 +16,23 @@ from uuid import uuid4
 
 import psutil
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from core import accounts, content
+from core.backends import offline_embedder
+from core.content.past import past_posts
+from core.settings import Settings
+from core.tables import Post
+from core.vocab import PostStatus, PostType
+from core.wiring import Runtime
+from core.workspace import Workspace
 
-from core import accounts, content  # noqa: E402
-from core.backends import offline_embedder  # noqa: E402
-from core.content.past import past_posts  # noqa: E402
-from core.settings import Settings  # noqa: E402
-from core.tables import Post  # noqa: E402
-from core.vocab import PostStatus, PostType  # noqa: E402
-from core.wiring import Runtime  # noqa: E402
-from core.workspace import Workspace  # noqa: E402
-
-WORDS = sorted({word for path in (ROOT / "docs").rglob("*.md") for word in path.read_text().split() if word.isalpha()})
+WORDS = sorted(
+    {
+        word
+        for path in (Path(__file__).parents[1] / "docs").rglob("*.md")
+        for word in path.read_text().split()
+        if word.isalpha()
+    }
+)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """The simulated audience beside its targets and, given the reference data, beside real posts.
 
-    python bench/simulator.py [--data DIR]
+    python -m bench.simulator [--data DIR]
 
 KS: largest distance between the distributions of log rate after both medians are set to nought. Shares: part of the
 variance of log engagement explained within an account (eta squared, as measured on real posts: not adjusted for noise).
@@ -9,7 +9,6 @@ Probe: Spearman on the last 30% of posts of a least-squares fit to metadata on t
 
 import argparse
 import csv
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,8 +16,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from core.vocab import PostType
 from core.world.channels import CHANNELS, profile
