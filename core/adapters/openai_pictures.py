@@ -17,7 +17,7 @@ from core.adapters.fault import Fault
 from core.adapters.json_call import posted
 from core.adapters.prices import price, table
 from core.ai.endpoint import Reach
-from core.ai.model import Attempt, Usage, estimated_tokens
+from core.ai.model import Attempt, Usage, WireError, estimated_tokens
 from core.errors import ModelFailed
 
 LONGEST = 4_000
@@ -53,23 +53,30 @@ class OpenAIPictures:
         """A picture's file, in the size nearest to the one wished for. Asked once: a second try may be paid twice.
 
         Raises:
-            ModelFailed: the endpoint refused, was late, or answered something else. The call is billed all the same.
+            ModelFailed: the endpoint refused, was late, or answered something else; its cause is a ``WireError``. The
+                call is billed all the same.
         """
-        sent, usage, outcome = time.monotonic(), Usage(0, 0), "answered"
+        sent, usage = time.monotonic(), Usage(0, 0)
         try:
             body = self._post(words[:LONGEST], size, seconds)
             usage = _usage(body, words)
-            return _picture(body)
+            picture = _picture(body)
         except Fault as fault:
-            outcome = fault.outcome
             if fault.begun:  # it may have been drawn, and be charged for
                 usage = _usage(None, words)
+            wire = WireError((self._recorded(fault.outcome, sent, usage),), is_down=fault.down)
+            wire.__cause__ = fault
             declined = fault.outcome == "http 400" and _DECLINED.search(fault.says)
-            raise ModelFailed("The model declined to draw this. Say it in other words." if declined else fault.words) \
-                from fault  # fmt: skip
-        finally:
-            spent = round((time.monotonic() - sent) * 1000)
-            self.record(Attempt(outcome, self.model, usage, spent, self._cost(usage), asked=self.model, prices=table()))
+            told = "The model declined to draw this. Say it in other words." if declined else fault.words
+            raise ModelFailed(told) from wire
+        self._recorded("answered", sent, usage)
+        return picture
+
+    def _recorded(self, outcome: str, sent: float, usage: Usage) -> Attempt:
+        spent = round((time.monotonic() - sent) * 1000)
+        made = Attempt(outcome, self.model, usage, spent, self._cost(usage), asked=self.model, prices=table())
+        self.record(made)
+        return made
 
     def _post(self, words: str, size: tuple[int, int], seconds: float) -> Any:
         width, height = nearest(size)

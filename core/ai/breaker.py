@@ -78,14 +78,15 @@ class Fused:
             answer = self.inner.answer(prompt, facts)
             ok = True
         except ModelFailed as failure:
-            ok = _spoke(failure)
+            ok = spoke(failure)
             raise
         finally:
             breaker.heard(self.clock(), ok=ok)
         return answer
 
 
-def _spoke(failure: ModelFailed) -> bool | None:
+def spoke(failure: ModelFailed) -> bool | None:
+    """Whether an endpoint that was asked in vain works all the same; None where it was not asked."""
     wire = failure.__cause__
     if not isinstance(wire, WireError) or not wire.attempts:
         return None

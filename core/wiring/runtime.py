@@ -87,7 +87,8 @@ class Runtime:
     def pictures(self, ws: Workspace) -> Picturing:
         """Who paints a business's pictures: the server's model for pictures, at the endpoint that writes its texts."""
         endpoint = own_endpoint(ws) or self.server_endpoint
-        return picturing_of(ws, endpoint, self.settings.image_model, lambda: self.writers.may_ask(ws))
+        writers = self.writers
+        return picturing_of(ws, endpoint, self.settings.image_model, lambda: writers.may_ask(ws), writers.breaker)
 
     @property
     def server_endpoint(self) -> Endpoint | None:

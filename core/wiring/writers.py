@@ -50,6 +50,10 @@ class Writers:
         """Whether this person has not asked too often within a minute."""
         return self._pace.allows(f"{ws.key.business_id} {ws.key.user_id}", time.monotonic())
 
+    def breaker(self, endpoint: Endpoint, model: str) -> Breaker:
+        """The fuse of one model at one endpoint."""
+        return self._breakers[f"{_account(endpoint)} {model}"]
+
     def model(self, ws: Workspace, endpoint: Endpoint | None) -> Model:
         """The writer of a business: its model where there is one, and always the understudy behind it."""
         ledger = Ledger(ws)
@@ -81,7 +85,7 @@ class Writers:
             ladder=self._ladder,
             pool=self._pools[account],
         )
-        fused = Fused(vendor, lambda tier: self._breakers[f"{account} {models[tier]}"])
+        fused = Fused(vendor, lambda tier: self.breaker(endpoint, models[tier]))
         checked = Checked(Billed(fused, Ledger(ws)))
         return Remembered(checked, ws.cache, f"{ws.key.business_id} {account} {sorted(models.items())}", self._flights)
 
