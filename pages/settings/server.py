@@ -6,8 +6,7 @@ from ui import full_server
 from ui.pieces import section
 
 LINKS = (
-    ("API description", "/api/openapi.json", "api", "Every route of the REST API, with its shapes."),
-    ("API description", "/api/openapi.json", "data_object", "OpenAPI, for code generators and tests."),
+    ("API description", "/api/openapi.json", "api", "Every route of the REST API with its shapes, as OpenAPI."),
     (
         "Figures for Prometheus",
         "/api/metrics",
