@@ -14,7 +14,7 @@ from core.wiring import product
 routes = APIRouter(tags=["calendar"], include_in_schema=False)
 Token = Annotated[str, Path(max_length=600)]
 HEADERS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex", "X-Content-Type-Options": "nosniff"}
-KEPT = {**HEADERS, "Cache-Control": "private, max-age=300, must-revalidate", "Vary": "Accept-Encoding"}
+KEPT = {**HEADERS, "Cache-Control": "private, max-age=300, must-revalidate"}
 TYPE = "text/calendar; charset=utf-8"
 
 

@@ -2,7 +2,7 @@
 
 from core.strategy.accept import accept_plan
 from core.strategy.agenda import Agenda, Chore, Task, read_agenda
-from core.strategy.bring_in import Arrived, OnErrors, PostFile, bring_in_posts, preview_posts
+from core.strategy.bring_in import Arrived, OnErrors, PostFile, bring_in_posts, preview_posts, take_back_posts
 from core.strategy.campaigns import (
     complete_campaign,
     create_campaign,
@@ -126,6 +126,7 @@ __all__ = [
     "suggest_targets",
     "tagged_links",
     "take_back_changes",
+    "take_back_posts",
     "text_to_try",
     "written_so_far",
 ]

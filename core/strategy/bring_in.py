@@ -14,7 +14,8 @@ from core.analytics.imports.result import RowError
 from core.content.illustrate import drawn
 from core.errors import Invalid, Refusal
 from core.keys import needs
-from core.strategy.post_file import Coming, error, read_rows
+from core.rows.each import Many, each
+from core.strategy.post_file import Coming, read_rows
 from core.tables import Campaign, Post
 from core.tables.values import MediaItem
 from core.vocab import Permission, PostStatus, PostType
@@ -72,8 +73,7 @@ def preview_posts(ws: Workspace, data: bytes, filename: str) -> PostFile:
         try:
             _refuse(ws, row)
         except Refusal as refused:
-            cells = {name: str(getattr(row.new, name, "")) for name in ("channel", "type", "title", "subject", "cta")}
-            errors.append(error(row.number, Invalid(refused.message, field=refused.field), cells, found.columns))
+            errors.append(found.error(row.number, refused))
         else:
             good.append(row)
     errors.sort(key=lambda one: one.row)
@@ -126,6 +126,19 @@ def bring_in_posts(
         if made:
             ws.audit("bring_in_posts", filename[:120], f"{len(made)} posts, {len(file.bad_rows)} bad rows")
     return Arrived(tuple(made), scheduled, file)
+
+
+@needs(Permission.PUBLISH)
+def take_back_posts(ws: Workspace, ids: Iterable[UUID]) -> Many:
+    """Throw away what a file brought; a post that has gone further since stays, and says so."""
+
+    def back(post_id: UUID) -> None:
+        with ws.writing() as rows:
+            if rows.get(Post, post_id).status is PostStatus.SCHEDULED:
+                publishing.reopen_post(ws, post_id)
+            content.delete_post(ws, post_id)
+
+    return each(ws.rows, ids, back)
 
 
 def _refuse(ws: Workspace, row: Coming) -> None:

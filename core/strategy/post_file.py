@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from core.analytics.imports.table import Table
 from core.audience import guess_columns
 from core.channels import rules
 from core.content import NewPost
-from core.errors import Invalid
+from core.errors import Invalid, Refusal
 from core.vocab import Channel, PostStatus, PostType
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -65,13 +65,21 @@ class Coming:
 
 @dataclass(frozen=True)
 class Read:
-    """What a table's rows say. ``gone`` counts those that went out or were cancelled where the file comes from."""
+    """What a table's rows say. ``gone`` counts those that went out or were cancelled where the file comes from.
+
+    ``columns`` names the file's column of each field, ``cells`` holds what was written, by row number.
+    """
 
     coming: tuple[Coming, ...]
     errors: tuple[RowError, ...]
     gone: int
     notes: tuple[str, ...]
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str]
+    cells: Mapping[int, Mapping[str, str]]
+
+    def error(self, number: int, refused: Refusal) -> RowError:
+        """A refusal as a line of the report, under the name that its column has in the file."""
+        return _error(number, refused, self.cells[number], self.columns)
 
 
 def read_rows(table: Table, *, zone: ZoneInfo, campaigns: Mapping[str, UUID]) -> Read:
@@ -104,12 +112,12 @@ def read_rows(table: Table, *, zone: ZoneInfo, campaigns: Mapping[str, UUID]) ->
         try:
             coming.append(_coming(number, cells[place], moments[place], campaigns))
         except Invalid as refused:
-            errors.append(error(number, refused, cells[place], columns))
-    return Read(tuple(coming), tuple(errors), gone, notes, columns)
+            errors.append(_error(number, refused, cells[place], columns))
+    by_number = dict(zip((number for number, _ in numbered), cells, strict=True))
+    return Read(tuple(coming), tuple(errors), gone, notes, columns, by_number)
 
 
-def error(number: int, refused: Invalid, cells: Mapping[str, str], columns: Mapping[str, str]) -> RowError:
-    """A refusal as a line of the report, under the name that the column has in the file."""
+def _error(number: int, refused: Refusal, cells: Mapping[str, str], columns: Mapping[str, str]) -> RowError:
     name = COLUMN_OF.get(refused.field or "", refused.field or "")
     return RowError(number, columns.get(name, ""), cells.get(name, "")[:80], refused.message)
 

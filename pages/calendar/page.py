@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import publishing, strategy
 from core.vocab import Permission
-from pages.calendar import choice, deeds, drawer, legend, planning, sharing, tray, troubles
+from pages.calendar import choice, deeds, drawer, files, legend, planning, sharing, tray, troubles
 from pages.calendar.board import bands_of, items_of, window
 from ui import outcome, shell
 from ui.calendar_port import render_calendar, take_action
@@ -19,10 +19,7 @@ if action is not None:
 
 can_publish = shell.can(Permission.PUBLISH)
 local = shell.local(shell.now())
-with shell.page("Calendar", f"All times are {zone.key} · it is {local:%A} {local.day} {local:%B, %H:%M} there"):
-    sharing.draw()
-    if shell.can(Permission.WRITE):
-        st.button("Plan a post", icon=":material/add:", type="primary", on_click=planning.open_next_hour)
+beside = shell.page("Calendar", f"All times are {zone.key} · it is {local:%A} {local.day} {local:%B, %H:%M} there")
 outcome.draw("calendar")
 with shell.workspace() as ws:
     campaigns = strategy.list_campaigns(ws)
@@ -37,6 +34,11 @@ with shell.workspace() as ws:
     moments = publishing.suggest_moments(ws, waiting)
     troubled = publishing.troubles(ws)
 
+with beside:
+    files.draw(chosen, first.astimezone(zone), last.astimezone(zone))
+    sharing.draw()
+    if shell.can(Permission.WRITE):
+        st.button("Plan a post", icon=":material/add:", type="primary", on_click=planning.open_next_hour)
 troubles.draw(troubled)
 choice.draw(campaigns)
 board, aside = st.columns([7, 2.4], gap="medium")
@@ -56,7 +58,9 @@ with board:
     legend.draw(posts, first.astimezone(zone), last.astimezone(zone))
 with aside:
     tray.draw(waiting, moments, can_publish=can_publish)
-if planning.moment() is not None:
+if files.is_open() and shell.can(Permission.WRITE):
+    files.bring_in()
+elif planning.moment() is not None:
     planning.draw()
 elif drawer.opened() is not None:
     drawer.draw()

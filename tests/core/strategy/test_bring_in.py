@@ -60,6 +60,12 @@ def test_a_planner_s_file_becomes_posts_on_the_business_s_clock(shop: Shop, camp
     again = brought(shop, FILE)
     assert (again.made, again.file.known, len(shop.all(Post))) == ((), 3, 3)
 
+    with shop.opened() as ws:
+        publishing.cancel_post(ws, photo.id)
+        back = strategy.take_back_posts(ws, done.made)
+    assert back.done == (rolls.id, mail.id)
+    assert [one.id for one in back.refused] == [one.id for one in shop.all(Post)] == [photo.id]
+
 
 BAD = [
     ({"channel": "Pigeon"}, "channel", "This channel is not known"),
@@ -95,6 +101,8 @@ def test_each_bad_row_says_what_is_wrong_and_holds_up_the_others_only_where_that
     ]
     for found, (_, _, says) in zip(none.file.errors, BAD, strict=True):
         assert says in found.message
+    assert [one.value for one in none.file.errors][:3] == ["Pigeon", "facebook", "hologram"]
+    assert "2026-05-06 23:00" in [one.value for one in none.file.errors]
     assert none.made == ()
     assert shop.all(Post) == shop.all(Idea) == shop.all(AuditEntry) == []
 
