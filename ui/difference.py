@@ -28,15 +28,6 @@ def parts(before: str, after: str) -> list[Part]:
     return found
 
 
-def marked(before: str, after: str) -> str:
-    r"""The difference as Streamlit shows it: struck out in red, added in green; everything else as it was written.
-
-    >>> marked("Fresh bread", "Fresh *rolls*")
-    'Fresh :red[~~bread~~]:green[\\*rolls\\*]'
-    """
-    return "".join(_shown(what, piece) for what, text in parts(before, after) for piece in re.split(r"(\s+)", text))
-
-
 def signed(before: str, after: str) -> str:
     r"""The difference for eyes that tell no red from green: a minus and a line through what went, a plus on what came.
 
@@ -85,14 +76,13 @@ def _lines(text: str, form: str) -> str:
 
 
 _FORMS: Mapping[str, Callable[[str], str]] = {
-    "kept": lambda text: "".join(_shown("kept", piece) for piece in re.split(r"(\s+)", text)),
+    "kept": lambda text: "".join(map(_kept, re.split(r"(\s+)", text))),
     "gone": lambda text: _lines(text, ":red-background[\u2212~~{}~~]"),
     "new": lambda text: _lines(text, ":green-background[+**{}**]"),
 }
 
 
-def _shown(what: str, piece: str) -> str:
+def _kept(piece: str) -> str:
     if not piece.strip():
         return "  \n" if "\n" in piece else " " if piece else ""
-    said = plain(piece)
-    return {"gone": f":red[~~{said}~~]", "new": f":green[{said}]"}.get(what, said)
+    return plain(piece)

@@ -12,6 +12,10 @@ contrast of 1.9."""
 STYLE = f"""<style>
 [data-testid^="stBaseButton-primary"]:not(:disabled), [data-tag], [data-tag] button {{
   color: light-dark({ON_ACCENT["light"]}, {ON_ACCENT["dark"]}) !important; }}
+/* Why a file was not taken: Streamlit tells it to screen readers and on hovering alone. */
+[data-testid="stFileChip"][aria-invalid="true"] {{ flex-wrap: wrap; height: auto; max-width: none; }}
+[data-testid="stFileChip"] [role="alert"] {{ position: static; flex-basis: 100%; width: auto; height: auto; margin: 0;
+  clip: auto; clip-path: none; overflow: visible; white-space: normal; font-size: .85rem; }}
 </style>"""
 
 

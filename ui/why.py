@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.tables.values import AiMetadata
 from core.vocab import Engine
-from ui.difference import marked
+from ui.difference import signed
 from ui.pieces import chip
 from ui.safe import plain
 
@@ -55,8 +55,9 @@ def why(ai: AiMetadata | None, *, what: str = "this text", now: Mapping[str, str
 
 def told(ai: AiMetadata, *, what: str = "this text", now: Mapping[str, str] | None = None) -> None:
     """What :func:`why` shows, where a place for it is there already."""
-    _, _, says = _ENGINES[ai.engine]
-    st.markdown(f"**{plain(ai.model)}** wrote {what}. {says}")
+    who, _, says = _ENGINES[ai.engine]
+    name = plain(ai.model) if ai.engine is Engine.MODEL else who
+    st.markdown(f"**{name}** wrote {what}. {says}")
     if ai.fallback_reason:
         st.caption(f"Why not the model: {plain(ai.fallback_reason)}")
     if ai.notice:
@@ -70,10 +71,10 @@ def told(ai: AiMetadata, *, what: str = "this text", now: Mapping[str, str] | No
         f"{plain(ai.prompt_hash[:12])} · cost {_cost(ai)}"
     )
     if ai.predicted_engagement_score is not None:
-        st.caption(f"Predicted engagement score: {ai.predicted_engagement_score:.0f} of 100.")
+        st.caption(f"Predicted engagement when it was written: {ai.predicted_engagement_score:.0f} of 100.")
     for name, before in _changed(ai, now or {}).items():
         st.caption(f"{_FIELDS[name]}, changed since it was written:")
-        st.markdown(marked(before, (now or {})[name]))
+        st.markdown(signed(before, (now or {})[name]))
     st.caption("The prompt, with the facts it was given:")
     st.code(ai.prompt_used, language=None, wrap_lines=True, height=260)
 

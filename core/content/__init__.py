@@ -47,6 +47,7 @@ from core.content.said_again import saying_again
 from core.content.similar import LikePost, LikePosts, already_said, similar_posts
 from core.content.sniffed import kind_of
 from core.content.storyboard import animatic_mark, frame_of_channel, render_animatic, shooting_script
+from core.content.topic import strays
 from core.content.written import WrittenPost
 from core.rows.drafts import as_draft, sender_of
 
@@ -148,6 +149,7 @@ __all__ = [
     "slots",
     "start_experiment",
     "stop_experiment",
+    "strays",
     "suggest_alt_text",
     "suggest_calls",
     "suggest_hashtags",

@@ -29,7 +29,7 @@ class Limits:
     least_side: int
 
 
-PHOTO = Limits("picture", "Save it as JPG or PNG and upload that.", 20_000_000, 50_000_000, 200)
+PHOTO = Limits("picture", "Upload a JPG or PNG instead, up to 20 MB.", 20_000_000, 50_000_000, 200)
 MOST_SIDE = 2160
 """Pixels: twice what any feed shows."""
 BEST, MOST_KEPT = 90, 4_500_000

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from core.channels.rules import channel
 from core.content.lettering import FILES, FOLDER, TEXT, letters, printable
 from core.content.typesetting import wrapped
 from core.tables.values import Scene
@@ -56,7 +57,7 @@ class Shooting:
     def about(self) -> str:
         """Whose film it is, for which channel, and how long."""
         length = f"{self.seconds // 60}:{self.seconds % 60:02d} min"
-        return f"{self.business} · {self.channel.capitalize()} · {length} · {len(self.scenes)} scenes"
+        return f"{self.business} · {channel(self.channel).label} · {length} · {len(self.scenes)} scenes"
 
 
 def as_markdown(of: Shooting) -> str:

@@ -58,6 +58,8 @@ def draw() -> None:
         chosen = _filters(campaigns, own_channels(ws))
         lines = content.board(ws, channel=chosen.channel, campaign_id=chosen.campaign, search=chosen.search)
     lanes = {name: [line for status in held for line in lines[status]] for name, (_, held) in LANES.items()}
+    if not chosen.search:  # what goes out next stands first; a search has an order of its own
+        lanes["scheduled"].sort(key=lambda line: (line.at is None, line.at))
     if not any(lanes.values()):
         _nothing(is_filtered=bool(chosen.channel or chosen.campaign or chosen.search))
         return
@@ -83,10 +85,12 @@ def _filters(campaigns: Mapping[str, str], names: Sequence[str]) -> Chosen:
     for key, name, options in ((CHANNEL, "channel", names), (CAMPAIGN, "campaign", campaigns), (SEARCH, "q", None)):
         address.follow(key, name, options)
     address.follow(VIEW, "view", (LIST,))
+    st.session_state.setdefault(VIEW, BOARD)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        channel = st.pills("Channel", names, format_func=_channel, key=CHANNEL, label_visibility="collapsed")
+        channel = st.pills("Channel", names, format_func=_channel, key=CHANNEL, label_visibility="collapsed",
+                           wrap=True)  # fmt: skip
         view = st.segmented_control(
-            "View", VIEWS, format_func=VIEWS.__getitem__, key=VIEW, label_visibility="collapsed"
+            "View", VIEWS, format_func=VIEWS.__getitem__, key=VIEW, required=True, label_visibility="collapsed"
         )
     address.keep("view", [LIST] if view == LIST else [])
     lane, group, words = st.columns([2.4, 1, 1], vertical_alignment="bottom")
@@ -122,6 +126,7 @@ def _chosen_lane(lanes: Mapping[str, list[PostLine]]) -> str | None:
         format_func=lambda name: f"{LANES[name][0]} {_count(name, lanes[name])}",
         key=LANE,
         label_visibility="collapsed",
+        wrap=True,
     )
     address.keep("lane", [lane] if lane else [])
     return lane

@@ -62,7 +62,9 @@ def _deletion(chosen: Sequence[PostLine]) -> None:
     if not drafts:
         st.markdown("None of these is a draft. Cancel them instead, so that their history stays.")
         return
-    st.markdown(f"{told.posts(len(drafts))} of these will be gone for good, versions and comments too.")
+    count = "1 draft" if len(drafts) == 1 else f"{len(drafts):,} drafts"
+    rest = " The others stay: only drafts can be deleted." if len(drafts) < len(chosen) else ""
+    st.markdown(f"{count} will be gone for good, versions and comments too.{rest}")
     _button("Delete the drafts", "delete", _delete, drafts, is_main=True)
 
 

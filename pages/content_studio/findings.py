@@ -57,6 +57,17 @@ def _mend(post: Post, finding: Finding) -> None:
             words.put(post.id, content.proof_post(ws, post.id, typed, fix=finding.code).words)
             outcome.tell(place, "Mended in the editor. Save to keep it.", lambda: words.put(post.id, before))
             return
-        fixed = content.fix_post(ws, post.id, finding.code)
-        (words.see if in_hand else words.fill)(fixed)
-        outcome.tell(place, "Mended and saved.")
+        before = content.read_history(ws, post.id).versions[0].number
+        _kept(post, content.fix_post(ws, post.id, finding.code))
+        outcome.tell(place, "Mended and saved.", lambda: _as_before(post, before))
+
+
+def _as_before(post: Post, number: int) -> None:
+    with outcome.attempt(f"post:{post.id}"), shell.workspace() as ws:
+        _kept(post, content.restore_version(ws, post.id, number))
+        outcome.tell(f"post:{post.id}", "As it was before.")
+
+
+def _kept(post: Post, now: Post) -> None:
+    """What is typed and not saved stays where it is."""
+    (words.see if words.is_typing(post.id) else words.fill)(now)

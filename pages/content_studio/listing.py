@@ -27,13 +27,14 @@ def draw(lines: Sequence[PostLine], campaigns: Mapping[str, str]) -> None:
         selection_mode="multi-row",
         row_height=38,
         height=min(38 * (len(shown) + 1) + 3, 640),
-        column_order=["Post", "Channel", "Status", "When", "Campaign", "Score", "Alike"] if _is_search(shown) else
-        ["Post", "Channel", "Kind", "Status", "When", "Campaign", "Score"],
+        placeholder="",
+        column_order=["Post", "Alike", "Channel", "Status", "When", "Score", "Campaign"] if _is_search(shown) else
+        ["Post", "Channel", "Kind", "Status", "When", "Score", "Campaign"],
         column_config={
-            "Post": st.column_config.TextColumn(width="large"),
+            "Post": st.column_config.TextColumn(width=330),
             "When": st.column_config.DatetimeColumn(format="ddd D MMM YY, HH:mm"),
-            "Score": st.column_config.NumberColumn(format="%.0f", help="Of 100, beside posts of its channel."),
-            "Alike": st.column_config.NumberColumn(format="%d%%", help="Found by meaning."),
+            "Score": st.column_config.NumberColumn(width=65, format="%.0f", help="Of 100, within its channel."),
+            "Alike": st.column_config.NumberColumn(width=65, format="%d%%", help="Found by meaning."),
         },
     )  # fmt: skip
     chosen = [shown[row] for row in told.selection.rows if row < len(shown)]

@@ -12,16 +12,19 @@ from core.publishing import own_channels
 from core.vocab import Channel, PostType
 from pages.content_studio import like
 from ui import outcome, shell
+from ui.safe import short
 from ui.theme import TYPES, channel_look
 
 FOUR = ("instagram", "linkedin", "email", "sms")
 WRITTEN, BY_HAND = "Written for me", "By hand"
+TYPED = ("new:theme", "new:title", "new:subject", "new:caption")
+"""What stays when somebody looks at the other way, until a post is made of it."""
 
 
 def draw() -> None:
     """Draw the two ways to begin a post."""
-    st.button("Board", icon=":material/arrow_back:", type="tertiary", on_click=_close)
-    shell.page("New post", "Say what it is about. You can change every word before anything goes out.")
+    with shell.page("New post", "Say what it is about. You can change every word before anything goes out."):
+        st.button("Board", icon=":material/arrow_back:", type="tertiary", on_click=_close)
     with shell.workspace() as ws:
         campaigns = {str(line.id): line.name for line in strategy.list_campaigns(ws)}
         names = own_channels(ws)
@@ -31,7 +34,8 @@ def draw() -> None:
 
 
 def _written(campaigns: dict[str, str], known: Sequence[Channel]) -> None:
-    theme = st.text_input("What is it about?", key="new:theme", placeholder="Free trial week in January", max_chars=200)
+    theme = st.text_input("What is it about?", key="new:theme", placeholder="Free trial week in January", max_chars=200,
+                          persist_state="page")  # fmt: skip
     names = st.pills(
         "Channels", known, selection_mode="multi", default=list(FOUR),
         format_func=_label, key="new:channels",
@@ -62,7 +66,9 @@ def _written(campaigns: dict[str, str], known: Sequence[Channel]) -> None:
         )
         again = content.repeated_posts(ws, [content.said(one.subject, one.caption) for one in posts], but=posts[0].id)
         told = f"{count} drafts of one idea are ready." if count > 1 else "Written."
-        _opened(str(posts[0].id), "draft_posts", told + _repeats(sum(one is not None for one in again), count))
+        told += _repeats(sum(one is not None for one in again), count)
+        strayed = content.strays(theme, posts)
+        _opened(str(posts[0].id), "draft_posts", told + (_strayed(theme) if strayed else ""), is_good=not strayed)
 
 
 def _by_hand(campaigns: dict[str, str], known: Sequence[Channel]) -> None:
@@ -71,9 +77,11 @@ def _by_hand(campaigns: dict[str, str], known: Sequence[Channel]) -> None:
     left, right = st.columns(2)
     kind = left.selectbox("Kind of post", list(rules.kinds), format_func=_kind, key=f"new:kind:{name}")
     campaign = _campaign(right, campaigns)
-    title = st.text_input("Name", key="new:title", max_chars=200, help="To find it again; never sent.")
-    subject = st.text_input("Subject", key="new:subject") if rules.limits.subject_min else ""
-    caption = st.text_area("Text", key="new:caption", height=160)
+    title = st.text_input("Name", key="new:title", max_chars=200, help="To find it again; never sent.",
+                          persist_state="page")  # fmt: skip
+    is_mail = rules.limits.subject_min
+    subject = st.text_input("Subject", key="new:subject", persist_state="page") if is_mail else ""
+    caption = st.text_area("Text", key="new:caption", height=160, persist_state="page")
     with shell.workspace() as ws:
         like.warn(content.repeated_posts(ws, [content.said(subject, caption)])[0], can_open=False)
     if st.button("Keep as a draft", type="primary", icon=":material/save:"):
@@ -90,11 +98,20 @@ def _repeats(again: int, count: int) -> str:
     return f" {who} {'says' if again == 1 else 'say'} nearly the same as an earlier post: see the advice."
 
 
-def _opened(post_id: str, verb: str, words: str) -> None:
+def _strayed(theme: str) -> str:
+    return (
+        f" The built-in writer has nothing on “{short(theme, 60)}”, so it wrote from your profile: say your news in "
+        "the text, or connect an AI model in Settings."
+    )
+
+
+def _opened(post_id: str, verb: str, words: str, *, is_good: bool = True) -> None:
     shell.used(verb)
+    for name in TYPED:
+        st.session_state.pop(name, None)
     st.query_params.pop("new", None)
     st.query_params["post"] = post_id
-    outcome.tell(f"post:{post_id}", words)
+    outcome.tell(f"post:{post_id}", words, is_good=is_good)
     st.rerun()
 
 

@@ -16,7 +16,8 @@ from ui.background import Report
 from ui.safe import plain
 
 POSTER, UPLOAD, PAINT = ":material/brush: Poster", ":material/upload: Upload", ":material/palette: AI picture"
-MOST_MB = 50
+MOST_MB = {PostType.IMAGE: 20, PostType.VIDEO: 50}
+"""Megabytes of one upload."""
 
 
 def draw(ws: Workspace, post: Post) -> None:
@@ -92,7 +93,7 @@ def _upload(post: Post) -> None:
     is_video = post.type is PostType.VIDEO
     turn = st.session_state.setdefault(f"upload:turn:{post.id}", 0)
     what = "A video, or a picture as its cover" if is_video else "A picture"
-    file = st.file_uploader(what, key=f"upload:{post.id}:{turn}", max_upload_size=MOST_MB,
+    file = st.file_uploader(what, key=f"upload:{post.id}:{turn}", max_upload_size=MOST_MB[post.type],
                             help="JPG, PNG, WebP or GIF" + (", MP4 or MOV" if is_video else "") +
                             ". It is saved afresh: where and with what it was taken is left out.")  # fmt: skip
     if file is None:

@@ -19,6 +19,8 @@ from ui.theme import channel_look
 
 SPOKEN = 2.5
 """Words a second of calm speech."""
+ROW = 78
+"""Pixels: tall enough that Streamlit breaks lines in a cell."""
 HASTE = 1.5
 """How many times too fast a line must be before it is said."""
 
@@ -57,7 +59,8 @@ def _table(post: Post, *, is_open: bool) -> tuple[Scene, ...]:
         num_rows="dynamic" if is_open else "fixed",
         disabled=not is_open,
         hide_index=True,
-        row_height=52,
+        row_height=ROW,
+        height=min((len(st.session_state[base]) + 1) * ROW + 40, 640),
         column_order=("scene", "script", "visual_description", "seconds"),
         column_config={
             "scene": st.column_config.NumberColumn("No.", width=40, min_value=1, step=1, help="Change it to reorder."),

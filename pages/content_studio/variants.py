@@ -56,9 +56,14 @@ def side_by_side(view: PostView, profile: ProfileView) -> None:
                 with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
                     status_badge(post.status)
                     st.caption(says, width="stretch")
-                    if post.id != view.post.id:
-                        st.button("Open", key=f"beside:{post.id}", type="tertiary", on_click=show, args=(str(post.id),))
+                    st.button("Open", key=f"beside:{post.id}", type="tertiary", on_click=_alone, args=(str(post.id),))
                 preview(sheet)
+
+
+def _alone(post_id: str) -> None:
+    """Leave the row of previews for one post's editor."""
+    st.session_state[SIDE] = False
+    show(post_id)
 
 
 def _order() -> dict[str, int]:

@@ -6,7 +6,7 @@ from core import content
 from core.channels.lifecycle import is_editable
 from core.content import History
 from core.tables import Post, PostVersion
-from core.tables.values import AiMetadata, Wording
+from core.tables.values import AiMetadata, MediaItem, Wording
 from core.vocab import Engine, Permission
 from core.workspace import Workspace
 from pages.content_studio import words
@@ -106,11 +106,17 @@ def _told(words_: Wording, field: str) -> str:
     if field == "hashtags":
         return " ".join(words_.hashtags)
     if field == "media":
-        return "\n".join(one.alt_text or one.key for one in words_.media)
+        return "\n".join(one.alt_text or _undescribed(one) for one in words_.media)
     if field == "storyboard":
         scenes = (f"{one.scene}. {one.script} ({one.visual_description}, {one.seconds} s)" for one in words_.storyboard)
         return "\n".join(scenes)
     return str(getattr(words_, field))
+
+
+def _undescribed(item: MediaItem) -> str:
+    """A file that nobody has described, told from others by the first letters of its name."""
+    kind = "Video" if content.is_video(item) else "Picture"
+    return f"{kind} without a description ({item.key.rpartition('/')[2][:6]})"
 
 
 def _label(one: PostVersion, *, is_newest: bool, live: bool) -> str:

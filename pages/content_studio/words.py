@@ -38,7 +38,7 @@ def is_typing(post_id: UUID) -> bool:
 def fill(post: Post) -> None:
     """Put the stored words into the editor, in place of what is there."""
     put(post.id, PostEdit(**{field: getattr(post, field) for field in FIELDS}))
-    st.session_state[key(post.id, "rev")] = st.session_state.get(key(post.id, "rev"), 0) + 1
+    _turn(post.id)
     st.session_state[key(post.id, "typing")] = False
     st.session_state.pop(key(post.id, "storyboard"), None)
     see(post)
@@ -54,8 +54,31 @@ def put(post_id: UUID, edit: PostEdit) -> None:
     for field, value in edit.values().items():
         if field == "caption":
             renew(key(post_id, field), str(value))
+        elif field == "storyboard":
+            st.session_state[key(post_id, field)] = value
+            _turn(post_id)
         else:
             st.session_state[key(post_id, field)] = list(value) if isinstance(value, tuple) else value
+
+
+def drop(post: Post) -> None:
+    """Put the stored words back; what was typed can be had again."""
+    left = held(post.id)
+    fill(post)
+    outcome.tell(f"post:{post.id}", "Your changes are gone.", lambda: put(post.id, left))
+
+
+def held(post_id: UUID) -> PostEdit:
+    """Every word that stands in the editor, saved or not."""
+    hear(key(post_id, "caption"))
+    now = {field: st.session_state[key(post_id, field)] for field in FIELDS}
+    scenes = st.session_state.get(key(post_id, "storyboard"))
+    return PostEdit(**now | {"hashtags": tuple(now["hashtags"]), "storyboard": scenes})
+
+
+def _turn(post_id: UUID) -> None:
+    """Have the table of scenes drawn afresh."""
+    st.session_state[key(post_id, "rev")] = st.session_state.get(key(post_id, "rev"), 0) + 1
 
 
 def seen_at(post_id: UUID) -> datetime:
@@ -65,12 +88,8 @@ def seen_at(post_id: UUID) -> datetime:
 
 def typed(post: Post) -> PostEdit:
     """What stands in the editor and differs from the stored post."""
-    hear(key(post.id, "caption"))
-    now = {field: st.session_state[key(post.id, field)] for field in FIELDS}
-    now |= {"hashtags": tuple(now["hashtags"]), "storyboard": st.session_state.get(key(post.id, "storyboard"))}
-    return PostEdit(
-        **{name: value for name, value in now.items() if value is not None and value != getattr(post, name)}
-    )
+    now = held(post.id).values()
+    return PostEdit(**{name: value for name, value in now.items() if value != getattr(post, name)})
 
 
 def editor(post: Post, counts: Counting, *, is_open: bool) -> PostEdit:
@@ -89,7 +108,7 @@ def editor(post: Post, counts: Counting, *, is_open: bool) -> PostEdit:
     if not rules.personal or tags:
         st.multiselect("Hashtags", list(dict.fromkeys([*post.hashtags, *tags])), key=key(post.id, "hashtags"),
                        disabled=off, accept_new_options=True, placeholder="Type a word and press Enter",
-                       persist_state="session")  # fmt: skip
+                       persist_state="session", wrap=True)  # fmt: skip
     edit = typed(post)
     st.session_state[key(post.id, "typing")] = bool(edit.values())
     return edit

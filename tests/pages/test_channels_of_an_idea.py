@@ -35,7 +35,10 @@ def test_one_idea_is_written_for_four_channels(app: AppTest, product: Runtime, s
     assert app.query_params["post"] in (str(view.variants[0].id), [str(view.variants[0].id)])
     app.main.toggle(key="post:side").set_value(True).run()
     assert not app.exception
-    assert len([button for button in app.main.button if str(button.key).startswith("beside:")]) == 3
+    beside = [button for button in app.main.button if str(button.key).startswith("beside:")]
+    assert len(beside) == 4
+    beside[0].click().run()
+    assert not app.main.toggle(key="post:side").value  # it leads to that post's editor
 
 
 def test_a_missing_channel_is_added_without_leaving_the_page(

@@ -86,7 +86,9 @@ def test_a_mend_goes_into_the_editor_and_is_saved_from_there(
         assert content.read_post(ws, letter.id).post.caption.startswith("word word")
 
 
-def test_a_stored_finding_is_mended_with_one_click(app: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+def test_a_stored_finding_is_mended_with_one_click_and_every_undo_has_a_way_back(
+    app: AppTest, product: Runtime, sandbox: Key, words: Said
+) -> None:
     with product.workspace(sandbox) as ws:
         post = content.create_post(
             ws, NewPost(channel="email", type=PostType.TEXT, title="News", caption="Rolls are here.", subject="Rolls")
@@ -99,6 +101,16 @@ def test_a_stored_finding_is_mended_with_one_click(app: AppTest, product: Runtim
     assert "Mended and saved" in words(app)
     with product.workspace(sandbox) as ws:
         assert content.read_post(ws, post.id).post.preheader == "Rolls are here."
+
+    button(app, "Undo").click().run()
+    with product.workspace(sandbox) as ws:
+        assert content.read_post(ws, post.id).post.preheader == ""
+
+    typed(app, post, "Rolls are out.")
+    button(app, "Undo changes").click().run()  # the words are the stored ones, and can be had back
+    assert app.session_state[caption_key(post)] == "Rolls are here."
+    button(app, "Undo").click().run()
+    assert app.session_state[caption_key(post)] == "Rolls are out."
 
 
 def test_an_e_mail_shows_its_footer_and_a_text_message_its_parts(

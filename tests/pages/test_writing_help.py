@@ -52,6 +52,8 @@ def test_help_is_asked_for_taken_and_saved(
     assert app.session_state[f"words:{post.id}:caption"] == "Come and see us on Saturday.\n\nBring a bag."
     with product.workspace(sandbox) as ws:
         assert ws.rows.get(Post, post.id).caption == TEXT
+    _press(app, f"outcome:post:{post.id}:undo")
+    assert app.session_state[f"words:{post.id}:caption"] == TEXT
 
     app.session_state[f"help:{post.id}:wish"] = "trial"
     app.run()

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.difference import marked, parts
+from ui.difference import parts, signed
 
 
 @given(st.text(), st.text())
@@ -12,5 +12,5 @@ def test_both_texts_can_be_read_from_the_difference(before: str, after: str) -> 
 
 
 def test_equal_texts_have_nothing_marked() -> None:
-    assert marked("one two\nthree", "one two\nthree") == "one two  \nthree"
+    assert signed("one two\nthree", "one two\nthree") == "one two  \nthree"
     assert parts("", "") == []

@@ -45,8 +45,10 @@ def test_it_shows_where_a_text_comes_from() -> None:
 
 def test_what_changed_since_is_marked() -> None:
     at = drawn(**MODEL, now={"caption": "Fresh rolls", "cta": "Come in"})
-    assert [one.value for one in at.markdown if ":red[" in one.value] == ["Fresh :red[~~bread~~]:green[rolls]"]
-    assert not [one for one in drawn(**MODEL, now={"caption": "Fresh bread"}).markdown if ":red[" in one.value]
+    said = [one.value for one in at.markdown if "red-background" in one.value]
+    assert said == ["Fresh :red-background[\N{MINUS SIGN}~~bread~~]:green-background[+**rolls**]"]
+    same = drawn(**MODEL, now={"caption": "Fresh bread"}).markdown
+    assert not [one for one in same if "red-background" in one.value]
 
 
 def test_a_fallback_says_why_and_costs_nothing() -> None:
@@ -54,6 +56,7 @@ def test_a_fallback_says_why_and_costs_nothing() -> None:
     at = drawn(**MODEL | {"engine": "offline", "fallback_reason": reason, "cost": Decimal(0)})
     told = "\n".join(one.value for one in at.caption)
     assert "Why not the model" in told
+    assert at.markdown[0].value.startswith("**Offline writer** wrote this draft.")
     assert "cost nothing" in told
 
 

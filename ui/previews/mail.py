@@ -26,7 +26,9 @@ def draw(sheet: Sheet) -> None:
             return
         paper, ink, quiet = _PAPER[str(way)]
         st.html(
-            f"<style>.st-key-paper-{sheet.id} {{ background: {paper}; color: {ink}; padding: 0; gap: 0; }}"
+            f"<style>.st-key-card-email-{sheet.id} {{ background: {paper}; color: {ink};"
+            f" color-scheme: {str(way).lower()}; }}"
+            f".st-key-paper-{sheet.id} {{ background: {paper}; color: {ink}; padding: 0; gap: 0; }}"
             f".st-key-paper-{sheet.id} img {{ border-radius: 0; display: block; }}"
             f".st-key-paper-{sheet.id} a {{ pointer-events: none; overflow-wrap: anywhere; }}"
             f".pv-mail-{sheet.id} .card {{ background: transparent !important; padding: 1rem 1.1rem !important; }}"

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
@@ -14,9 +15,9 @@ PHONE = """<style>
 .pv-bubble { display: inline-block; max-width: 88%; padding: .6rem .85rem; border-radius: 1.1rem 1.1rem 1.1rem .3rem;
   background: light-dark(#e9e9eb, #2f343d); font-size: .95rem; line-height: 1.42; white-space: pre-wrap;
   overflow-wrap: anywhere; unicode-bidi: plaintext; }
-.pv-bubble .next { border-left: 2px dashed currentColor; margin-left: 1px; padding-left: 2px; }
-.pv-bubble sup { opacity: .6; font-size: .65rem; margin-right: 2px; }
-.pv-bubble mark { background: #f6c453; color: #1f2430; border-radius: 3px; padding: 0 2px; }
+.pv-bubble .next { border-left: 2px dashed currentColor; margin: 0 1px; padding-left: 2px; }
+.pv-bubble sup { opacity: .6; font-size: .65rem; }
+.pv-bubble mark { background: #f6c453; color: #1f2430; border-radius: 3px; }
 </style>"""
 
 
@@ -38,8 +39,11 @@ def _bubble(text: str) -> str:
     strange = set(sms.flippers(text))
     made = []
     for number, piece in enumerate(sms.pieces(text), 1):
-        letters = "".join(f"<mark>{escape(one)}</mark>" if one in strange else escape(one) for one in piece)
-        made.append(letters if number == 1 else f'<span class="next"><sup>{number}</sup>{letters}</span>')
+        if number > 1:  # set apart, so that right-to-left words on either side keep their order
+            made.append(f'<bdi class="next"><sup>{number}</sup></bdi>')
+        for is_strange, run in groupby(piece, strange.__contains__):  # whole runs: Arabic letters join
+            letters = escape("".join(run))
+            made.append(f"<mark>{letters}</mark>" if is_strange else letters)
     return "".join(made) or "No text yet."
 
 
@@ -47,7 +51,7 @@ def _bill(sheet: Sheet, text: str) -> list[str]:
     bill = sms.parts(text)
     count = f"{bill.count} part{'s' if bill.count != 1 else ''}"
     colour, kind = ("green" if bill.count <= 1 else "orange"), ("gray" if bill.flipped_by is None else "orange")
-    size = f"{bill.units} characters as the network counts; {bill.left} free in the last part."
+    size = f"{bill.units:,} characters as the network counts; {bill.left} free in the last part."
     said = [f":{colour}-badge[:material/sms: {count}] :{kind}-badge[{bill.encoding.value}] :small[:gray[{size}]]"]
     found = sms.flippers(text)
     if found:
