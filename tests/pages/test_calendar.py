@@ -11,7 +11,7 @@ from core import content, publishing, strategy
 from core.keys import Key
 from core.publishing import CalendarPost
 from core.tables import Post, Publication
-from core.vocab import PostStatus, PublicationStatus
+from core.vocab import PostStatus, PostType, PublicationStatus
 from core.wiring import Runtime
 
 PAGE = "pages/calendar/page.py"
@@ -191,13 +191,17 @@ def test_a_failed_post_stands_on_top_with_its_reason(at: AppTest, product: Runti
 
 def test_the_tray_schedules_one_and_all_as_suggested(at: AppTest, product: Runtime, sandbox: Key) -> None:
     with product.workspace(sandbox) as ws:
-        moments = publishing.suggest_moments(ws, publishing.tray(ws))
-    first = next(iter(moments))
+        waiting = publishing.tray(ws)
+        moments, films = (
+            publishing.suggest_moments(ws, waiting),
+            {one.id for one in waiting if one.type is PostType.VIDEO},
+        )
+    first = next(one for one in moments if one not in films)
     at.button(key=f"tray:{first}").click().run()
     assert stored(product, sandbox, first).scheduled_at == moments[first]
     at.button(key="tray:all").click().run()
     with product.workspace(sandbox) as ws:
-        assert not set(moments) & {post.id for post in publishing.tray(ws)}
+        assert set(moments) & {post.id for post in publishing.tray(ws)} == films  # not made yet, so they stay
 
 
 def test_an_empty_day_offers_a_new_post_there(at: AppTest, product: Runtime, sandbox: Key) -> None:
