@@ -148,10 +148,10 @@ def _use(post_id: UUID, found: Found, one: Candidate) -> None:
     """Put a suggestion into the editor; a picture's description is kept at once, and can be taken back."""
     st.session_state.pop(_key(post_id), None)
     if one.edit is not None:
-        before = words.held(post_id)
+        held = words.held(post_id)
         words.put(post_id, one.edit)
         outcome.tell(f"post:{post_id}", "It stands in the editor now. Save to keep it.",
-                     undo=lambda: words.put(post_id, before))  # fmt: skip
+                     undo=lambda: words.put(post_id, held))  # fmt: skip
         return
     with outcome.attempt(f"post:{post_id}"), shell.workspace() as ws:
         before = next((item.alt_text for item in content.read_post(ws, post_id).media if item.key == found.picture), "")

@@ -57,9 +57,9 @@ def _mend(post: Post, finding: Finding) -> None:
             words.put(post.id, content.proof_post(ws, post.id, typed, fix=finding.code).words)
             outcome.tell(place, "Mended in the editor. Save to keep it.", lambda: words.put(post.id, before))
             return
-        before = content.read_history(ws, post.id).versions[0].number
+        newest = content.read_history(ws, post.id).versions[0].number
         _kept(post, content.fix_post(ws, post.id, finding.code))
-        outcome.tell(place, "Mended and saved.", lambda: _as_before(post, before))
+        outcome.tell(place, "Mended and saved.", lambda: _as_before(post, newest))
 
 
 def _as_before(post: Post, number: int) -> None:

@@ -1,6 +1,6 @@
 """The words in the editor: what is typed stays until it is saved, undone, or mended."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -88,8 +88,8 @@ def seen_at(post_id: UUID) -> datetime:
 
 def typed(post: Post) -> PostEdit:
     """What stands in the editor and differs from the stored post."""
-    now = held(post.id).values()
-    return PostEdit(**{name: value for name, value in now.items() if value != getattr(post, name)})
+    now = held(post.id)
+    return replace(now, **{name: None for name, value in now.values().items() if value == getattr(post, name)})
 
 
 def editor(post: Post, counts: Counting, *, is_open: bool) -> PostEdit:
