@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
+from core.channels.compose import content_id
 from core.ports import Parcel
 
 PLAIN = SMTP.clone(cte_type="7bit")
@@ -43,11 +44,6 @@ def written(
             if f"cid:{content_id(key)}" in parcel.html:
                 _enclose(letter, key, fetch(key))
     return letter
-
-
-def content_id(key: str) -> str:
-    """The name by which a letter's HTML shows a picture (RFC 2392)."""
-    return f"{_fingerprint(key)}@pictures"
 
 
 def _enclose(letter: EmailMessage, key: str, data: bytes | None) -> None:

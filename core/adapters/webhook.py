@@ -8,6 +8,7 @@ from datetime import datetime
 import httpx2
 
 from core.adapters.calls import Line, NoAnswer, NotSent, refusal
+from core.channels.compose import content_id
 from core.connections.connection import Connection
 from core.connections.signing import secret_bytes, signature
 from core.ports import Accepted, Ambiguous, ChannelTotals, Outcome, Parcel, Refused, Transient
@@ -81,9 +82,15 @@ def contents(parcel: Parcel, files: Mapping[str, bytes | None]) -> dict[str, obj
         "html": parcel.html,
         "media": [
             {"name": key.rsplit("/", 1)[-1], "alt": alts.get(key, ""), "base64": base64.b64encode(data or b"").decode()}
+            | _cid(key, parcel.html)
             for key, data in files.items()
         ],
     }
+
+
+def _cid(key: str, html: str) -> dict[str, str]:
+    """The name by which a letter's HTML shows a picture, where it does."""
+    return {"cid": content_id(key)} if f"cid:{content_id(key)}" in html else {}
 
 
 def _reference(reply: httpx2.Response, parcel: Parcel) -> str:

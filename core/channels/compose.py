@@ -1,8 +1,9 @@
 """The final words that leave the house: what was written, plus what the channel and the law add."""
 
+import hashlib
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.channels.draft import Draft, Sender
 from core.channels.rules import ChannelRules, channel
@@ -23,7 +24,7 @@ PAGE = """<!doctype html>
 <style>@media (prefers-color-scheme: dark) {{ {dark} }}</style></head>
 <body class="page" style="margin:0;padding:24px 12px;background:#f4f1ec;color:#14213d;\
 font:16px/1.55 Inter,-apple-system,'Segoe UI',Arial,sans-serif">
-<div style="display:none;max-height:0;overflow:hidden">{preheader}</div>
+<div style="display:none;max-height:0;overflow:hidden">{preheader}</div>{pictures}
 <div class="card" style="max-width:560px;margin:0 auto;padding:32px 28px;background:#ffffff;border-radius:8px">
 {body}
 </div>
@@ -32,6 +33,12 @@ font:16px/1.55 Inter,-apple-system,'Segoe UI',Arial,sans-serif">
 </div>
 </body></html>
 """
+
+
+PICTURE = (
+    '<div style="max-width:560px;margin:0 auto 12px"><img src="cid:{cid}" alt="{alt}" width="560" '
+    'style="display:block;width:100%;height:auto;border:0;border-radius:8px"></div>\n'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,12 @@ def compose(
     sender: Sender,
     *,
     media: tuple[str, ...] = (),
+    shown: tuple[tuple[str, str], ...] = (),
     unsubscribe_url: str = "",
 ) -> Outgoing:
     """Put the outgoing message together; the writer's own links carry the draft's tags.
 
+    An e-mail's HTML shows the pictures in ``shown``, each a reference and its alternative text: they travel inside it.
     Without ``unsubscribe_url`` an e-mail asks for a reply instead, which US law allows (CAN-SPAM, 16 CFR 316.5).
 
     Raises:
@@ -73,7 +82,8 @@ def compose(
     'Northside Gym: Free trial on Saturday. Reply STOP to opt out'
     """
     if draft.channel == "email":
-        return _email(draft, sender, _tagged(body(draft), draft.tags), media, unsubscribe_url)
+        words = _tagged(body(draft), draft.tags)
+        return replace(_email(draft, sender, words, shown, unsubscribe_url), media=media)
     return Outgoing(text=outgoing_text(draft, sender), media=media)
 
 
@@ -108,7 +118,14 @@ def _signed(words: str, sender: Sender, rules: ChannelRules) -> str:
     return named if re.search(r"\bSTOP\b", named) else f"{named} {OPT_OUT}".strip()
 
 
-def _email(draft: Draft, sender: Sender, words: str, media: tuple[str, ...], unsubscribe_url: str) -> Outgoing:
+def content_id(key: str) -> str:
+    """The name by which a letter's HTML shows a picture that travels inside it (RFC 2392)."""
+    return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@pictures"
+
+
+def _email(
+    draft: Draft, sender: Sender, words: str, shown: tuple[tuple[str, str], ...], unsubscribe_url: str
+) -> Outgoing:
     leave = f"Unsubscribe: {unsubscribe_url}" if unsubscribe_url else REPLY_TO_LEAVE
     signature = "\n".join(filter(None, (_trimmed(sender.name), _trimmed(sender.postal_address), leave)))
     subject, preheader = " ".join(draft.subject.split()), " ".join(draft.preheader.split())
@@ -116,10 +133,12 @@ def _email(draft: Draft, sender: Sender, words: str, media: tuple[str, ...], uns
         subject=html.escape(subject),
         preheader=html.escape(preheader),
         dark=DARK,
+        pictures="".join(PICTURE.format(cid=content_id(key), alt=html.escape(alt)) for key, alt in shown),
         body=_paragraphs(words),
         footer=_footer(sender, unsubscribe_url),
     )
-    return Outgoing(f"{words}\n\n-- \n{signature}\n", subject, preheader, page, media, unsubscribe_url)
+    text = f"{words}\n\n-- \n{signature}\n"
+    return Outgoing(text, subject, preheader, page, unsubscribe_url=unsubscribe_url)
 
 
 def _footer(sender: Sender, unsubscribe_url: str) -> str:

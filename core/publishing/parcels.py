@@ -24,7 +24,8 @@ def parcel(
     """The parcel of one publication; with ``contact``, that person's copy, and ``traits`` for simulated channels."""
     leave = leave_url(ws, contact) if contact else ""
     media = tuple(item.key for item in post.media)
-    out = compose(draft_of(ws.rows, post), sender_of(ws.profile), media=media, unsubscribe_url=leave)
+    shown = tuple((item.key, item.alt_text) for item in post.media if item.content_type.startswith("image/"))
+    out = compose(draft_of(ws.rows, post), sender_of(ws.profile), media=media, shown=shown, unsubscribe_url=leave)
     return Parcel(
         key=publication.idempotency_key,
         channel=post.channel,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.channels.compose import OPT_OUT, REPLY_TO_LEAVE, Outgoing, compose, hashtag, outgoing_text
+from core.channels.compose import OPT_OUT, REPLY_TO_LEAVE, Outgoing, compose, content_id, hashtag, outgoing_text
 from core.channels.draft import Draft, Sender
 from core.channels.utm import Tags
 from core.errors import Invalid
@@ -116,3 +116,12 @@ def test_unknown_channels_are_refused() -> None:
 
 def test_a_hashtag_without_letters_is_nothing() -> None:
     assert hashtag("#!?") == ""
+
+
+def test_an_email_shows_the_pictures_that_travel_in_it() -> None:
+    shown = (("posters/a.jpg", 'Rolls "fresh" <b>'),)
+    page = compose(email(caption="Hi"), SENDER, media=("posters/a.jpg",), shown=shown).html
+    assert f'src="cid:{content_id("posters/a.jpg")}"' in page
+    assert 'alt="Rolls &quot;fresh&quot; &lt;b&gt;"' in page
+    assert page.index("<img") < page.index("Hi")
+    assert "<img" not in compose(email(caption="Hi"), SENDER, media=("posters/a.jpg",)).html

@@ -7,12 +7,15 @@ from datetime import timedelta
 import pytest
 
 from core import audience, publishing
+from core.adapters.letter import written
+from core.adapters.webhook import contents
 from core.audience import NewContact
 from core.ports import AuthExpired, Refused
 from core.publishing import read_deliveries
 from core.publishing.to_people import goes_to_people
 from core.tables import ChannelConnection, Contact, Publication
-from core.vocab import Capability, ConnectionKind, Origin, PostStatus, PublicationStatus
+from core.tables.values import MediaItem
+from core.vocab import Capability, ConnectionKind, Origin, PostStatus, PostType, PublicationStatus
 from tests.core.shops import LOSES, FakeChannel, Shop
 
 HOUR = timedelta(hours=1)
@@ -161,6 +164,24 @@ def test_each_letter_has_its_own_way_out(shop: Shop, plan, tick, people) -> None
         (link,) = [link for link in links if link in parcel.text]
         with shop.opened() as ws:
             assert audience.who_leaves(ws, link.rsplit("/", 1)[1]).handle == parcel.to
+
+
+def test_each_letter_carries_its_pictures(shop: Shop, plan, tick, people) -> None:
+    people("ann@example.org")
+    key = "posters/rolls.jpg"
+    picture = MediaItem(key=key, content_type="image/jpeg", alt_text="Warm rolls")
+    plan(shop.clock.now + HOUR, "email", type=PostType.IMAGE, media=(picture,))
+    shop.clock.now += HOUR
+    tick()
+    tick()
+    (parcel,) = shop.fake.parcels
+    letter = written(parcel, "hello@rye.example.com", shop.clock.now, {key: b"jpeg"}.get)
+    (inside,) = [part for part in letter.walk() if part.get_content_type() == "image/jpeg"]
+    assert inside.get_content() == b"jpeg"
+    html = letter.get_body(("html",)).get_content()
+    assert f'src="cid:{inside["Content-ID"].strip("<>")}" alt="Warm rolls"' in html
+    (told,) = contents(parcel, {key: b"jpeg"})["media"]
+    assert f"cid:{told['cid']}" in html
 
 
 def test_the_simulated_channels_stand_for_a_whole_audience(shop: Shop) -> None:
