@@ -2,8 +2,10 @@
 
 from core.publishing.accounts import check_account, connect_account, disconnect_account
 from core.publishing.approve import approve_post, request_approval, request_changes
+from core.publishing.deliveries import Because, Deliveries, read_deliveries
 from core.publishing.feed import read_feed
 from core.publishing.feed_link import FeedLink, close_feed, open_feed, read_feed_link
+from core.publishing.goes_to import GoesTo, choose_segment, read_goes_to
 from core.publishing.hold import hold_posts, release_posts
 from core.publishing.many import (
     Standing,
@@ -33,8 +35,11 @@ from core.publishing.thread import Thread, comment_post, read_thread
 from core.rows.each import LeftOut, Many
 
 __all__ = [
+    "Because",
     "CalendarPost",
+    "Deliveries",
     "FeedLink",
+    "GoesTo",
     "LeftOut",
     "Many",
     "Standing",
@@ -48,6 +53,7 @@ __all__ = [
     "cancel_posts",
     "check_account",
     "check_schedule",
+    "choose_segment",
     "close_feed",
     "comment_post",
     "connect_account",
@@ -60,8 +66,10 @@ __all__ = [
     "publish_claimed",
     "publish_now",
     "put_back",
+    "read_deliveries",
     "read_feed",
     "read_feed_link",
+    "read_goes_to",
     "read_thread",
     "release_posts",
     "reopen_post",
