@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from core.ai.prompt import Prompt
-from core.content.assist_prompts import ALT_TEXT, CALLS, REWORD, SUBJECTS, TAGS
+from core.content.assist_prompts import ALT_SEEN, ALT_TEXT, CALLS, REWORD, SUBJECTS, TAGS
 from core.content.assist_shapes import HelpFacts
 from core.content.prompts import POST, POSTS
 from core.content.shapes import PostFacts
@@ -25,7 +25,7 @@ ASKED: dict[str, tuple[Prompt[Any], type[BaseModel]]] = {
     "weekly_themes": (THEMES, ThemesFacts),
     "segments": (SEGMENTS, SegmentsFacts),
     "kpis": (KPIS, KpisFacts),
-    **{prompt.id: (prompt, HelpFacts) for prompt in (REWORD, TAGS, CALLS, SUBJECTS, ALT_TEXT)},
+    **{prompt.id: (prompt, HelpFacts) for prompt in (REWORD, TAGS, CALLS, SUBJECTS, ALT_TEXT, ALT_SEEN)},
 }
 
 

@@ -18,7 +18,7 @@ from core.adapters.wire import Declined, Said, Wire
 from core.ai.backoff import pause
 from core.ai.endpoint import Reach
 from core.ai.ladder import Footing, Ladder
-from core.ai.model import MOST_OUT, Answer, Attempt, Usage, WireError, estimated_tokens, summed
+from core.ai.model import BLIND, MOST_OUT, PICTURE_IN, Answer, Attempt, Usage, WireError, estimated_tokens, summed
 from core.ai.pool import Pool
 from core.ai.prompt import Prompt, R
 from core.ai.schema import strict_schema
@@ -28,6 +28,8 @@ from core.vocab import Engine
 
 TRIES = 4
 """Calls for one reply, the first included."""
+UNSEEING = {"http 404", "http 415", "http 500", "http 501"}
+"""How some servers refuse a picture (OpenRouter 404, llama.cpp 500); the words must name it as well."""
 SHORTEST = 0.25
 """Seconds that another try needs: one that is sure to be late would be paid for and never read."""
 
@@ -110,6 +112,8 @@ class _Asking:
         tries = 0
         while True:
             footing, sent = self.to.ladder.footing(self._endpoint), time.monotonic()
+            if self.rendered.picture and not footing.sees:
+                raise ModelFailed(BLIND) from self._wire(is_down=False)
             try:
                 said = self.wire.post(self.left, model=self.model, **self._request(footing))
             except Fault as fault:
@@ -121,9 +125,9 @@ class _Asking:
 
     def _missed(self, fault: Fault, footing: Footing, sent: float) -> int:
         """Write a miss down; how many tries it uses up: none when a softer way is next."""
-        if fault.outcome in {"http 400", "http 422"} and self.to.ladder.stepped_down(
-            self._endpoint, footing, fault.says
-        ):
+        shown = bool(self.rendered.picture)
+        refused = fault.outcome in ({"http 400", "http 422"} | (UNSEEING if shown else set()))
+        if refused and self.to.ladder.stepped_down(self._endpoint, footing, fault.says, shown=shown):
             self._attempted("level refused", sent, footing, Usage(0, 0))
             return 0
         unknown = None if fault.begun else Usage(0, 0)
@@ -160,7 +164,8 @@ class _Asking:
     def _attempted(self, outcome: str, sent: float, footing: Footing, usage: Usage | None, text: str = "") -> None:
         spent = round((time.monotonic() - sent) * 1000)
         asked = self.rendered.text + in_words(self.schema) + "".join(turn["content"] for turn in self.repairs)
-        used = usage or Usage(estimated_tokens(asked), estimated_tokens(text), estimated=True)
+        seen = PICTURE_IN if self.rendered.picture else 0
+        used = usage or Usage(estimated_tokens(asked) + seen, estimated_tokens(text), estimated=True)
         cost = self.to.price(self.to.base_url, self.served, used)
         self.attempts.append(Attempt(outcome, self.served, used, spent, cost, footing.level, self.model, table()))
 

@@ -1,5 +1,6 @@
 """How a question is put so that the reply has a shape: messages, response format, longest reply."""
 
+import base64
 import json
 import re
 from typing import Any
@@ -8,7 +9,7 @@ from core.ai.ladder import Footing
 from core.ai.wording import Rendered
 from core.ports import Level
 
-Message = dict[str, str]
+Message = dict[str, Any]
 
 
 def shape_of(footing: Footing, name: str, schema: dict[str, Any], *, most: int) -> dict[str, Any]:
@@ -25,9 +26,13 @@ def shape_of(footing: Footing, name: str, schema: dict[str, Any], *, most: int) 
 
 
 def messages(rendered: Rendered, level: Level, schema: dict[str, Any]) -> list[Message]:
-    """System and user message; where the endpoint does not take a schema, the schema is said."""
+    """System and user message; where the endpoint takes no schema, it is said; a picture stands beside the words."""
     system = rendered.system if level == "json_schema" else f"{rendered.system}\n\n{in_words(schema)}"
-    return [{"role": "system", "content": system}, {"role": "user", "content": rendered.user}]
+    user: Any = rendered.user
+    if rendered.picture:
+        url = f"data:image/jpeg;base64,{base64.b64encode(rendered.picture).decode()}"
+        user = [{"type": "text", "text": rendered.user}, {"type": "image_url", "image_url": {"url": url}}]
+    return [{"role": "system", "content": system}, {"role": "user", "content": user}]
 
 
 def in_words(schema: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from core.ai.model import MOST_OUT, estimated_tokens
+from core.ai.model import MOST_OUT, PICTURE_IN, estimated_tokens
 from core.ai.prompt import Prompt, R
 from core.ai.schema import strict_schema
 
@@ -30,7 +30,9 @@ class Need:
 
 def need_of(prompt: Prompt[R], facts: BaseModel) -> Need:
     """What answering may take. The repair repeats the question and the first reply, so the most is thrice."""
-    asked = estimated_tokens(prompt.rendered(facts, "[]").text) + estimated_tokens(str(strict_schema(prompt.reply)))
+    rendered = prompt.rendered(facts, "[]")
+    asked = estimated_tokens(rendered.text) + estimated_tokens(str(strict_schema(prompt.reply)))
+    asked += PICTURE_IN if rendered.picture else 0
     return Need(asked + 100, 3 * (asked + MOST_OUT))
 
 

@@ -13,6 +13,10 @@ from core.vocab import Engine
 
 MOST_OUT = 6000
 """Tokens of the longest reply that is asked for, what the model thinks to itself included."""
+PICTURE_IN = 1500
+"""Tokens of a picture to look at, where the endpoint does not count: 765 to 1,500 at 768 pixels a side at OpenAI."""
+BLIND = "The AI model takes no pictures."
+"""Why a question with a picture was not answered; a person reads it."""
 
 
 @dataclass(frozen=True)

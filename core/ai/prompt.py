@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -21,7 +21,7 @@ class Prompt(Generic[R]):
 
     ``offline`` takes the same facts as the model and a seeded generator, and returns the same shape. ``trust`` says
     which of the facts a reply may rest on. ``parts`` is there when one question asks for several replies: each is kept
-    or left out by itself.
+    or left out by itself. ``picture`` takes the picture to look at out of the facts, for a prompt that shows one.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Prompt(Generic[R]):
     folder: Path
     trust: Trust = field(default_factory=Trust)
     parts: Parts | None = None
+    picture: Callable[[Any], bytes] = lambda _facts: b""
 
     @property
     def wording(self) -> Wording:
@@ -46,7 +47,7 @@ class Prompt(Generic[R]):
 
     def rendered(self, facts: BaseModel, marker: str) -> Rendered:
         """The two messages for these facts; ``marker`` is random and fences off what strangers wrote."""
-        return self.wording.rendered(facts, marker)
+        return replace(self.wording.rendered(facts, marker), picture=self.picture(facts))
 
     def read(self, text: str, cut: str = "") -> R:
         """The reply in a text of JSON; ``cut`` is the whole of what came when the endpoint ended it before its time.

@@ -4,7 +4,7 @@ import functools
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
 
@@ -37,10 +37,14 @@ _SHAPE = re.compile(
 
 @dataclass(frozen=True)
 class Rendered:
-    """What is sent: a system text that never changes, and a user message made of this request's facts."""
+    """What is sent: a system text that never changes, and a user message made of this request's facts.
+
+    ``picture`` is the JPEG that goes with it, empty where none does.
+    """
 
     system: str
     user: str
+    picture: bytes = field(default=b"", repr=False)
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 from core.ai.guard import Trust
 from core.ai.parts import Parts
@@ -24,3 +25,12 @@ TAGS = _helping("hashtags", offline.tags)
 CALLS = _helping("calls", offline.calls)
 SUBJECTS = _helping("subjects", offline.subjects)
 ALT_TEXT = _helping("alt_text", offline.described)
+ALT_SEEN = replace(
+    _helping("alt_seen", offline.described),
+    picture=lambda facts: facts.seen,
+    trust=replace(
+        TRUST,
+        unsourced=TRUST.unsourced | {"picture"},
+        exempt={**TRUST.exempt, "text": frozenset({"number", "count"})},  # three loaves are seen, not claimed
+    ),
+)

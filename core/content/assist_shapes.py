@@ -27,6 +27,7 @@ class HelpFacts(BusinessFacts):
         most: how many lines to give, and ``longest`` the characters that one of them may have; 0 is no limit.
         ranked: own hashtags, those that did best first; ``tags`` are others that suit the trade.
         shown: what is known of the picture, such as the words on a poster; empty where nobody described it.
+        picture: the key of the picture to look at, and ``seen`` its JPEG, which is shown and never written into words.
     """
 
     channel: Channel
@@ -47,6 +48,8 @@ class HelpFacts(BusinessFacts):
     ranked: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     shown: str = ""
+    picture: str = ""
+    seen: bytes = Field(default=b"", exclude=True, repr=False)
 
 
 class Line(Value):

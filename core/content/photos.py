@@ -32,6 +32,8 @@ class Limits:
 PHOTO = Limits("picture", "Upload a JPG or PNG instead, up to 20 MB.", 20_000_000, 50_000_000, 200)
 MOST_SIDE = 2160
 """Pixels: twice what any feed shows."""
+LOOK_SIDE, LOOK_QUALITY = 768, 80
+"""Pixels and quality of what a model is shown: enough for the words on a poster."""
 BEST, MOST_KEPT = 90, 4_500_000
 """Quality of the JPEG, 0-100, and bytes that every channel takes (LinkedIn's 5 MB is the least)."""
 
@@ -59,6 +61,17 @@ def photo(data: bytes) -> Photo:
         quality -= 10
         jpeg = _jpeg(kept, quality)
     return Photo(jpeg, kept.width, kept.height, found)
+
+
+def to_look_at(data: bytes) -> bytes:
+    """A kept picture as a JPEG small enough to be shown to a model.
+
+    Raises:
+        Invalid: as ``photo``.
+    """
+    kept, _ = opened(data, PHOTO, _plain)
+    kept.thumbnail((LOOK_SIDE, LOOK_SIDE), Image.Resampling.LANCZOS)
+    return _jpeg(kept, LOOK_QUALITY)
 
 
 def opened(data: bytes, limits: Limits, keep: Callable[[Image.Image], T]) -> tuple[T, str]:

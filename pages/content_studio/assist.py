@@ -72,6 +72,8 @@ def _ask(ws: Workspace, post: Post, wish: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         says = _told(ws, post, wish)
         asked = st.button("Suggest", type="primary", icon=":material/auto_awesome:", key=f"help:{post.id}:ask")
+    if wish == "pictures":
+        st.caption("An AI model, where one is connected, is shown the picture itself; else the words around it serve.")
     if not asked:
         return
     with st.spinner("Finding words…"), shell.refusals():

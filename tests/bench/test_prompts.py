@@ -53,7 +53,7 @@ def test_every_golden_is_asked_once_and_of_every_prompt() -> None:
     assert len(GOLDENS) == len(goldens())
     assert {golden.prompt.id for golden in GOLDENS.values()} == {
         *("post", "posts", "reply", "weekly_themes", "segments", "kpis"),
-        *("reword", "hashtags", "calls", "subjects", "alt_text"),
+        *("reword", "hashtags", "calls", "subjects", "alt_text", "alt_seen"),
     }
 
 

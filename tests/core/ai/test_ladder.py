@@ -26,3 +26,20 @@ def test_two_refusals_of_the_same_question_take_one_step() -> None:
     assert ladder.footing("here m") == Footing("json_object")
     assert ladder.footing("there m") == Footing()
     assert not ladder.stepped_down("here m", Footing("prompt", ""), "json_schema")
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Invalid content type. image_url is only supported by certain models.",
+        "At most 0 image(s) may be provided in one request.",
+        "image input is not supported - hint: if this is unexpected, you may need to provide the mmproj",
+        "No endpoints found that support image input",
+        "messages[1].content must be a string",
+        "unknown variant `image_url`, expected `text`",
+    ],
+)
+def test_a_model_without_eyes_is_known_by_its_words_and_only_where_it_was_shown_a_picture(says: str) -> None:
+    assert Footing().lower(says, shown=True) == Footing(sees=False)
+    assert Footing().lower(says) is None
+    assert Footing(sees=False).lower(says, shown=True) is None

@@ -1,24 +1,31 @@
 """Help with words: offered only when the channel and the guard would let it through, and nothing is stored."""
 
+import base64
 import json
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
+from io import BytesIO
 
 import httpx2
 import pytest
+from PIL import Image
 from pydantic import SecretStr
+from sqlmodel import col
 
 from core import content
 from core.adapters.openai_model import OpenAICompatible
 from core.ai.endpoint import Endpoint
+from core.ai.offline import Offline
 from core.content import NewPost, PostEdit, Wish
 from core.content.assist_asking import PUT_ASIDE
+from core.content.assist_pictures import LOOKED, NO_EYES, UNSEEN
 from core.errors import Conflict, Forbidden, Invalid, NotFound
 from core.tables import AiUsage, Post
 from core.vocab import Engine, PostStatus, PostType
 from core.wiring import Writers
+from tests.core.content.bad_files import picture
 
 HERE = Endpoint("http://model.example/v1", SecretStr("k"), "small", "big")
 TEXT = "The rye is back on the shelf.\n\nWe bake it at night. You pick it up in the morning.\n\nOne loaf costs €4.20."
@@ -42,10 +49,13 @@ class Says:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.told = ""
+        self.is_blind = False
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         asked = json.loads(request.content)
         self.told = asked["messages"][1]["content"]
+        if self.is_blind and isinstance(self.told, list):
+            return httpx2.Response(400, json={"error": {"message": "image_url is only supported by certain models"}})
         text = json.dumps({"lines": [{"text": line, "why": "Says it in 5 words"} for line in self.lines]})
         choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}
         return httpx2.Response(
@@ -222,6 +232,39 @@ def test_a_person_s_description_of_a_photo_is_built_on(ws, model) -> None:
     found = content.suggest_alt_text(ws, made.id, "photos/x.jpg")
     assert [one.text for one in found.candidates] == ["A photo of Ana at the oven."]
     assert "On the picture: Ana at the oven" in model.told
+
+
+def test_a_photo_is_looked_at_by_a_model_that_can_and_every_suggestion_says_whether_it_was(ws, model) -> None:
+    made = content.draft_post(ws, channel="instagram", type=PostType.IMAGE, title="Warm rye")
+    made = content.add_media(ws, made.id, picture("PNG"))
+    item = made.media[-1]
+    model.lines = ["Two loaves on a board, steam rising.", "Loaves for €9.99."]
+    found = content.suggest_alt_text(ws, made.id, item.key)
+    assert [(one.text, one.notes) for one in found.candidates] == [(model.lines[0], (LOOKED,))]
+    words, shown = model.told
+    assert "in front of you" not in words["text"]
+    assert item.key not in words["text"]
+    sent = Image.open(BytesIO(base64.b64decode(shown["image_url"]["url"].split(",")[1])))
+    assert (sent.format, max(sent.size) <= 768) == ("JPEG", True)
+    with ws.aside() as own:
+        row = own.rows.one(AiUsage, col(AiUsage.prompt_id) == "alt_seen")
+    assert (row.tokens_in, row.tokens_out) == (900, 100)
+
+
+def test_where_nobody_can_look_it_says_so(ws, model) -> None:
+    made = content.draft_post(ws, channel="instagram", type=PostType.IMAGE, title="Warm rye")
+    item = content.add_media(ws, made.id, picture("PNG")).media[-1]
+    model.is_blind, model.lines = True, ["A photo for the post on warm rye."]
+    found = content.suggest_alt_text(ws, made.id, item.key)
+    assert [(one.text, one.notes) for one in found.candidates] == [(model.lines[0], (NO_EYES,))]
+    assert found.ai.engine is Engine.MODEL
+
+    ws.__dict__["ai"] = Offline()
+    alone = content.suggest_alt_text(ws, made.id, item.key).candidates
+    assert {one.notes for one in alone} == {(UNSEEN,)}
+    poster = content.suggest_alt_text(ws, made.id, made.media[0].key).candidates
+    assert "that reads" in poster[0].text
+    assert poster[0].notes == (UNSEEN,)
 
 
 def test_nothing_tells_a_candidate_from_its_copy(ws, post) -> None:
