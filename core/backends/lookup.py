@@ -31,6 +31,7 @@ CONNECTED = {
     ConnectionKind.MASTODON: "core.adapters.mastodon:MastodonChannel",
 }
 PAUSED = "core.adapters.paused:PausedChannel"
+STAGE = "core.adapters.stage:Stage"
 GREETINGS = {
     ConnectionKind.SMTP: "core.adapters.greetings:greet_mail",
     ConnectionKind.WEBHOOK: "core.adapters.greetings:greet_webhook",
@@ -72,6 +73,11 @@ def find_channel(name: str) -> Callable[..., Any]:
 def find_connected(kind: ConnectionKind) -> Callable[..., Any]:
     """What makes the adapter for a connected account: ``(connection, fetch)``, ``fetch`` giving a picture's bytes."""
     return _load(CONNECTED[kind])
+
+
+def find_stage() -> Callable[..., Any]:
+    """What lets failures be rehearsed on a simulated channel: ``(workspace, name)``."""
+    return _load(STAGE)
 
 
 def find_paused() -> Callable[..., Any]:

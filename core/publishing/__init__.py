@@ -20,6 +20,7 @@ from core.publishing.publish import publish_claimed
 from core.publishing.put_back import put_back
 from core.publishing.reach import open_channels, own_channels
 from core.publishing.read import CalendarPost, Trouble, calendar, suggest_moments, tray, troubles
+from core.publishing.rehearse import read_rehearsals, rehearse, stop_rehearsing
 from core.publishing.replan import replan_post
 from core.publishing.schedule import (
     cancel_post,
@@ -70,7 +71,9 @@ __all__ = [
     "read_feed",
     "read_feed_link",
     "read_goes_to",
+    "read_rehearsals",
     "read_thread",
+    "rehearse",
     "release_posts",
     "reopen_post",
     "replan_post",
@@ -82,6 +85,7 @@ __all__ = [
     "schedule_posts",
     "settle_unconfirmed",
     "standings",
+    "stop_rehearsing",
     "suggest_moments",
     "tray",
     "troubles",

@@ -8,7 +8,16 @@ from core.ai.embedding import Embedding
 from core.ai.endpoint import Endpoint, Reach
 from core.ai.model import Model
 from core.ai.picturing import Picturing
-from core.backends import CHANNELS, find_cache, find_channel, find_connected, find_media, find_paused, make_engine
+from core.backends import (
+    CHANNELS,
+    find_cache,
+    find_channel,
+    find_connected,
+    find_media,
+    find_paused,
+    find_stage,
+    make_engine,
+)
 from core.channels.rules import channel
 from core.connections import KINDS
 from core.connections.own import own_connection
@@ -65,10 +74,12 @@ class Runtime:
         if own is None and name in KINDS and name not in CHANNELS:
             label = channel(name).label
             raise Invalid(f"{label} needs an account first. Connect one under Settings, Channels.", field="channel")
-        made: Channel = find_connected(own.kind)(own, ws.media.get) if own else find_channel(name)(ws, name)
-        if own and own.problem:
-            made = find_paused()(own, made)
-        return made
+        if own is None:
+            stage = find_stage()(ws, name)
+            simulated: Channel = find_channel(name)(ws, name, stage.before, stage.after)
+            return simulated
+        made: Channel = find_connected(own.kind)(own, ws.media.get)
+        return find_paused()(own, made) if own.problem else made
 
     def model(self, ws: Workspace) -> Model:
         """The writer of a business: the model of its own endpoint or of the server's, else their understudy.

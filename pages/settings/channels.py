@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from core import connections
+from core import connections, publishing
 from core.channels.rules import ChannelRules, load
 from core.errors import Invalid
 from core.vocab import Capability, Origin
 from core.workspace import Workspace
-from pages.settings import accounts
+from pages.settings import accounts, theatre
 from ui import shell
 from ui.pieces import origin_badge, section
 from ui.theme import channel_look
@@ -27,7 +27,7 @@ def draw() -> None:
         "the real rules, and nothing leaves.",
     )
     with shell.workspace() as ws:
-        own = connections.list_connections(ws)
+        own, rehearsed = connections.list_connections(ws), publishing.read_rehearsals(ws)
         capabilities = {name: _capability(ws, name) for name in load()}
     if own:
         names = ", ".join(channel_look(name).label for name in own)
@@ -39,6 +39,7 @@ def draw() -> None:
             with opened:
                 if name in connections.KINDS:
                     accounts.draw(name, own.get(name))
+                    theatre.draw(name, rehearsed.get(name, ()), is_real=name in own)
                 _channel(rules, capabilities[name], is_real=name in own)
 
 

@@ -14,6 +14,7 @@ from core.strategy import ProfileEdit
 from core.tables import Business, Membership
 from core.vocab import Role
 from core.wiring import Runtime
+from core.world.mishaps import Mishap
 from pages.settings import tables
 from tests.core.adapters.mastodon_server import TOKEN, instance
 from ui import full_server
@@ -184,6 +185,21 @@ def test_an_account_is_connected_and_a_wrong_secret_told(at: Open, product: Runt
         labelled(app.button, "Disconnect it").click().run()
         assert any("on hold until an account" in told.value for told in app.success)
         assert "mastodon" not in offered(app, *OFFERS[0])
+
+
+def test_a_failure_is_rehearsed_and_called_off(at: Open, product: Runtime, sandbox: Key) -> None:
+    app = at("Channels")
+    app.session_state["channel:linkedin"] = app.session_state["theatre:linkedin"] = True
+    app.run()
+    labelled(app.radio, "What goes wrong").set_value(Mishap.LOST)
+    labelled(app.button, "Let it happen next").click().run()
+    assert not app.exception
+    assert any("the answer is lost" in told.value for told in app.markdown)
+    with product.workspace(sandbox) as ws:
+        assert publishing.read_rehearsals(ws) == {"linkedin": (Mishap.LOST,)}
+        labelled(app.button, "Clear").click().run()
+        assert publishing.read_rehearsals(ws) == {}
+    assert any("Nothing more goes wrong" in told.value for told in app.success)
 
 
 OFFERS = (
