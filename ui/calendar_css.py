@@ -71,6 +71,16 @@ a { color: inherit; text-decoration: none; }
 .fc .band { background: color-mix(in srgb, %(accent)s 16%%, %(page)s); border: 0; border-radius: 5px;
   padding: 0 6px; font-size: .74rem; }
 .fc .band .fc-event-main { color: %(ink)s; }
+.fc .band .fc-event-title { overflow: hidden; text-overflow: ellipsis; }
+.fc .band-week { background: %(page)s; box-shadow: inset 0 0 0 1px color-mix(in srgb, %(accent)s 45%%, %(page)s); }
+.fc .band-holiday, .fc .band-retail { border-radius: 1px 5px 5px 1px; }
+.fc .band-holiday { background: %(soft)s; box-shadow: inset 3px 0 0 %(quiet)s; }
+.fc .band-retail { background: color-mix(in srgb, #b45309 14%%, %(page)s); box-shadow: inset 3px 0 0 #b45309; }
+.fc .shade { opacity: 1; background: color-mix(in srgb, %(accent)s var(--deep), transparent); }
+.fc .shade-1 { --deep: 7%%; } .fc .shade-2 { --deep: 13%%; }
+.fc .shade-3 { --deep: 19%%; } .fc .shade-4 { --deep: 25%%; }
+.fc .shade .fc-event-title { margin: 1px 4px; font-size: .66rem; line-height: 1.25; font-style: normal;
+  color: %(quiet)s; }
 @media (max-width: 560px) {
   .fc .fc-header-toolbar { flex-wrap: wrap; gap: .4rem; }
   .fc .fc-header-toolbar .fc-toolbar-chunk:nth-child(2) { order: -1; width: 100%%; }

@@ -42,6 +42,21 @@ class CalendarBand:
     first: date
     last: date
     id: str = ""
+    kind: str = "campaign"
+
+
+@dataclass(frozen=True)
+class CalendarShade:
+    """Hours of one weekday (Monday is 0), every week, from ``opens`` up to ``closes``; drawn behind the posts.
+
+    The more ``weight``, the darker, up to 4.
+    """
+
+    title: str
+    weekday: int
+    opens: int
+    closes: int
+    weight: int = 1
 
 
 @dataclass(frozen=True)
@@ -124,7 +139,25 @@ def bar_of(band: CalendarBand) -> dict[str, Any]:
         "end": (band.last + timedelta(days=1)).isoformat(),
         "allDay": True,
         "editable": False,
-        "classNames": ["band"],
+        "classNames": ["band", f"band-{band.kind}"],
+    }
+
+
+def shade_of(shade: CalendarShade) -> dict[str, Any]:
+    """The component's weekly background for hours; its weeks begin on Sunday, 0.
+
+    >>> shade_of(CalendarShade("Email", 6, 9, 24))["daysOfWeek"], shade_of(CalendarShade("Email", 0, 9, 24))["endTime"]
+    ([0], '24:00:00')
+    """
+    return {
+        "id": f"shade:{shade.weekday}-{shade.opens}",
+        "title": shade.title,
+        "daysOfWeek": [(shade.weekday + 1) % 7],
+        "startTime": f"{shade.opens:02}:00:00",
+        "endTime": f"{shade.closes:02}:00:00",
+        "display": "background",
+        "editable": False,
+        "classNames": ["shade", f"shade-{min(shade.weight, 4)}"],
     }
 
 

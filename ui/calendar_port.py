@@ -16,14 +16,16 @@ from ui.calendar_items import (
     CalendarAction,
     CalendarBand,
     CalendarItem,
+    CalendarShade,
     bar_of,
     event_of,
     read_action,
+    shade_of,
     stacked,
     wall_clock,
 )
 
-__all__ = ["CalendarAction", "CalendarBand", "CalendarItem", "render_calendar", "take_action"]
+__all__ = ["CalendarAction", "CalendarBand", "CalendarItem", "CalendarShade", "render_calendar", "take_action"]
 
 _VIEWS = {"month": "dayGridMonth", "week": "timeGridWeek", "day": "timeGridDay", "list": "listWeek"}
 POSTS_A_DAY = 3
@@ -59,6 +61,7 @@ def render_calendar(
     dark: bool = False,
     now: datetime | None = None,
     bands: Sequence[CalendarBand] = (),
+    shades: Sequence[CalendarShade] = (),
     height: int = _HEIGHT,
 ) -> CalendarAction | None:
     """Draw the calendar and return what the person just did with it, once.
@@ -73,13 +76,18 @@ def render_calendar(
         dark: whether the page around is dark.
         now: the business's own moment, aware; today and the now line follow it. Defaults to the system's clock.
         bands: bars over whole days.
+        shades: hours of every week that are shaded where hours are shown.
         height: pixels.
     """
     action = take_action(zone=zone, key=key)
     turn = f"{rev}.{st.session_state.get(f'{key}:turn', 0)}"
     today = (now or datetime.now(UTC)).astimezone(zone)
     calendar(
-        events=[*(event_of(item, zone, turn) for item in items), *(bar_of(band) for band in bands)],
+        events=[
+            *(event_of(item, zone, turn) for item in items),
+            *(bar_of(band) for band in bands),
+            *(shade_of(shade) for shade in shades),
+        ],
         options={
             "timeZone": "UTC",
             "now": wall_clock(today.replace(second=0, microsecond=0), zone),

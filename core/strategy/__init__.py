@@ -17,6 +17,7 @@ from core.strategy.improve import Improved, TakenBack, apply_changes, take_back_
 from core.strategy.kept import written_so_far
 from core.strategy.lessons import read_lessons
 from core.strategy.optimise import propose_changes
+from core.strategy.overlays import BestTimes, ThemeWeek, best_times, named_days, theme_weeks
 from core.strategy.plan import discard_plan, edit_plan, open_plans, propose_plan, read_plan
 from core.strategy.profile import ProfileEdit, ProfileView, read_profile, save_profile
 from core.strategy.profile_changes import Change
@@ -50,6 +51,7 @@ __all__ = [
     "Agenda",
     "Amendment",
     "Arrived",
+    "BestTimes",
     "Brief",
     "Cadence",
     "CampaignLine",
@@ -82,10 +84,12 @@ __all__ = [
     "TaggedLink",
     "TakenBack",
     "Task",
+    "ThemeWeek",
     "UtmPreset",
     "WeekTheme",
     "accept_plan",
     "apply_changes",
+    "best_times",
     "bring_in_posts",
     "campaign_brief_defaults",
     "complete_campaign",
@@ -100,6 +104,7 @@ __all__ = [
     "in_order",
     "is_bare",
     "list_campaigns",
+    "named_days",
     "open_plans",
     "pause_campaign",
     "preview_poster",
@@ -128,5 +133,6 @@ __all__ = [
     "take_back_changes",
     "take_back_posts",
     "text_to_try",
+    "theme_weeks",
     "written_so_far",
 ]

@@ -1,6 +1,6 @@
 """Which posts are shown, and where the calendar begins; all of it in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -69,8 +69,8 @@ def read(campaigns: Sequence[CampaignLine], posts: Sequence[CalendarPost]) -> Ch
     )
 
 
-def draw(campaigns: Sequence[CampaignLine]) -> None:
-    """Draw the filters and keep the address in step with them."""
+def draw(campaigns: Sequence[CampaignLine], beside: Callable[[], None]) -> None:
+    """Draw the filters, and what stands ``beside`` them, and keep the address in step."""
     known = st.session_state["calendar:channels"]
     options = [*known, *(one for one in st.session_state.get(CHANNEL) or () if one not in known)]
     names = {str(one.id): one.name for one in campaigns}
@@ -88,6 +88,7 @@ def draw(campaigns: Sequence[CampaignLine]) -> None:
             width=130,
         )
         day = st.date_input("Go to", value=None, key=DAY, width=130)
+        beside()
     address.keep("channel", channels)
     address.keep("campaign", [campaign] if campaign else [])
     address.keep("status", statuses)

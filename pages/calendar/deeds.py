@@ -1,13 +1,13 @@
 """What a hand did on the calendar, done."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import partial
 from uuid import UUID
 
 from core import content, publishing
 from core.channels.scheduling import is_too_soon
 from core.errors import Refusal
-from core.vocab import PostStatus
+from core.vocab import Permission, PostStatus
 from pages.calendar import choice, drawer, planning
 from ui import outcome, shell
 from ui.again import again
@@ -20,12 +20,23 @@ def act(action: CalendarAction) -> None:
         case "moved":
             with outcome.attempt("calendar"):
                 _move(UUID(action.id), action)
+        case "opened" if action.id.startswith("band:day:"):
+            if shell.can(Permission.WRITE):
+                planning.show(_day(action.id), all_day=True)
         case "opened" if action.id.startswith("band:"):
-            choice.show_only(action.id.removeprefix("band:"))
+            choice.show_only(action.id.removeprefix("band:").partition("/")[0])
+        case "opened" if action.id.startswith("shade:"):
+            pass  # it lies behind an hour, which tells of itself when it is picked
         case "opened":
             drawer.show(action.id)
         case "selected":
             planning.show(action.start, all_day=action.all_day)
+
+
+def _day(band: str) -> datetime:
+    """The midnight with which a day's bar begins."""
+    day = date.fromisoformat(band.removeprefix("band:day:").partition("/")[0])
+    return datetime.combine(day, time(0), shell.here().zone)
 
 
 def _move(post_id: UUID, action: CalendarAction) -> None:

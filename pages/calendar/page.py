@@ -4,8 +4,8 @@ import streamlit as st
 
 from core import publishing, strategy
 from core.vocab import Permission
-from pages.calendar import choice, deeds, drawer, files, legend, planning, sharing, tray, troubles
-from pages.calendar.board import bands_of, items_of, window
+from pages.calendar import choice, deeds, drawer, files, layers, legend, planning, sharing, tray, troubles
+from pages.calendar.board import items_of, window
 from ui import outcome, shell
 from ui.calendar_port import render_calendar, take_action
 from ui.pieces import empty
@@ -33,6 +33,8 @@ with shell.workspace() as ws:
     waiting = publishing.tray(ws, channels=chosen.channels, campaign_id=chosen.campaign_id)
     moments = publishing.suggest_moments(ws, waiting)
     troubled = publishing.troubles(ws)
+    bars = layers.bars(ws, campaigns, chosen, first.astimezone(zone), last.astimezone(zone))
+    shades = layers.shades(ws, chosen.channels)
 
 with beside:
     files.draw(chosen, first.astimezone(zone), last.astimezone(zone))
@@ -40,7 +42,7 @@ with beside:
     if shell.can(Permission.WRITE):
         st.button("Plan a post", icon=":material/add:", type="primary", on_click=planning.open_next_hour)
 troubles.draw(troubled)
-choice.draw(campaigns)
+choice.draw(campaigns, layers.draw)
 board, aside = st.columns([7, 2.4], gap="medium")
 with board:
     if not posts and chosen.narrows:
@@ -53,7 +55,8 @@ with board:
         initial_date=start.day,
         dark=st.context.theme.type == "dark",
         now=shell.now(),
-        bands=bands_of(campaigns, chosen.campaign_id),
+        bands=bars,
+        shades=shades,
     )
     legend.draw(posts, first.astimezone(zone), last.astimezone(zone))
 with aside:
