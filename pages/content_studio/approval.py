@@ -8,6 +8,7 @@ from core.tables import Post, PostNote
 from core.vocab import NoteKind, Permission, PostStatus
 from core.workspace import Workspace
 from pages.content_studio.back import undo_of
+from pages.content_studio.words import LIVE
 from ui import outcome, shell
 from ui.safe import plain
 
@@ -33,7 +34,7 @@ def step(post: Post, *, is_dirty: bool) -> None:
     if not shell.can(Permission.APPROVE):
         st.caption("Somebody who may approve has to look at it.")
         return
-    note = st.text_input("A word with it", key=f"what:{post.id}", max_chars=2000,
+    note = st.text_input("A word with it", key=f"what:{post.id}", max_chars=2000, live=LIVE,
                          placeholder="What should change, or why it is good")  # fmt: skip
     with st.container(horizontal=True, gap="small"):
         st.button("Approve", icon=":material/verified:", type="primary", key="post:Approve", disabled=is_dirty,

@@ -11,6 +11,7 @@ from core.content import NewPost
 from core.publishing import own_channels
 from core.vocab import Channel, PostType
 from pages.content_studio import like
+from pages.content_studio.words import LIVE
 from ui import outcome, shell
 from ui.safe import short
 from ui.theme import TYPES, channel_look
@@ -35,7 +36,7 @@ def draw() -> None:
 
 def _written(campaigns: dict[str, str], known: Sequence[Channel]) -> None:
     theme = st.text_input("What is it about?", key="new:theme", placeholder="Free trial week in January", max_chars=200,
-                          persist_state="page")  # fmt: skip
+                          persist_state="page", live=LIVE)  # fmt: skip
     names = st.pills(
         "Channels", known, selection_mode="multi", default=list(FOUR),
         format_func=_label, key="new:channels",

@@ -130,8 +130,7 @@ def _paint(post: Post, model: str) -> None:
     )
     st.caption(f"{plain(model)} paints it from these words alone, in up to a minute and a half. It counts towards this "
                "month's AI allowance, about as much as a page of text. Where it can't, a poster is drawn.")  # fmt: skip
-    if st.button("Paint it", type="primary", icon=":material/palette:", key=f"paint-it:{post.id}",
-                 disabled=not words.strip()):  # fmt: skip
+    if st.button("Paint it", type="primary", icon=":material/palette:", key=f"paint-it:{post.id}"):
         with st.spinner("Painting…"), shell.refusals(), shell.workspace() as ws:
             done = content.paint_post(ws, post.id, words, shape=shape or 0)
             told = f"Painted by {done.model}." if done.fallback_reason is None else (
