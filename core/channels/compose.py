@@ -36,7 +36,7 @@ font:16px/1.55 Inter,-apple-system,'Segoe UI',Arial,sans-serif">
 
 
 PICTURE = (
-    '<div style="max-width:560px;margin:0 auto 12px"><img src="cid:{cid}" alt="{alt}" width="560" '
+    '<div style="max-width:616px;margin:0 auto 12px"><img src="cid:{cid}" alt="{alt}" width="616" '
     'style="display:block;width:100%;height:auto;border:0;border-radius:8px"></div>\n'
 )
 

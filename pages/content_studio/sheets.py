@@ -34,7 +34,7 @@ def _people(ws: Workspace, proof: Proof, seen: ProfileView) -> int:
     """How many the post goes to: those who may be written to where it really goes out, else the profile's number."""
     channel = proof.draft.channel
     if rules(channel).personal and ws.channel(channel).origin is Origin.LIVE:
-        return len(audience.recipients(ws, channel, proof.post.segment).people)
+        return audience.headcount(ws, channel, proof.post.segment).people
     return next((one.size for one in seen.profile.audience if one.channel == channel), 0)
 
 
