@@ -91,6 +91,8 @@ def _sms_price(value: SmsPrice) -> str:
         return "A price can't be below zero. Write what one part costs, such as 0.045."
     if value.amount != round(value.amount, PLACES):
         return f"A price has at most {PLACES} digits after the point."
+    if not value.currency:
+        return "Choose the currency as well, such as EUR or USD."
     known = value.currency in CURRENCIES
     return "" if known else f"We don't know the currency “{value.currency}”. Use its three letters, such as EUR or USD."
 

@@ -13,6 +13,7 @@ from ui.previews import Picture, Sheet
 def sheet(ws: Workspace, proof: Proof, seen: ProfileView) -> Sheet:
     """Everything the preview is drawn from; a picture that is gone is shown as missing."""
     profile = seen.profile
+    people, whose = _people(ws, proof, seen)
     images = [item for item in proof.post.media if item.content_type.startswith("image/")]
     found = [(_bytes(ws, item.key), item.alt_text) for item in images]
     return Sheet(
@@ -25,17 +26,18 @@ def sheet(ws: Workspace, proof: Proof, seen: ProfileView) -> Sheet:
         logo=_bytes(ws, profile.assets.logo) if profile.assets.logo else None,
         colour=next(iter(profile.assets.colors), "#0f766e"),
         sender_email=profile.sender_email,
-        people=_people(ws, proof, seen),
+        people=people,
+        whose=whose,
         price=proof.price,
     )
 
 
-def _people(ws: Workspace, proof: Proof, seen: ProfileView) -> int:
+def _people(ws: Workspace, proof: Proof, seen: ProfileView) -> tuple[int, str]:
     """How many the post goes to: those who may be written to where it really goes out, else the profile's number."""
     channel = proof.draft.channel
     if rules(channel).personal and ws.channel(channel).origin is Origin.LIVE:
-        return audience.headcount(ws, channel, proof.post.segment).people
-    return next((one.size for one in seen.profile.audience if one.channel == channel), 0)
+        return audience.headcount(ws, channel, proof.post.segment).people, " who agreed"
+    return next((one.size for one in seen.profile.audience if one.channel == channel), 0), " in your profile"
 
 
 def _bytes(ws: Workspace, key: str) -> bytes | None:

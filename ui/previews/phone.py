@@ -67,7 +67,7 @@ def _price(sheet: Sheet, count: str, parts: int) -> str:
         says = "No price known, so no cost is shown. Enter what a part costs you in Settings, under Text messages."
         return f":small[:gray[{says}]]"
     people = max(1, sheet.people)
-    who = f"{people:,} people" if people > 1 else "one person"
+    who = f"{people:,} people{sheet.whose}" if people > 1 else "one person"
     cost = price.price * parts * people
     whole = f"{cost:,.2f}" if cost >= Decimal("0.1") or not cost else f"{cost:.4f}"
     about = f"{count} for {who} at {price.price} {plain(price.currency)} a part"

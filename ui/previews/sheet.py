@@ -25,7 +25,8 @@ class Sheet:
         pictures: in their order; the first of a video is its cover.
         logo, colour: the brand's, ``#rrggbb``; a letter in the colour stands for a logo that is missing or broken.
         sender_email: for the e-mail's head.
-        people: how many get it, where it goes to people one by one; 0 where nobody has said.
+        people: how many get it, where it goes to people one by one; 0 where nobody has said. ``whose`` says who counts
+            them, in words after the number.
         price: of one part of a text message; None where it isn't known.
     """
 
@@ -39,4 +40,5 @@ class Sheet:
     colour: str = "#0f766e"
     sender_email: str = ""
     people: int = 0
+    whose: str = ""
     price: Price | None = None
