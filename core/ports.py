@@ -128,6 +128,10 @@ class Unreachable(Exception):  # noqa: N818 - it says what is the case
     """A channel could not be asked just now, so nothing is known."""
 
 
+class Stopped(Exception):  # noqa: N818 - it says what is the case
+    """The work stopped in the middle of a send, so nobody hears how it ended."""
+
+
 class Channel(Protocol):
     """One way to reach people. ``send`` makes at most one call that changes anything.
 

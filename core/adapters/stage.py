@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from core.ports import Ambiguous, AuthExpired, Outcome, Parcel, Refused, Transient
+from core.ports import Ambiguous, AuthExpired, Outcome, Parcel, Refused, Stopped, Transient
 from core.vocab import Channel
 from core.workspace import Workspace
 from core.world.mishaps import KEPT, Mishap, as_kept, listed, shelf
@@ -26,7 +26,7 @@ class Stage:
         """Take the next mishap off the list; what comes of it, if the parcel never gets through."""
         self._now = self._next()
         match self._now:
-            case None | Mishap.LOST:
+            case None | Mishap.LOST | Mishap.KILLED:
                 return None
             case Mishap.SLOW:
                 self._sleep(SLOW)
@@ -41,7 +41,13 @@ class Stage:
                 return Refused(f"The channel did not take this post. {SAYS}", RAW)
 
     def after(self, _parcel: Parcel) -> Outcome | None:
-        """The answer that gets lost once the parcel was taken."""
+        """The answer that gets lost once the parcel was taken.
+
+        Raises:
+            Stopped: the work ends here, as if the process were gone.
+        """
+        if self._now is Mishap.KILLED:
+            raise Stopped(RAW)
         if self._now is not Mishap.LOST:
             return None
         return Ambiguous(f"The channel took the call but never answered. {SAYS}", RAW)

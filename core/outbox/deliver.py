@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlmodel import col
 
 from core.outbox.doubt import doubts, resolve_doubts
-from core.ports import Ambiguous, Channel, Outcome, Parcel, Unreachable
+from core.ports import Ambiguous, Channel, Outcome, Parcel, Stopped, Unreachable
 from core.system import Claim
 from core.tables import Attempt, Publication
 from core.vocab import Capability, PublicationStatus
@@ -29,13 +29,20 @@ def deliver(ws: Workspace, claim: Claim, prepare: Callable[[], Parcel]) -> Outco
         return known
     if ws.now >= claim.until:
         return None
-    outcome = channel.send(parcel, now=ws.now)
-    if isinstance(outcome, Ambiguous) and channel.capability is Capability.LOOKUP:
-        try:
-            return channel.find(parcel) or outcome
-        except Unreachable:
-            return outcome  # nothing is known: it is asked again later, and not sent before that
-    return outcome
+    try:
+        return _looked_up(channel, parcel, channel.send(parcel, now=ws.now))
+    except Stopped:
+        return None  # as if this process were gone: the lease runs out, and the open journal is found
+
+
+def _looked_up(channel: Channel, parcel: Parcel, outcome: Outcome) -> Outcome:
+    """What the channel says of a send whose answer never came, where it can be asked."""
+    if not isinstance(outcome, Ambiguous) or channel.capability is not Capability.LOOKUP:
+        return outcome
+    try:
+        return channel.find(parcel) or outcome
+    except Unreachable:
+        return outcome  # nothing is known: it is asked again later, and not sent before that
 
 
 def _open_journal(ws: Workspace, claim: Claim) -> bool | None:

@@ -20,6 +20,7 @@ class Mishap(StrEnum):
     EXPIRED = "expired"
     REFUSED = "refused"
     SLOW = "slow"
+    KILLED = "killed"
 
 
 WORDS: Mapping[Mishap, str] = {
@@ -29,6 +30,7 @@ WORDS: Mapping[Mishap, str] = {
     Mishap.EXPIRED: "The access token has expired",
     Mishap.REFUSED: "The channel refuses it by a rule of its own",
     Mishap.SLOW: "The channel takes five seconds to answer",
+    Mishap.KILLED: "This server stops right after it is taken",
 }
 
 
