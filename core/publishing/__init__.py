@@ -2,6 +2,7 @@
 
 from core.publishing.accounts import check_account, connect_account, disconnect_account
 from core.publishing.approve import approve_post, request_approval, request_changes
+from core.publishing.beside import same_hour
 from core.publishing.deliveries import Because, Deliveries, read_deliveries
 from core.publishing.feed import read_feed
 from core.publishing.feed_link import FeedLink, close_feed, open_feed, read_feed_link
@@ -80,6 +81,7 @@ __all__ = [
     "request_approval",
     "request_approvals",
     "request_changes",
+    "same_hour",
     "schedule_into_slots",
     "schedule_post",
     "schedule_posts",

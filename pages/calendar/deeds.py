@@ -8,7 +8,7 @@ from core import content, publishing
 from core.channels.scheduling import is_too_soon
 from core.errors import Refusal
 from core.vocab import Permission, PostStatus
-from pages.calendar import choice, drawer, planning
+from pages.calendar import beside, choice, drawer, planning
 from ui import outcome, shell
 from ui.again import again
 from ui.calendar_port import CalendarAction
@@ -51,7 +51,7 @@ def _move(post_id: UUID, action: CalendarAction) -> None:
             publishing.schedule_post(ws, post_id, at)
         except Refusal as refused:  # there is no form here: the words must say which post, not which field
             raise type(refused)(f"“{title}” stays where it was. {refused.message}") from refused
-        same = "" if was is PostStatus.SCHEDULED else again(ws, [post_id])
+        same = beside.words(ws, post, at) + ("" if was is PostStatus.SCHEDULED else again(ws, [post_id]))
     can_undo = was is PostStatus.SCHEDULED and before is not None and before > shell.now()
     outcome.tell(
         "calendar",

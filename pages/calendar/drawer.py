@@ -9,7 +9,7 @@ from core import content
 from core.content import PostView
 from core.errors import NotFound
 from core.vocab import Permission, PostStatus
-from pages.calendar import moment
+from pages.calendar import beside, moment
 from pages.calendar.verdicts import cancel, settle, take_off
 from pages.content_studio import goes_to
 from ui import outcome, shell
@@ -64,6 +64,7 @@ def draw() -> None:
             settle(view.post, close)
         elif view.is_editable:
             moment.draw(view.post, good, close, is_asked=asked is not None)
+            beside.draw(view.post, moment.chosen(post_id) or good)
         _ways_out(view)
     if people:
         with st.container(border=True):

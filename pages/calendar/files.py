@@ -10,6 +10,7 @@ import streamlit as st
 from core import publishing, strategy
 from core.strategy import Arrived, OnErrors, PostFile
 from core.vocab import Permission
+from core.workspace import Workspace
 from pages.calendar.choice import Choice
 from ui import outcome, shell
 from ui.safe import plain, short
@@ -71,17 +72,13 @@ def bring_in() -> None:
 
 
 def _export(chosen: Choice, first: datetime, last: datetime) -> None:
-    # The file is made in a thread of its own, where the session cannot be asked: it takes the key along.
-    runtime, key = shell.runtime(), shell.key()
+    def made(ws: Workspace) -> bytes:
+        return publishing.export_calendar(
+            ws, first, last, channels=chosen.channels, campaign_id=chosen.campaign_id, statuses=chosen.statuses
+        )
 
-    def made() -> bytes:
-        with runtime.workspace(key) as ws:
-            return publishing.export_calendar(
-                ws, first, last, channels=chosen.channels, campaign_id=chosen.campaign_id, statuses=chosen.statuses
-            )
-
-    st.download_button("Export posts", made, file_name="calendar.csv", mime="text/csv", icon=":material/download:",
-                       on_click="ignore", width="stretch")  # fmt: skip
+    st.download_button("Export posts", shell.later(made), file_name="calendar.csv", mime="text/csv",
+                       icon=":material/download:", on_click="ignore", width="stretch")  # fmt: skip
 
 
 def _open() -> None:

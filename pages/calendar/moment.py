@@ -11,6 +11,7 @@ from core.channels.scheduling import is_too_soon
 from core.tables import Post
 from core.vocab import PostStatus
 from core.workspace import Workspace
+from pages.calendar import beside
 from ui import outcome, shell
 from ui.again import again
 
@@ -40,6 +41,14 @@ def draw(post: Post, start: datetime, close: Close, *, is_asked: bool) -> None:
         st.rerun()
 
 
+def chosen(post_id: UUID) -> datetime | None:
+    """The moment that the fields say; None before they are drawn, and while one is empty."""
+    day, hour = st.session_state.get(f"day:{post_id}"), st.session_state.get(f"time:{post_id}")
+    if not isinstance(day, date) or not isinstance(hour, time):
+        return None
+    return datetime.combine(day, hour, shell.here().zone)
+
+
 def now_button(post: Post, close: Close) -> None:
     """Send it with the clock's next tick, once the person is sure."""
     with st.popover("Publish now", icon=":material/send:"):
@@ -49,15 +58,16 @@ def now_button(post: Post, close: Close) -> None:
 
 
 def _schedule(post_id: UUID, close: Close, is_sure: bool) -> None:
-    day: date = st.session_state[f"day:{post_id}"]
-    hour: time = st.session_state[f"time:{post_id}"]
-    at = datetime.combine(day, hour, shell.here().zone)
+    at = chosen(post_id)
+    assert at is not None
     st.session_state[f"soon:{post_id}"] = not is_sure and is_too_soon(at, shell.now())
     if st.session_state[f"soon:{post_id}"]:
         return
     with outcome.attempt("post"), shell.workspace() as ws:
         post = publishing.schedule_post(ws, post_id, at)
-        outcome.tell("calendar", f"“{post.title}” goes out {shell.when(at)}.{again(ws, [post_id])}")
+        outcome.tell(
+            "calendar", f"“{post.title}” goes out {shell.when(at)}.{beside.words(ws, post, at)}{again(ws, [post_id])}"
+        )
         close()
 
 

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core import content, publishing, strategy
+from core.content import NewPost
 from core.keys import Key
 from core.publishing import CalendarPost
 from core.tables import Post, Publication
@@ -142,6 +143,23 @@ def test_a_click_opens_the_drawer_and_its_keyboard_path_moves_the_post(
     at.button(key=f"move:{post.id}").click().run()
     assert stored(product, sandbox, post.id).scheduled_at == post.at + timedelta(days=7)
     assert "post" not in at.query_params
+
+
+def test_the_drawer_says_what_stands_at_the_same_hour(at: AppTest, product: Runtime, sandbox: Key, words: Said) -> None:
+    post = scheduled(product, sandbox)
+    with product.workspace(sandbox) as ws:
+        here = content.read_post(ws, post.id).post
+        new = NewPost(channel=post.channel, type=here.type, title="Twin", caption=here.caption, subject=here.subject,
+                      media=here.media, storyboard=here.storyboard)  # fmt: skip
+        twin = publishing.schedule_post(ws, content.create_post(ws, new).id, post.at + timedelta(minutes=30))
+    at.query_params["post"] = str(twin.id)
+    at.run()
+    advice = " ".join(one.value for one in at.caption).replace("\\", "")
+    assert f"“{post.title[:40]}" in advice
+    assert "within an hour of it on" in advice
+    assert "Says nearly the same as" in advice
+    drag(at, product, sandbox, twin.id, post.at + timedelta(minutes=40))
+    assert "within an hour of it on" in at.success[0].value
 
 
 def test_a_post_comes_off_and_is_cancelled_from_the_drawer(at: AppTest, product: Runtime, sandbox: Key) -> None:
