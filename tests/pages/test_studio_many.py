@@ -26,7 +26,7 @@ def test_many_posts_are_chosen_and_each_deed_can_be_undone(
             content.create_post(
                 ws, NewPost(channel=name, type=PostType.TEXT, title=f"Zebra {name}", caption="A zebra.")
             )
-            for name in ("linkedin", "mastodon", "sms")
+            for name in ("linkedin", "linkedin", "sms")
         ]
 
     def status() -> list[PostStatus]:
