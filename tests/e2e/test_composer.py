@@ -115,3 +115,12 @@ def test_the_editor(page: Page, app: Running, shoot: Callable[[str], None]) -> N
     shoot("sms")
     page.get_by_role("button", name="Use plain characters").click()
     expect(box(page)).to_have_value("Rolls", timeout=SLOW)
+
+
+def test_a_file_made_on_its_click_comes_down(page: Page, app: Running) -> None:
+    new_post(page, app)
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Settings").click()
+    page.get_by_text("Data", exact=True).click()
+    with page.expect_download(timeout=SLOW) as download:
+        page.get_by_role("button", name="All posts with their numbers (CSV)").click()
+    assert "Open day" in download.value.path().read_text(encoding="utf-8")
