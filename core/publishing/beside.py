@@ -1,4 +1,4 @@
-"""What else goes out on a channel at about the same moment: its readers would see both, and each would be seen less."""
+"""What else goes out on a channel at about the same moment."""
 
 from datetime import datetime, timedelta
 

@@ -30,7 +30,7 @@ def draw(post: Post, at: datetime) -> None:
         near = words(ws, post, at)
         (same,) = content.repeated_posts(ws, [content.said(post.subject, post.caption)], but=post.id)
     if near:
-        st.caption(f":orange[:material/schedule:]{plain(near)} An hour apart, each is seen more.")
+        st.caption(f":orange[:material/schedule:] {plain(near.strip())} Another hour keeps them apart.")
     if same is not None:
         moment = f", {shell.when(same.post.at)}" if same.post.at else ""
         place = f"on {channel_look(same.post.channel).label}{moment}"
