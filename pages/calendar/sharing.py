@@ -8,7 +8,7 @@ from core.vocab import Permission
 from ui import full_server, outcome, shell
 
 PLACE = "sharing"
-NEEDS_SERVER = "Needs the full server: start `streamlit run server.py`; this is `streamlit run app.py`, which serves screens alone."
+NEEDS_SERVER = "Needs the full server, `streamlit run server.py`. This is `streamlit run app.py`: screens alone."
 ONLY_HERE = ("http://localhost", "http://127.", "http://0.0.0.0")
 
 
