@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import col
 
 from core import content, strategy
+from core.channels.findings import Code
 from core.channels.preflight import check
 from core.errors import Conflict, ModelFailed
 from core.rows.drafts import as_draft, sender_of
@@ -40,7 +41,8 @@ def test_it_becomes_a_running_campaign_with_a_draft_for_every_slot(ws, plan) -> 
         (slot.at, slot.channel, slot.type, slot.week) for slot in plan.proposal.posts
     }
     assert {post.status for post in posts} == {PostStatus.DRAFT}
-    assert all(check(as_draft(post), sender_of(ws.profile)) == () for post in posts)
+    broken = {finding.code for post in posts for finding in check(as_draft(post), sender_of(ws.profile))}
+    assert broken <= {Code.FILM_MISSING}
     assert steps[-1] == (len(posts), len(posts))
 
 
@@ -130,7 +132,7 @@ def test_a_slot_that_passed_keeps_its_draft_undated(ws, plan, clock) -> None:
     campaign = strategy.accept_plan(ws, plan.id)
 
     dated = [line.at for line in content.list_posts(ws, campaign_id=campaign.id)]
-    assert dated.count(None) == 2
+    assert dated.count(None) == sum(slot.at < clock.now for slot in plan.proposal.posts) >= 2
 
 
 def test_only_the_lessons_that_were_kept_stay_with_the_campaign(ws, plan) -> None:
