@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from core.workspace import Workspace
 
 __all__ = [
-    "can", "here", "key", "later", "local", "now", "page", "refusals", "runtime", "show", "token", "used", "when",
-    "workspace",
+    "anew", "can", "here", "key", "later", "local", "now", "page", "refusals", "runtime", "show", "token", "used",
+    "when", "workspace",
 ]  # fmt: skip
 
 _SCREEN = "shell:screen"
@@ -141,3 +141,9 @@ def token(name: str) -> str:
 def used(name: str) -> None:
     """The verb has made what it makes; the next one, a moment later, is another."""
     st.session_state.setdefault(f"token:{name}:spent", time.monotonic())
+
+
+def anew(name: str) -> None:
+    """A form is opened again: what it makes next is another thing, however soon it comes."""
+    for key in (f"token:{name}", f"token:{name}:spent"):
+        st.session_state.pop(key, None)

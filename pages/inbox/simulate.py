@@ -25,6 +25,7 @@ def is_open() -> bool:
 def show() -> None:
     """Open the form on this run."""
     st.session_state[OPEN] = True
+    shell.anew("simulate")
 
 
 def close() -> None:

@@ -59,7 +59,11 @@ def test_a_client_token_outlasts_its_use_by_a_second_click(monkeypatch: pytest.M
     assert shell.token("plan") == first, "the second click of a double click finds what the first made"
     shell.used("plan")
     moment[0] += 1.0
-    assert shell.token("plan") != first, "a second click does not lengthen the moment"
+    second = shell.token("plan")
+    assert second != first, "a second click does not lengthen the moment"
+    shell.used("plan")
+    shell.anew("plan")
+    assert shell.token("plan") != second, "who opens the form again makes another thing, however soon"
 
 
 def refuses() -> None:
