@@ -72,7 +72,7 @@ def run(database_url: str, folder: Path, *, seed: int, posts: int, lease: float)
     runtime.engine.dispose()  # no connection may be shared with the clocks
     with running(seed, late=lease * 1.5) as witness:
         crew = [start(database_url, witness.url, lease, folder / "clocks.log") for _ in range(CLOCKS)]
-        ends = time.monotonic() + 20 + posts / 10
+        ends = time.monotonic() + 60 + posts / 5
         attacked = time.monotonic() + posts / 25
         try:
             while any(status in WAITS_FOR for status, *_ in standing(runtime, key)):
