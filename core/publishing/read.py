@@ -54,15 +54,24 @@ def calendar(
 ) -> list[CalendarPost]:
     """The posts whose moment falls in ``[start, end)``, by moment; drafts without one wait in the tray."""
     at = func.coalesce(col(Post.published_at), col(Post.scheduled_at))
-    where: list[ColumnElement[bool]] = [at >= start, at < end, col(Post.status) != PostStatus.CANCELLED]
+    where = [at >= start, at < end, col(Post.status) != PostStatus.CANCELLED]
+    where += chosen(channels, campaign_id, statuses)
+    shown = (Post.id, Post.title, Post.channel, Post.type, Post.status, at, Post.campaign_id)
+    return [CalendarPost(*row) for row in ws.rows.columns(*shown, where=where, order=[at, col(Post.id)])]
+
+
+def chosen(
+    channels: tuple[str, ...], campaign_id: UUID | None, statuses: tuple[PostStatus, ...] = ()
+) -> list[ColumnElement[bool]]:
+    """The calendar's filters; what is empty filters nothing."""
+    where: list[ColumnElement[bool]] = []
     if channels:
         where.append(col(Post.channel).in_(channels))
     if statuses:
         where.append(col(Post.status).in_(statuses))
     if campaign_id is not None:
         where.append(col(Post.campaign_id) == campaign_id)
-    shown = (Post.id, Post.title, Post.channel, Post.type, Post.status, at, Post.campaign_id)
-    return [CalendarPost(*row) for row in ws.rows.columns(*shown, where=where, order=[at, col(Post.id)])]
+    return where
 
 
 @needs(Permission.READ)
@@ -70,11 +79,7 @@ def tray(
     ws: Workspace, *, channels: tuple[str, ...] = (), campaign_id: UUID | None = None, limit: int = 50
 ) -> list[Post]:
     """Posts that are not on the calendar yet, those planned soonest first."""
-    where: list[ColumnElement[bool]] = [col(Post.status).in_(WAITING), col(Post.scheduled_at).is_(None)]
-    if channels:
-        where.append(col(Post.channel).in_(channels))
-    if campaign_id is not None:
-        where.append(col(Post.campaign_id) == campaign_id)
+    where = [col(Post.status).in_(WAITING), col(Post.scheduled_at).is_(None), *chosen(channels, campaign_id)]
     return ws.rows.find(Post, *where, order=[col(Post.planned_at).is_(None), col(Post.planned_at)], limit=limit)
 
 

@@ -4,12 +4,12 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import and_, func, or_
 from sqlmodel import col
 
 from core.analytics.exports import csv_bytes
 from core.keys import needs
-from core.publishing.read import WAITING
+from core.publishing.read import WAITING, chosen
 from core.tables import Campaign, Post
 from core.vocab import Permission, PostStatus
 from core.workspace import Workspace
@@ -37,16 +37,8 @@ def export_calendar(
     """
     at = func.coalesce(col(Post.published_at), col(Post.scheduled_at))
     waits = and_(at.is_(None), col(Post.status).in_(WAITING))
-    where: list[ColumnElement[bool]] = [
-        or_(and_(at >= start, at < end), waits),
-        col(Post.status) != PostStatus.CANCELLED,
-    ]
-    if channels:
-        where.append(col(Post.channel).in_(channels))
-    if statuses:
-        where.append(col(Post.status).in_(statuses))
-    if campaign_id is not None:
-        where.append(col(Post.campaign_id) == campaign_id)
+    where = [or_(and_(at >= start, at < end), waits), col(Post.status) != PostStatus.CANCELLED]
+    where += chosen(channels, campaign_id, statuses)
     names = dict(map(tuple, ws.rows.columns(col(Campaign.id), col(Campaign.name))))
     order = [at.is_(None), at, col(Post.planned_at), col(Post.id)]
     return csv_bytes(

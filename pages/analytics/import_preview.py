@@ -6,12 +6,11 @@ from core.analytics import Preview
 from core.analytics.imports.mapping import Field
 from core.analytics.imports.result import ImportedPost, ImportResult
 from pages.analytics import mapping_editor, words
-from ui import shell
+from ui import row_errors, shell
 from ui.safe import plain, short
 from ui.theme import TYPES, channel_look
 
 _SHOWN = 8
-_MOST_ERRORS = 500
 
 
 def draw(preview: Preview) -> None:
@@ -87,30 +86,9 @@ def _row(post: ImportedPost) -> dict[str, object]:
 
 
 def _errors(result: ImportResult) -> None:
-    """Row numbers are the spreadsheet's own, so that each can be found and mended."""
-    if not result.errors:
-        return
-    st.markdown(f"**Rows that cannot be read** ({len(result.bad_rows):,})")
-    st.dataframe(
-        [
-            {
-                "Row": error.row,
-                "Column": error.column or "(the row)",
-                "Value": short(error.value, 60),
-                "What to do": error.message,
-            }
-            for error in result.errors[:_MOST_ERRORS]
-        ],
-        hide_index=True,
-        height=min(320, 38 + 35 * len(result.errors[:_MOST_ERRORS])),
-        column_config={
-            "What to do": st.column_config.TextColumn(width="large"),
-            "Row": st.column_config.NumberColumn(format="%d"),
-        },
-        alt="Each cell that cannot be read, with its row, column, value and what to do.",
-    )
-    if len(result.errors) > _MOST_ERRORS:
-        st.caption(f"The first {_MOST_ERRORS} of {len(result.errors):,} are shown.")
+    if result.errors:
+        st.markdown(f"**Rows that cannot be read** ({len(result.bad_rows):,})")
+        row_errors.draw(result.errors)
 
 
 def _sample(preview: Preview) -> None:

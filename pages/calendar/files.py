@@ -12,12 +12,12 @@ from core.strategy import Arrived, OnErrors, PostFile
 from core.vocab import Permission
 from core.workspace import Workspace
 from pages.calendar.choice import Choice
-from ui import outcome, shell
+from ui import outcome, row_errors, shell
 from ui.safe import plain, short
 from ui.theme import TYPES, channel_look
 
 PARAM, WANTED, BOX = "file", "files:wanted", "files:box"
-SHOWN, MOST_ERRORS = 50, 200
+SHOWN = 50
 CHOICES: dict[OnErrors, str] = {
     "good_rows": "Bring in the good rows, leave the others out",
     "none": "Bring in nothing unless every row is good",
@@ -124,25 +124,9 @@ def _rows(found: PostFile) -> None:
 
 
 def _errors(found: PostFile) -> None:
-    """Row numbers are the spreadsheet's own, so that each can be found and mended."""
-    if not found.errors:
-        return
-    st.markdown(f":orange[:material/warning:] **Rows to mend** ({len(found.bad_rows)})")
-    st.dataframe(
-        [
-            {
-                "Row": one.row,
-                "Column": one.column or "(the row)",
-                "Value": short(one.value, 40),
-                "What to do": one.message,
-            }
-            for one in found.errors[:MOST_ERRORS]
-        ],
-        hide_index=True,
-        height=min(280, 38 + 35 * len(found.errors[:MOST_ERRORS])),
-        column_config={"What to do": st.column_config.TextColumn(width="large")},
-        alt="Each cell that is wrong, with its row, column, value and what to do.",
-    )
+    if found.errors:
+        st.markdown(f":orange[:material/warning:] **Rows to mend** ({len(found.bad_rows)})")
+        row_errors.draw(found.errors)
 
 
 def _go(data: bytes, filename: str, found: PostFile) -> None:

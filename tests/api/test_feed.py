@@ -1,25 +1,15 @@
 """The feed's address: iCalendar for whoever holds it, 304 while nothing changes, 404 once it is closed."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from starlette.testclient import TestClient
 
-from api import main
-from api.routes import feed
 from core import content, publishing
 from core.content import NewPost
 from core.keys import Key
 from core.vocab import PostType
 from core.wiring import Runtime
-
-
-@pytest.fixture
-def client(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    monkeypatch.setattr(feed, "product", lambda: runtime)
-    with TestClient(main.app) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,24 +1,13 @@
 """Leaving by a link: looking changes nothing, one click is enough, and a link opens for one person alone."""
 
-from collections.abc import Iterator
-
 import pytest
 from starlette.testclient import TestClient
 
-from api import main
-from api.routes import leave
 from core import audience
 from core.audience import NewContact
 from core.keys import Key
 from core.tables import Business, Contact
 from core.wiring import Runtime
-
-
-@pytest.fixture
-def client(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    monkeypatch.setattr(leave, "product", lambda: runtime)
-    with TestClient(main.app) as made:
-        yield made
 
 
 @pytest.fixture
