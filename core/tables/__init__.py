@@ -1,12 +1,21 @@
 """Rows only: no behaviour, no relationship graphs. Every tenant table is keyed ``(business_id, id)``."""
 
 from core.tables.ai import AiHold, AiUsage
-from core.tables.analytics import DirtyDay, HealthRecord, ImportBatch, Insight, MetricDaily, Reading
+from core.tables.analytics import (
+    DirtyDay,
+    HealthRecord,
+    ImportBatch,
+    Insight,
+    Lead,
+    LeadDoor,
+    MetricDaily,
+    Reading,
+)
 from core.tables.base import METADATA, TenantRow, tenant_classes, tenant_column
 from core.tables.blocks import TextBlock
 from core.tables.business import Business, Profile
 from core.tables.connection import ChannelConnection
-from core.tables.content import Idea, Post
+from core.tables.content import Idea, Post, Series
 from core.tables.endpoint import AiEndpoint
 from core.tables.experiment import Experiment
 from core.tables.history import PostNote, PostVersion
@@ -39,6 +48,8 @@ __all__ = [
     "ImportBatch",
     "Insight",
     "JobRun",
+    "Lead",
+    "LeadDoor",
     "Membership",
     "Message",
     "MetricDaily",
@@ -50,6 +61,7 @@ __all__ = [
     "Profile",
     "Publication",
     "Reading",
+    "Series",
     "SignIn",
     "SimulatedPost",
     "TenantRow",

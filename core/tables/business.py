@@ -8,7 +8,17 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from core.tables.base import Frozen, TenantRow
-from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, Weights
+from core.tables.values import (
+    Audience,
+    BrandAssets,
+    Cadence,
+    Fact,
+    Offer,
+    OpenBlock,
+    PostingSlot,
+    Segment,
+    Weights,
+)
 
 
 class Business(SQLModel, table=True):
@@ -41,7 +51,8 @@ class Profile(TenantRow, table=True):
     """One row a business: voice, goals, segments, assets, facts, hours, sender and postal address.
 
     ``monthly_tokens`` is the AI allowance: zero means that everything is written offline. From ``soft_cap_percent``
-    of it on, people are warned; when half of the rest is gone too, the quick model writes everything.
+    of it on, people are warned; when half of the rest is gone too, the quick model writes everything. ``queue`` are the
+    times of the week that are kept for posts; ``reports_secret``, sealed, signs what a mail service reports.
     """
 
     __table_args__ = (sa.UniqueConstraint("business_id"),)
@@ -56,6 +67,7 @@ class Profile(TenantRow, table=True):
     hours: tuple[OpenBlock, ...] = Field(default=(), sa_type=Frozen(tuple[OpenBlock, ...]))
     audience: tuple[Audience, ...] = Field(default=(), sa_type=Frozen(tuple[Audience, ...]))
     cadence: tuple[Cadence, ...] = Field(default=(), sa_type=Frozen(tuple[Cadence, ...]))
+    queue: tuple[PostingSlot, ...] = Field(default=(), sa_type=Frozen(tuple[PostingSlot, ...]))
     holidays: tuple[date, ...] = Field(default=(), sa_type=Frozen(tuple[date, ...]))
     sender_name: str = Field(default="", max_length=120)
     sender_email: str = Field(default="", max_length=254)
@@ -67,4 +79,5 @@ class Profile(TenantRow, table=True):
     approval_required: bool = False
     monthly_tokens: int = 500_000
     soft_cap_percent: int = 80
+    reports_secret: str = Field(default="", max_length=4000)
     updated_at: datetime

@@ -12,7 +12,11 @@ from core.vocab import Author, ConsentStatus, ConversationStatus, Direction, Ori
 
 
 class Contact(TenantRow, table=True):
-    """A person outside the business. Nobody is written to without consent, and consent says where it came from."""
+    """A person outside the business. Nobody is written to without consent, and consent says where it came from.
+
+    ``suppressed_reason`` says why an address is left alone although nobody withdrew: it refuses mail for good.
+    ``soft_bounces`` counts the times in a row that it refused for a while.
+    """
 
     __table_args__ = (sa.UniqueConstraint("business_id", "channel", "handle"),)
 
@@ -27,6 +31,8 @@ class Contact(TenantRow, table=True):
     consent_source: str = Field(default="", max_length=120)
     consent_at: datetime | None = None
     suppressed_at: datetime | None = None
+    suppressed_reason: str = Field(default="", max_length=200)
+    soft_bounces: int = 0
     origin: Origin = Field(default=Origin.SIMULATED, sa_type=word(Origin))
     created_at: datetime
 

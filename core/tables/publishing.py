@@ -16,7 +16,8 @@ class Publication(TenantRow, table=True):
     """One thing to send once. ``run_at`` is when it is due and, while it is being sent, when its lease ends.
 
     ``fence`` grows with every claim: a settle that names an old fence changes nothing. With ``contact_id`` it is one
-    person's copy of a post; the post's own row without it says that the copies were made.
+    person's copy of a post; the post's own row without it says that the copies were made. ``bounced_at`` is when a copy
+    that had left was reported as not delivered.
     """
 
     __table_args__ = (
@@ -45,6 +46,7 @@ class Publication(TenantRow, table=True):
     idempotency_key: str = Field(max_length=120)
     external_id: str | None = Field(default=None, max_length=200)
     published_at: datetime | None = None
+    bounced_at: datetime | None = None
     reason: str = ""
     raw_error: str = ""
     created_at: datetime
