@@ -32,7 +32,7 @@ from core.workspace import Workspace
 Row = SimpleNamespace
 QUICK = replace(POST, offline=partial(write_post, candidates=2))
 """The writer in a hurry: sixty posts a business, and a first visitor may be waiting."""
-BUSY = 0.55
+BUSY = 0.5
 """The share of its wished cadence that an ordinary owner keeps up."""
 SLIPS = 0.05
 """The share of planned posts that nobody got round to."""
@@ -161,7 +161,7 @@ def _fate(past: Past, at: datetime, dice: Random) -> tuple[PostStatus, datetime 
     """What became of a slot: gone out, on time or a little late; slipped; scheduled; or still a draft."""
     slipped, late = dice.random() < SLIPS, timedelta(minutes=dice.choice((0, 0, 0, 0, 4, 25, 95)))
     if at + late >= past.now:
-        near = at - past.now < timedelta(days=6)
+        near = at - past.now < timedelta(days=8)
         return (
             (PostStatus.SCHEDULED, at) if near and at > past.now + timedelta(minutes=20) else (PostStatus.DRAFT, None)
         )

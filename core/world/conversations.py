@@ -6,6 +6,7 @@ never depends on how often, how late or how many times somebody looks.
 
 import hashlib
 import tomllib
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -135,13 +136,15 @@ def arrivals(
         industry: whose scripts to use; ``account`` unless given.
         zone: IANA zone of the people; the demo business's of that industry unless given, else UTC.
     """
-    trade = industry or account
+    trade, posts = industry or account, sorted(posts, key=lambda post: post.published_at)
+    moments = [post.published_at for post in posts]
     local = ZoneInfo(zone or next((b.zone for b in demo_businesses() if b.industry == trade), "UTC"))
     found: list[Arrival] = []
     hour = (since - LONGEST).astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     while hour < until:
         if hour.astimezone(local).hour in WAKING:
-            found.extend(_hour(f"{seed}|{account}", trade, hour, posts))
+            live = posts[bisect_right(moments, hour - POST_LIVES * HOUR) : bisect_right(moments, hour)]
+            found.extend(_hour(f"{seed}|{account}", trade, hour, live))
         hour += HOUR
     return tuple(sorted((a for a in found if since <= a.at < until), key=lambda a: (a.at, a.external_id)))
 
@@ -153,8 +156,6 @@ def _hour(world: str, trade: str, hour: datetime, posts: Sequence[PostRef]) -> l
         own = [s for s in scripts(trade) if not s.about_post for _ in range(s.weight)]
         found += _conversation(dice, world, _dealt(world, own, hour), hour, None)
     for post in posts:
-        if not hour - POST_LIVES * HOUR < post.published_at <= hour:
-            continue
         age = (hour - post.published_at) / HOUR
         dice = _dice(world, hour.isoformat(), post.id)
         fresh = [s for s in scripts(trade) if s.about_post and s.channel == post.channel]
