@@ -1,7 +1,16 @@
 """Rows only: no behaviour, no relationship graphs. Every tenant table is keyed ``(business_id, id)``."""
 
 from core.tables.ai import AiHold, AiUsage
-from core.tables.analytics import DirtyDay, HealthRecord, ImportBatch, Insight, MetricDaily, Reading
+from core.tables.analytics import (
+    DirtyDay,
+    HealthRecord,
+    ImportBatch,
+    Insight,
+    Lead,
+    LeadDoor,
+    MetricDaily,
+    Reading,
+)
 from core.tables.base import METADATA, TenantRow, tenant_classes, tenant_column
 from core.tables.blocks import TextBlock
 from core.tables.business import Business, Profile
@@ -39,6 +48,8 @@ __all__ = [
     "ImportBatch",
     "Insight",
     "JobRun",
+    "Lead",
+    "LeadDoor",
     "Membership",
     "Message",
     "MetricDaily",

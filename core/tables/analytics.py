@@ -67,6 +67,49 @@ class MetricDaily(TenantRow, table=True):
     clicks: int = 0
     watch_seconds: int = 0
     conversions: int = 0
+    leads: int = 0
+    """Leads that events and files traced to the post, beside the conversions that its channel told."""
+
+
+class Lead(TenantRow, table=True):
+    """Somebody who wants to buy, book or sign up, as an event or a file told; it names no person.
+
+    ``post_id`` and ``campaign_id`` are where its tags lead; ``ref`` is the sender's own id, so that a repeated event is
+    one lead.
+    """
+
+    __table_args__ = (
+        child_of("post", "post_id"),
+        child_of("campaign", "campaign_id"),
+        child_of("import_batch", "import_id"),
+        sa.UniqueConstraint("business_id", "ref", name="uq_lead_ref"),
+        sa.Index("ix_lead_at", "business_id", "at"),
+        sa.Index("ix_lead_post", "business_id", "post_id"),
+        sa.Index("ix_lead_campaign", "business_id", "campaign_id"),
+    )
+
+    post_id: UUID | None = None
+    campaign_id: UUID | None = None
+    import_id: UUID | None = None
+    ref: str = Field(max_length=120)
+    at: datetime
+    origin: Origin = Field(sa_type=word(Origin))
+    utm_source: str = Field(default="", max_length=120)
+    utm_medium: str = Field(default="", max_length=120)
+    utm_campaign: str = Field(default="", max_length=120)
+    utm_content: str = Field(default="", max_length=120)
+    created_at: datetime
+
+
+class LeadDoor(TenantRow, table=True):
+    """The one secret by which other programs may tell this business of leads; readable by the vault alone."""
+
+    __tablename__ = "lead_door"
+    __table_args__ = (sa.UniqueConstraint("business_id", name="uq_lead_door_business"),)
+
+    sealed_secret: str = Field(max_length=4000)
+    secret_ends: str = Field(default="", max_length=4)
+    made_at: datetime
 
 
 class Insight(TenantRow, table=True):
