@@ -14,6 +14,7 @@ from core.tables.analytics import (
 from core.tables.base import METADATA, TenantRow, tenant_classes, tenant_column
 from core.tables.blocks import TextBlock
 from core.tables.business import Business, Profile
+from core.tables.clicks import CountedLink
 from core.tables.connection import ChannelConnection
 from core.tables.content import Idea, Post, Series
 from core.tables.endpoint import AiEndpoint
@@ -39,6 +40,7 @@ __all__ = [
     "ClientToken",
     "Contact",
     "Conversation",
+    "CountedLink",
     "DirtyDay",
     "Experiment",
     "Faq",

@@ -77,6 +77,7 @@ class Profile(TenantRow, table=True):
     weights: Weights = Field(default=Weights(), sa_type=Frozen(Weights))
     response_target_minutes: int = Field(default=60, ge=1)
     approval_required: bool = False
+    count_links: bool = False
     monthly_tokens: int = 500_000
     soft_cap_percent: int = 80
     reports_secret: str = Field(default="", max_length=4000)

@@ -33,15 +33,18 @@ class Experiment(TenantRow, table=True):
     """``post_b`` says what ``post_a`` says in other words.
 
     Decided once: when the later one has been out for ``after_hours``, or at ``decide_at``. ``least`` is how many must
-    have seen each of them.
+    have seen each of them. With ``share`` the list is split: so many percent of the people get each version, at the
+    same moment, and ``post_rest`` is what everybody else gets once it is decided. Without, the versions take turns.
     """
 
     __table_args__ = (
         child_of("post", "post_a"),
         child_of("post", "post_b"),
+        child_of("post", "post_rest", ondelete="NO ACTION"),
         sa.Index("ix_experiment_status", "business_id", "status"),
         sa.Index("ix_experiment_post_a", "business_id", "post_a"),
         sa.Index("ix_experiment_post_b", "business_id", "post_b"),
+        sa.Index("ix_experiment_post_rest", "business_id", "post_rest"),
     )
 
     post_a: UUID
@@ -50,6 +53,8 @@ class Experiment(TenantRow, table=True):
     after_hours: int | None = None
     decide_at: datetime | None = None
     least: int
+    share: int | None = None
+    post_rest: UUID | None = None
     status: ExperimentStatus = Field(default=ExperimentStatus.RUNNING, sa_type=word(ExperimentStatus))
     verdict: Verdict | None = Field(default=None, sa_type=Frozen(Verdict))
     created_at: datetime
