@@ -152,7 +152,7 @@ def bakery(peopled: tuple[Path, Person]) -> Iterator[tuple[Path, Key]]:
     """The same with a bakery whose profile is filled, and its admin's key."""
     with copied(peopled[0]) as folder:
         made = _product(folder, MovableClock())
-        key = _filled(made, peopled[1])
+        key = filled(made, peopled[1])
         made.engine.dispose()
         yield Path(folder), key
 
@@ -216,7 +216,7 @@ def key(bakery: tuple[Path, Key]) -> Key:
     return bakery[1]
 
 
-def _filled(runtime: Runtime, person: Person) -> Key:
+def filled(runtime: Runtime, person: Person) -> Key:
     made = accounts.create_business(runtime, person, name="Rye & Shine", industry="bakery", zone="Europe/Lisbon")
     with runtime.workspace(made) as ws, ws.writing() as rows:
         profile = rows.one(Profile)

@@ -1,0 +1,163 @@
+"""The whole product on a real database, and a look at every send: the simulator's own ledger is the witness."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from uuid import UUID
+
+from sqlmodel import col
+
+from core import publishing
+from core.backends import find_channel
+from core.jobs import publish_due
+from core.keys import Key
+from core.ports import Channel, Outcome, Parcel
+from core.settings import Settings
+from core.tables import Post, Publication, SimulatedPost
+from core.tables.values import MediaItem
+from core.vocab import Capability, Origin, PostStatus, PostType
+from core.wiring import Runtime
+from core.workspace import Workspace
+from tests.conftest import MovableClock
+
+HOUR = timedelta(hours=1)
+CHANNEL = {Capability.IDEMPOTENT: "email", Capability.LOOKUP: "instagram", Capability.NEITHER: "linkedin"}
+"""What each simulated channel can do about an answer that never came."""
+LOAF = MediaItem(key="posters/loaf.jpg", content_type="image/jpeg", alt_text="A loaf", width=1080, height=1080)
+Hook = Callable[[Parcel], Outcome | None]
+REST = frozenset({PostStatus.PUBLISHED, PostStatus.FAILED, PostStatus.UNCONFIRMED, PostStatus.MISSED})
+
+
+def nothing(_parcel: Parcel) -> Outcome | None:
+    return None
+
+
+class Watched(Runtime):
+    """The product as it is; ``before`` and ``after`` see each parcel before and after a simulated channel takes it."""
+
+    before: Hook = staticmethod(nothing)
+    after: Hook = staticmethod(nothing)
+
+    def channel(self, ws: Workspace, name: str) -> Channel:
+        usual = super().channel(ws, name)
+        if usual.origin is not Origin.SIMULATED:
+            return usual
+        made: Channel = find_channel(name)(ws, name, self.before, self.after)
+        return made
+
+
+def opened(database_url: str, folder: Path, clock: Callable[[], datetime], cache_url: str = "memory://") -> Watched:
+    """The product on a database that is there already."""
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        database_url=database_url,
+        cache_url=cache_url,
+        media_url=f"file://{folder}/media",
+        openai_api_key=None,
+        secret_key="s" * 32,  # type: ignore[arg-type]
+        ai_local_endpoints="allow",
+    )
+    return Watched(settings, clock=clock)
+
+
+@dataclass
+class Scene:
+    """One bakery, its clock, and its posts; ``runtime`` is one process of the product."""
+
+    runtime: Watched
+    key: Key
+    clock: MovableClock
+    folder: Path
+    _made: int = field(default=0)
+
+    @property
+    def url(self) -> str:
+        return self.runtime.settings.database_url
+
+    @contextmanager
+    def another(self, clock: Callable[[], datetime] | None = None, **changes: str) -> Iterator[Watched]:
+        """A second process of the product on the same database, perhaps by another clock."""
+        made = opened(self.url, self.folder, clock or self.clock, **changes)
+        try:
+            yield made
+        finally:
+            made.engine.dispose()
+
+    def plan(self, *channels: str, at: datetime | None = None) -> list[UUID]:
+        """A post on each of these channels, on the calendar an hour from now."""
+        with self.runtime.workspace(self.key) as ws:
+            with ws.writing() as rows:
+                made = [rows.add(self._post(ws, name)).id for name in channels]
+            for post_id in made:
+                publishing.schedule_post(ws, post_id, at or ws.now + HOUR)
+        return made
+
+    def due(self, *channels: str) -> list[UUID]:
+        """The same, and the hour has passed."""
+        made = self.plan(*channels)
+        self.clock.now += HOUR
+        return made
+
+    def tick(self, runtime: Watched | None = None) -> None:
+        """One round of a clock; what fails in it is its own affair."""
+        try:
+            publish_due(runtime or self.runtime)
+        except ExceptionGroup:
+            return
+
+    def rest(self, rounds: int = 12, step: timedelta = timedelta(minutes=3)) -> None:
+        """Let the clock go on until nothing is under way."""
+        for _ in range(rounds):
+            self.tick()
+            if set(self.standing().values()) <= REST:
+                return
+            self.clock.now += step
+
+    def standing(self) -> dict[UUID, PostStatus]:
+        with self.runtime.workspace(self.key) as ws:
+            return dict(map(tuple, ws.rows.columns(col(Post.id), col(Post.status))))
+
+    def ends(self) -> Counter[PostStatus]:
+        return Counter(self.standing().values())
+
+    def read(self, post_id: UUID) -> Post:
+        with self.runtime.workspace(self.key) as ws:
+            return ws.rows.get(Post, post_id)
+
+    def taken(self) -> Counter[UUID]:
+        """How often the simulated channels took each post, by their own ledger."""
+        with self.runtime.workspace(self.key) as ws:
+            of = dict(map(tuple, ws.rows.columns(col(Publication.idempotency_key), col(Publication.post_id))))
+            return Counter(of[ref] for (ref,) in ws.rows.columns(col(SimulatedPost.client_ref)))
+
+    def _post(self, ws: Workspace, channel: str) -> Post:
+        self._made += 1
+        return Post(
+            business_id=self.key.business_id,
+            title=f"Loaf {self._made}",
+            subject=f"Loaf {self._made}",
+            caption=f"Loaf {self._made} is out of the oven.",
+            channel=channel,
+            type=PostType.IMAGE if channel == "instagram" else PostType.TEXT,
+            media=(LOAF,) if channel == "instagram" else (),
+            created_at=ws.now,
+            updated_at=ws.now,
+        )
+
+
+class Once:
+    """A hook that does something to the n-th parcel alone, and counts them all."""
+
+    def __init__(self, turn: int, deed: Callable[[], Outcome | None]) -> None:
+        self._turn, self._deed, self._lock = turn, deed, Lock()
+        self.seen: list[str] = []
+
+    def __call__(self, parcel: Parcel) -> Outcome | None:
+        with self._lock:
+            self.seen.append(parcel.key)
+            mine = len(self.seen) == self._turn
+        return self._deed() if mine else None
