@@ -17,6 +17,7 @@ from core.analytics.prediction import PostFacts
 FACEBOOK = "facebook"
 SETTLED = datetime(2016, 6, 20, tzinfo=ZoneInfo("America/New_York"))
 """Posts from here on were still gathering engagement when the pages were read."""
+_LABELS = {"1": "action", "2": "product", "3": "inspiration"}
 _KINDS: dict[str, Any] = {"photo": "image", "video": "video"}
 
 
@@ -43,10 +44,11 @@ def read_accounts(data: Path, least: int = 40) -> list[Account]:
     return [Account(account.name, sorted(account.posts, key=lambda post: post.published_at)) for account in alive]
 
 
-def brand(data: Path, outcome: str = "interactions") -> Account:
+def brand(data: Path, outcome: str = "interactions", *, labelled: bool = False) -> Account:
     """The cosmetics brand's page (CC BY 4.0); the outcome is "interactions", or "rate", per person reached.
 
-    Days of the month are not told: posts keep their order, month, weekday and hour.
+    Days of the month are not told: posts keep their order, month, weekday and hour. Nor are texts: ``labelled`` puts
+    the page's own label of what a post is about (action, product, inspiration) in their place.
     """
     with (data / "facebook_moro" / "dataset_Facebook.csv").open(encoding="utf-8") as opened:
         rows = list(csv.DictReader(opened))[::-1]
@@ -61,7 +63,7 @@ def brand(data: Path, outcome: str = "interactions") -> Account:
             PostFacts(
                 channel=FACEBOOK,
                 type=_KINDS.get(row["Type"].lower(), "text"),
-                text="",
+                text=_LABELS[row["Category"]] if labelled else "",
                 published_at=day.replace(hour=int(row["Post Hour"]) - 1),
                 paid=float(row["Paid"] or 0) > 0,
                 followers=int(row["Page total likes"]),
