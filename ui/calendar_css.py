@@ -68,6 +68,9 @@ a { color: inherit; text-decoration: none; }
 .fc .post .fc-event-title::before, .fc .post .fc-list-event-title a::before { background: var(--lit); }
 .fc .post .fc-event-title::after, .fc .post .fc-list-event-title a::after { margin: 0 0 0 4px; }
 .fc .post .fc-list-event-dot { border-color: var(--c); }
+.fc a.fc-event.post.slot { background: transparent; border: 1px dashed color-mix(in srgb, var(--c) 65%%, %(page)s); }
+.fc a.fc-event.post.slot .fc-event-main { color: %(quiet)s; }
+.fc a.fc-event.post.slot:hover, .fc a.fc-event.post.slot:focus-visible { border-style: solid; }
 .fc .band { background: color-mix(in srgb, %(accent)s 16%%, %(page)s); border: 0; border-radius: 5px;
   padding: 0 6px; font-size: .74rem; }
 .fc .band .fc-event-main { color: %(ink)s; }

@@ -46,6 +46,14 @@ class CalendarBand:
 
 
 @dataclass(frozen=True)
+class CalendarSlot:
+    """A free time kept for a channel's posts. Clicked, it is ``opened`` as ``slot:`` and its channel, at its moment."""
+
+    channel: Channel
+    start: datetime
+
+
+@dataclass(frozen=True)
 class CalendarShade:
     """Hours of one weekday (Monday is 0), every week, from ``opens`` up to ``closes``; drawn behind the posts.
 
@@ -127,6 +135,23 @@ def event_of(item: CalendarItem, zone: ZoneInfo, turn: str) -> dict[str, Any]:
             *held,
         ],
         "extendedProps": {"rev": turn},
+    }
+
+
+def slot_of(slot: CalendarSlot, zone: ZoneInfo) -> dict[str, Any]:
+    """The component's event for a free slot; it stands still.
+
+    >>> free = slot_of(CalendarSlot("email", datetime(2026, 7, 1, 7, tzinfo=UTC)), ZoneInfo("Europe/Paris"))
+    >>> free["id"], free["start"]
+    ('slot:email/2026-07-01T09:00:00', '2026-07-01T09:00:00')
+    """
+    at = wall_clock(slot.start, zone)
+    return {
+        "id": f"slot:{slot.channel}/{at}",
+        "title": "Free slot",
+        "start": at,
+        "editable": False,
+        "classNames": ["post", "slot", f"channel-{slot.channel}"],
     }
 
 

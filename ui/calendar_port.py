@@ -17,15 +17,25 @@ from ui.calendar_items import (
     CalendarBand,
     CalendarItem,
     CalendarShade,
+    CalendarSlot,
     bar_of,
     event_of,
     read_action,
     shade_of,
+    slot_of,
     stacked,
     wall_clock,
 )
 
-__all__ = ["CalendarAction", "CalendarBand", "CalendarItem", "CalendarShade", "render_calendar", "take_action"]
+__all__ = [
+    "CalendarAction",
+    "CalendarBand",
+    "CalendarItem",
+    "CalendarShade",
+    "CalendarSlot",
+    "render_calendar",
+    "take_action",
+]
 
 _VIEWS = {"month": "dayGridMonth", "week": "timeGridWeek", "day": "timeGridDay", "list": "listWeek"}
 POSTS_A_DAY = 3
@@ -62,6 +72,7 @@ def render_calendar(
     now: datetime | None = None,
     bands: Sequence[CalendarBand] = (),
     shades: Sequence[CalendarShade] = (),
+    slots: Sequence[CalendarSlot] = (),
     height: int = _HEIGHT,
 ) -> CalendarAction | None:
     """Draw the calendar and return what the person just did with it, once.
@@ -77,6 +88,7 @@ def render_calendar(
         now: the business's own moment, aware; today and the now line follow it. Defaults to the system's clock.
         bands: bars over whole days.
         shades: hours of every week that are shaded where hours are shown.
+        slots: free times kept for posts.
         height: pixels.
     """
     action = take_action(zone=zone, key=key)
@@ -87,6 +99,7 @@ def render_calendar(
             *(event_of(item, zone, turn) for item in items),
             *(bar_of(band) for band in bands),
             *(shade_of(shade) for shade in shades),
+            *(slot_of(slot, zone) for slot in slots),
         ],
         options={
             "timeZone": "UTC",

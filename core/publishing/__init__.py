@@ -19,8 +19,9 @@ from core.publishing.many import (
 )
 from core.publishing.publish import publish_claimed
 from core.publishing.put_back import put_back
+from core.publishing.queue import add_to_queue, free_slots
 from core.publishing.reach import open_channels, own_channels
-from core.publishing.read import CalendarPost, Trouble, calendar, suggest_moments, tray, troubles
+from core.publishing.read import CalendarPost, Trouble, calendar, tray, troubles
 from core.publishing.rehearse import read_rehearsals, rehearse, stop_rehearsing
 from core.publishing.replan import replan_post
 from core.publishing.schedule import (
@@ -32,6 +33,7 @@ from core.publishing.schedule import (
     settle_unconfirmed,
 )
 from core.publishing.schedule_many import schedule_posts
+from core.publishing.suggest import suggest_moments
 from core.publishing.take_out import export_calendar
 from core.publishing.thread import Thread, comment_post, read_thread
 from core.rows.each import LeftOut, Many
@@ -48,6 +50,7 @@ __all__ = [
     "Stepped",
     "Thread",
     "Trouble",
+    "add_to_queue",
     "approve_post",
     "approve_posts",
     "calendar",
@@ -61,6 +64,7 @@ __all__ = [
     "connect_account",
     "disconnect_account",
     "export_calendar",
+    "free_slots",
     "hold_posts",
     "open_channels",
     "open_feed",

@@ -11,8 +11,9 @@ from sqlmodel import col
 from core.errors import Conflict, Invalid
 from core.keys import needs
 from core.publishing.approve import approve_post, request_approval
-from core.publishing.read import WAITING, suggest_moments
+from core.publishing.read import WAITING
 from core.publishing.schedule import cancel_post, schedule_post
+from core.publishing.suggest import suggest_moments
 from core.rows.each import Many, each
 from core.tables import Post
 from core.vocab import Permission, PostStatus
@@ -48,7 +49,7 @@ def schedule_into_slots(ws: Workspace, ids: Collection[UUID]) -> Stepped:
         if post_id not in waiting:
             raise Conflict("It is on the calendar already, or past it.")
         if post_id not in moments:
-            raise Invalid("There is no free good slot for it in the next two weeks. Choose a moment yourself.")
+            raise Invalid("There is no free slot for it in the weeks ahead. Choose a moment yourself.")
         schedule_post(ws, post_id, moments[post_id])
 
     return _stepped(ws, ids, put)

@@ -1,14 +1,13 @@
 """What the calendar, the tray and the list of troubles show."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import col
 
 from core.keys import needs
-from core.publishing.slots import Slot, Wanted, good_slots
 from core.tables import Post
 from core.vocab import Permission, PostStatus, PostType
 from core.workspace import Workspace
@@ -81,34 +80,6 @@ def tray(
     """Posts that are not on the calendar yet, those planned soonest first."""
     where = [col(Post.status).in_(WAITING), col(Post.scheduled_at).is_(None), *chosen(channels, campaign_id)]
     return ws.rows.find(Post, *where, order=[col(Post.planned_at).is_(None), col(Post.planned_at)], limit=limit)
-
-
-@needs(Permission.READ)
-def suggest_moments(ws: Workspace, posts: list[Post]) -> dict[UUID, datetime]:
-    """A good moment for each post: its planned one while that is ahead, else the next free good slot in two weeks."""
-    soon = ws.now + timedelta(minutes=30)
-    wishes = {post.id: post.planned_at for post in posts if post.planned_at and post.planned_at > soon}
-    rest = [post for post in posts if post.id not in wishes]
-    if not rest:
-        return wishes
-    counts = {name: sum(post.channel == name for post in rest) for name in {post.channel for post in rest}}
-    today = ws.now.astimezone(ws.zone).date()
-    busy = [Slot(item.at, item.channel) for item in calendar(ws, ws.now, ws.now + timedelta(days=15))]
-    wanted = Wanted(
-        start=today,
-        end=today + timedelta(days=13),
-        zone=ws.zone,
-        per_week={name: max(1.0, count / 2) for name, count in counts.items()},
-        after=soon,
-        busy=tuple(busy),
-    )
-    free: dict[str, list[datetime]] = {}
-    for slot in good_slots(wanted):
-        free.setdefault(slot.channel, []).append(slot.at)
-    for post in rest:
-        if free.get(post.channel):
-            wishes[post.id] = free[post.channel].pop(0)
-    return wishes
 
 
 @needs(Permission.READ)

@@ -10,7 +10,19 @@ from core.keys import needs
 from core.strategy.profile_changes import Change, changes_since, named
 from core.strategy.profile_rules import refuse_broken
 from core.tables import AuditEntry, Business, Profile
-from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, SmsPrice, Voice, Weights
+from core.tables.values import (
+    Audience,
+    BrandAssets,
+    Cadence,
+    Fact,
+    Offer,
+    OpenBlock,
+    PostingSlot,
+    Segment,
+    SmsPrice,
+    Voice,
+    Weights,
+)
 from core.vocab import Permission
 from core.workspace import Workspace
 
@@ -42,6 +54,7 @@ class ProfileEdit:
     hours: tuple[OpenBlock, ...] | None = None
     audience: tuple[Audience, ...] | None = None
     cadence: tuple[Cadence, ...] | None = None
+    queue: tuple[PostingSlot, ...] | None = None
     holidays: tuple[date, ...] | None = None
     sender_name: str | None = None
     sender_email: str | None = None

@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from core.channels.rules import channel
-from core.strategy.profile_rules import DAYS
-from core.tables.values import Audience, Cadence, OpenBlock
+from core.strategy.queue_rules import DAYS
+from core.tables.values import Audience, Cadence, OpenBlock, PostingSlot
 
 NAMES = {
     "brand_voice": "the description of the voice",
@@ -23,6 +23,7 @@ NAMES = {
     "hours": "the opening hours",
     "sms_price": "the price of a text message",
     "cadence": "the weekly rhythm",
+    "queue": "the posting slots",
     "weights": "the health score's weights",
     "approval_required": "whether posts need approval",
     "monthly_tokens": "the AI allowance",
@@ -84,6 +85,8 @@ def _name(value: Any) -> str:
         return f"{DAYS[value.weekday][:3]} {value.opens:%H:%M} to {value.closes:%H:%M}"
     if isinstance(value, Cadence):
         return f"{channel(value.channel).label} {value.per_week:g}"
+    if isinstance(value, PostingSlot):
+        return f"{channel(value.channel).label} {DAYS[value.weekday][:3]} {value.at:%H:%M}"
     if isinstance(value, Audience):
         return f"{channel(value.channel).label} {value.size:,}"
     if isinstance(value, bool):

@@ -14,11 +14,11 @@ import holidays
 from core.channels.rules import channel
 from core.channels.sms_price import CURRENCIES, PLACES
 from core.errors import Invalid
+from core.strategy.queue_rules import DAYS, queue_problem
 from core.tables.values import Audience, BrandAssets, Cadence, Fact, Offer, OpenBlock, Segment, SmsPrice, Voice, Weights
 
 COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LENGTHS: Mapping[str, int] = MappingProxyType(
     {
         "name": 120,
@@ -185,6 +185,7 @@ CHECKS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         "sms_price": _sms_price,
         "facts": _facts,
         "hours": _hours,
+        "queue": queue_problem,
         "weights": _weights,
         "audience": _channels,
         "cadence": _channels,

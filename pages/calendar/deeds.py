@@ -27,6 +27,9 @@ def act(action: CalendarAction) -> None:
             choice.show_only(action.id.removeprefix("band:").partition("/")[0])
         case "opened" if action.id.startswith("shade:"):
             pass  # it lies behind an hour, which tells of itself when it is picked
+        case "opened" if action.id.startswith("slot:"):
+            if shell.can(Permission.WRITE):
+                planning.show(action.start, channel=action.id.removeprefix("slot:").partition("/")[0])
         case "opened":
             drawer.show(action.id)
         case "selected":

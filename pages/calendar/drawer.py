@@ -9,7 +9,7 @@ from core import content
 from core.content import PostView
 from core.errors import NotFound
 from core.vocab import Permission, PostStatus
-from pages.calendar import beside, moment
+from pages.calendar import beside, moment, queue
 from pages.calendar.verdicts import cancel, settle, take_off
 from pages.content_studio import goes_to
 from ui import outcome, shell
@@ -56,6 +56,7 @@ def draw() -> None:
         asked: datetime | None = st.session_state.get(ASKED)
         good = asked or moment.ahead(ws, view.post)
         people = goes_to.in_words(ws, view.post)
+        has_slots = any(one.channel == view.post.channel for one in ws.profile.queue)
         pictures = [content.media_bytes(ws, item.key) for item in view.media[:1] if item.content_type[:5] == "image"]
     outcome.draw("post")
     _head(view)
@@ -65,7 +66,7 @@ def draw() -> None:
         elif view.is_editable:
             moment.draw(view.post, good, close, is_asked=asked is not None)
             beside.draw(view.post, moment.chosen(post_id) or good)
-        _ways_out(view)
+        _ways_out(view, has_slots=has_slots)
     if people:
         with st.container(border=True):
             st.markdown(people)
@@ -87,10 +88,11 @@ def _head(view: PostView) -> None:
         st.warning(plain(post.status_reason), icon=":material/info:")
 
 
-def _ways_out(view: PostView) -> None:
+def _ways_out(view: PostView, *, has_slots: bool) -> None:
     post = view.post
     with st.container(horizontal=True, gap="xsmall"):
         if view.is_editable:
+            queue.add_button(post, close, has_slots=has_slots)
             moment.now_button(post, close)
         if post.status in OFF:
             take_off(post, close)

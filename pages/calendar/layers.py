@@ -13,18 +13,19 @@ from core.workspace import Workspace
 from pages.calendar.board import bands_of
 from pages.calendar.choice import Choice
 from ui import address
-from ui.calendar_port import CalendarBand, CalendarShade
+from ui.calendar_port import CalendarBand, CalendarShade, CalendarSlot
 from ui.safe import plain
 from ui.theme import channel_look
 
-CAMPAIGNS, WEEKS, DAYS, BEST = "campaigns", "weeks", "days", "best"
+CAMPAIGNS, WEEKS, DAYS, BEST, SLOTS = "campaigns", "weeks", "days", "best", "slots"
 LABELS = {
     CAMPAIGNS: ":material/flag: Campaigns",
     WEEKS: ":material/view_week: Theme weeks",
     DAYS: ":material/celebration: Holidays and retail days",
     BEST: ":material/schedule: Best times",
+    SLOTS: ":material/queue: Free slots",
 }
-USUAL = (CAMPAIGNS, DAYS)
+USUAL = (CAMPAIGNS, DAYS, SLOTS)
 NONE = "none"
 PARAM, PICKED, WORDS = "show", "layers:picked", "layers:words"
 
@@ -78,6 +79,13 @@ def shades(ws: Workspace, channels: tuple[Channel, ...]) -> list[CalendarShade]:
         )
         for one in found.hours
     ]
+
+
+def slots(ws: Workspace, channels: tuple[Channel, ...]) -> list[CalendarSlot]:
+    """The queue's free slots ahead."""
+    if SLOTS not in shown():
+        return []
+    return [CalendarSlot(one.channel, one.at) for one in publishing.free_slots(ws, channels=channels)]
 
 
 def _weeks(ws: Workspace, campaign_id: UUID | None) -> list[CalendarBand]:

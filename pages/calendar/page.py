@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import publishing, strategy
 from core.vocab import Permission
-from pages.calendar import choice, deeds, drawer, files, layers, legend, planning, sharing, tray, troubles
+from pages.calendar import choice, deeds, drawer, files, layers, legend, planning, queue, sharing, tray, troubles
 from pages.calendar.board import items_of, window
 from ui import outcome, shell
 from ui.calendar_port import render_calendar, take_action
@@ -35,10 +35,12 @@ with shell.workspace() as ws:
     troubled = publishing.troubles(ws)
     bars = layers.bars(ws, campaigns, chosen, first.astimezone(zone), last.astimezone(zone))
     shades = layers.shades(ws, chosen.channels)
+    slots = layers.slots(ws, chosen.channels)
 
 with beside:
     files.draw(chosen, first.astimezone(zone), last.astimezone(zone))
     sharing.draw()
+    queue.draw()
     if shell.can(Permission.WRITE):
         st.button("Plan a post", icon=":material/add:", type="primary", on_click=planning.open_next_hour)
 troubles.draw(troubled)
@@ -57,6 +59,7 @@ with board:
         now=shell.now(),
         bands=bars,
         shades=shades,
+        slots=slots,
     )
     legend.draw(posts, first.astimezone(zone), last.astimezone(zone))
 with aside:

@@ -27,8 +27,8 @@ def moment() -> datetime | None:
     return told if told.tzinfo else told.replace(tzinfo=shell.here().zone)
 
 
-def show(at: datetime, *, all_day: bool) -> None:
-    """Offer to plan a post then; a moment that has passed is refused in words."""
+def show(at: datetime, *, all_day: bool = False, channel: str = "") -> None:
+    """Offer to plan a post then, for a channel where one is named; a moment that has passed is refused in words."""
     there, now = shell.local(at), shell.local(shell.now())
     if all_day:
         there = there.replace(hour=USUAL)
@@ -38,6 +38,8 @@ def show(at: datetime, *, all_day: bool) -> None:
         if there <= now:
             raise Invalid("That day has passed. Pick a later one to plan a post.")
         st.query_params[PARAM] = there.isoformat()
+        if channel:
+            st.session_state["plan:channel"] = channel
 
 
 def open_next_hour() -> None:

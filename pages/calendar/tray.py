@@ -49,7 +49,7 @@ def _card(post: Post, at: datetime | None, *, can_publish: bool) -> None:
         moment = (
             f"Suggested: {unbroken(shell.when(at))}"
             if at
-            else "No free good moment in two weeks: open it and pick one."
+            else "No free moment in the weeks ahead: open it and pick one."
         )
         title = f"**{plain(short(post.title, 60))}**"
         st.markdown(f"{title}  \n:gray[{look.icon} {look.label}]{state}  \n:small[:gray[{moment}]]")

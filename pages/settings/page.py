@@ -11,7 +11,7 @@ from ui import shell
 
 def _everything_about_the_business() -> None:
     business.draw()
-    tables.draw("hours", "cadence", "audience")
+    tables.draw("hours", "cadence", "queue", "audience")
 
 
 SECTIONS: dict[str, Callable[[], None]] = {

@@ -1,23 +1,26 @@
 """The lists of a profile, edited as tables."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
+from zoneinfo import available_timezones
 
 import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
+from core import publishing
 from core.errors import Invalid
-from core.publishing import open_channels
 from core.strategy import ProfileEdit, ProfileView
-from core.tables.values import Audience, Cadence, OpenBlock, Value
+from core.strategy.queue_rules import DAYS
+from core.tables.values import Audience, Cadence, OpenBlock, PostingSlot, Value
+from core.vocab import Channel
 from pages.settings.saving import is_locked, opened, profile, save, save_button
+from ui import shell
 from ui.pieces import section
 from ui.theme import channel_look
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Row = Mapping[str, Any]
 
 
@@ -35,8 +38,10 @@ class Table:
 def draw(*names: str) -> None:
     """Draw the named tables, each saved by itself."""
     view = profile()
+    with shell.workspace() as ws:
+        tables = _tables(publishing.own_channels(ws))
     for name in names:
-        _table(name, _tables()[name], view)
+        _table(name, tables[name], view)
 
 
 def _table(name: str, table: Table, view: ProfileView) -> None:
@@ -90,9 +95,10 @@ def _clock(value: time | str) -> time:
     return value if isinstance(value, time) else time.fromisoformat(value)
 
 
-def _tables() -> dict[str, Table]:
+def _tables(own: Sequence[Channel] = ()) -> dict[str, Table]:
+    """The tables; ``own`` are the channels that the business can publish on."""
     number, pick = st.column_config.NumberColumn, st.column_config.SelectboxColumn
-    channels = pick("Channel", options=list(open_channels()), required=True,
+    channels = pick("Channel", options=list(own), required=True,
                     format_func=lambda name: channel_look(str(name)).label)  # fmt: skip
     hour = st.column_config.TimeColumn
     return {
@@ -118,6 +124,25 @@ def _tables() -> dict[str, Table]:
             },
             lambda one: {"channel": one.channel, "per_week": one.per_week},
             lambda row: Cadence(channel=row["channel"], per_week=float(row["per_week"])),
+        ),
+        "queue": Table(
+            "Posting slots",
+            "Times of the week kept for posts. “Add to queue” takes the next free one. A clock change shifts none.",
+            {
+                "channel": channels,
+                "day": pick("Day", options=list(DAYS), required=True),
+                "at": hour("Time", format="HH:mm", required=True),
+                "zone": pick("Time zone", options=sorted(available_timezones()), help="Empty is the business's own."),
+            },
+            lambda one: {
+                "channel": one.channel,
+                "day": DAYS[one.weekday],
+                "at": one.at,
+                "zone": one.zone or None,
+            },
+            lambda row: PostingSlot(
+                channel=row["channel"], weekday=DAYS.index(row["day"]), at=_clock(row["at"]), zone=row.get("zone", "")
+            ),
         ),
         "audience": Table(
             "Audience",

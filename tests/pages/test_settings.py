@@ -12,6 +12,7 @@ from core.errors import Invalid
 from core.keys import Key
 from core.strategy import ProfileEdit
 from core.tables import Business, Membership
+from core.tables.values import PostingSlot
 from core.vocab import Role
 from core.wiring import Runtime
 from core.world.mishaps import Mishap
@@ -259,6 +260,9 @@ def test_rows_become_values_and_gaps_are_named() -> None:
     assert (block.weekday, block.opens, block.closes) == (1, time(9), time(17))
     with pytest.raises(Invalid, match="Row 2"):
         tables.values("hours", hours, [good, {"day": "Tuesday"}])
+    queue = tables._tables()["queue"]
+    slots = tuple(PostingSlot(channel="sms", weekday=6, at=time(9, 30), zone=zone) for zone in ("", "Asia/Tokyo"))
+    assert tables.values("queue", queue, [tables._present(queue.show(slot)) for slot in slots]) == slots
 
 
 @pytest.mark.parametrize("name", ["hours", "cadence", "audience"])
