@@ -15,9 +15,17 @@ from core.analytics.feed import Event, Happening, read_feed
 from core.analytics.figures import Figures
 from core.analytics.forecast import Forecast
 from core.analytics.heat import Cell, Heat
+from core.analytics.leads.beside import Beside
+from core.analytics.leads.door import (
+    DoorView,
+    close_lead_door,
+    open_lead_door,
+    read_lead_door,
+    receive_lead,
+)
 from core.analytics.ledger import LedgerLine, export_ledger, read_forecast, read_ledger
 from core.analytics.lessons import read_insights, read_lessons, refresh_insights
-from core.analytics.measure import measure
+from core.analytics.measure import forget_raw, measure
 from core.analytics.overview import HealthView, Overview, health_inputs, read_health, read_overview
 from core.analytics.period import Period
 from core.analytics.posts_csv import export_posts
@@ -28,12 +36,14 @@ from core.analytics.totals import Compared, Totals
 from core.analytics.usage import Usage, UsageLine, read_audit, read_usage
 
 __all__ = [
+    "Beside",
     "Calibration",
     "CampaignNumbers",
     "CampaignProgress",
     "Cell",
     "Compared",
     "DayFigures",
+    "DoorView",
     "Event",
     "Extent",
     "Figures",
@@ -53,15 +63,18 @@ __all__ = [
     "Totals",
     "Usage",
     "UsageLine",
+    "close_lead_door",
     "collect_engagement",
     "compare_campaigns",
     "export_ledger",
     "export_posts",
+    "forget_raw",
     "health_inputs",
     "import_posts",
     "list_imports",
     "list_posts",
     "measure",
+    "open_lead_door",
     "predict_post",
     "predicted_scores",
     "preview_import",
@@ -75,6 +88,7 @@ __all__ = [
     "read_health",
     "read_heat",
     "read_insights",
+    "read_lead_door",
     "read_ledger",
     "read_lessons",
     "read_overview",
@@ -82,6 +96,7 @@ __all__ = [
     "read_series",
     "read_totals",
     "read_usage",
+    "receive_lead",
     "refresh_health",
     "refresh_insights",
     "undo_import",

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import col
 
 from core.analytics.figures import Figures, figures, pooled_rate
+from core.analytics.leads.beside import of_campaigns
 from core.analytics.totals import denominators
 from core.keys import needs
 from core.tables import Campaign, Post
@@ -24,7 +25,7 @@ class CampaignNumbers:
     Args:
         published: posts out; planned: all its posts but the cancelled ones.
         rate: pooled engagement rate, a fraction of ``denominator``.
-        leads: conversions that its posts brought.
+        leads: those that its posts brought, that were marked in conversations, and that no post could be found for.
         spend: US dollars paid for writing its posts; None where nothing was priced.
     """
 
@@ -105,13 +106,16 @@ def _numbers(ws: Workspace, campaigns: Sequence[UUID]) -> dict[UUID, CampaignNum
     written = [of_them, col(Post.ai).is_not(None)]
     for campaign_id, ai in ws.rows.columns(col(Post.campaign_id), col(Post.ai), where=written):
         paid[campaign_id] += [ai.cost] if ai is not None and ai.cost is not None else []
+    beside = of_campaigns(ws.rows, campaigns)
     return {
-        campaign_id: _sum([post for post in posts if post.campaign_id == campaign_id], paid[campaign_id])
+        campaign_id: _sum(
+            [post for post in posts if post.campaign_id == campaign_id], paid[campaign_id], beside[campaign_id].total
+        )
         for campaign_id in campaigns
     }
 
 
-def _sum(posts: Sequence[Figures], paid: Sequence[Decimal]) -> CampaignNumbers:
+def _sum(posts: Sequence[Figures], paid: Sequence[Decimal], beside: int) -> CampaignNumbers:
     out = [post for post in posts if post.published_at is not None]
     return CampaignNumbers(
         published=len(out),
@@ -121,7 +125,7 @@ def _sum(posts: Sequence[Figures], paid: Sequence[Decimal]) -> CampaignNumbers:
         rate=pooled_rate((post.channel, post.counts) for post in out),
         denominator=denominators(post.channel for post in out),
         clicks=sum(post.counts["clicks"] for post in out),
-        leads=sum(post.counts["conversions"] for post in out),
+        leads=beside + sum(post.counts["conversions"] for post in out),
         spend=sum(paid, Decimal(0)) if paid else None,
         origins=frozenset(post.origin for post in out),
     )

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import case
+from sqlalchemy import case, func
 from sqlmodel import col
 
 from core.analytics.benchmarks import engagements, post_score
+from core.analytics.leads.keep import count_leads
 from core.analytics.period import DAY
 from core.analytics.rollup import COUNTS, Counts, daily, latest
 from core.keys import needs
@@ -21,6 +22,25 @@ _BATCH = 500
 _SERIES = [col(Reading.post_id), col(Reading.channel), col(Reading.origin), col(Reading.recorded_at)]
 _TOLD = [col(getattr(Reading, name)) for name in COUNTS]
 Series = list[tuple[datetime, Counts]]
+
+
+KEPT = timedelta(days=90)
+"""How long raw readings stay; their daily rollups stay for ever."""
+
+
+@needs(Permission.CLOCK)
+def forget_raw(ws: Workspace) -> int:
+    """Let go of raw readings older than 90 days, whose days are rolled up; how many those were.
+
+    Imported ones stay: the file they came from is not kept, and they alone say which counts it never told.
+    """
+    if ws.rows.count(DirtyDay):
+        return 0  # what is not rolled up yet must not go
+    old = (col(Reading.recorded_at) < ws.now - KEPT, col(Reading.origin) != Origin.IMPORTED)
+    if not ws.rows.count(Reading, *old):
+        return 0
+    with ws.writing() as rows:
+        return rows.remove(Reading, *old)
 
 
 @needs(Permission.CLOCK)
@@ -64,16 +84,32 @@ def count_again(rows: Rows, posts: Collection[UUID]) -> None:
             *_SERIES, *_TOLD, where=[col(Reading.post_id).in_(some)], order=[col(Reading.recorded_at)]
         ):
             series[post_id, channel, origin].append((at, dict(zip(COUNTS, told, strict=True))))
-        rows.remove(MetricDaily, col(MetricDaily.post_id).in_(some))
+        before = _clear(rows, {key[0]: readings[0][0].astimezone(UTC).date() for key, readings in series.items()})
         rows.add_many(
             MetricDaily,
             [
                 {"id": uuid4(), "post_id": post_id, "channel": channel, "origin": origin, "day": day, **gained}
                 for (post_id, channel, origin), readings in series.items()
-                for day, gained in daily(readings).items()
+                for day, gained in daily(readings, before.get(post_id)).items()
             ],
         )
+        count_leads(rows, some)
         write_scores(rows, {key[0]: _score(key[1], latest(readings)) for key, readings in series.items()})
+
+
+def _clear(rows: Rows, firsts: Mapping[UUID, date]) -> dict[UUID, dict[str, int]]:
+    """Take away the days that readings tell of, and sum up those whose readings are not kept any more."""
+    day, whose = col(MetricDaily.day), col(MetricDaily.post_id)
+    oldest = rows.columns(whose, func.min(day), where=[whose.in_(firsts)], group=[whose])
+    older = {post_id for post_id, first in oldest if first < firsts[post_id]}
+    rows.remove(MetricDaily, whose.in_(firsts.keys() - older))
+    sums = [func.sum(col(getattr(MetricDaily, name))) for name in COUNTS]
+    before = {}
+    for post_id in sorted(older):
+        rows.remove(MetricDaily, whose == post_id, day >= firsts[post_id])
+        told = rows.columns(*sums, where=[whose == post_id])[0]
+        before[post_id] = {name: int(value or 0) for name, value in zip(COUNTS, told, strict=True)}
+    return before
 
 
 def write_scores(rows: Rows, scores: Mapping[UUID, float | None]) -> None:

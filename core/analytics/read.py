@@ -11,6 +11,7 @@ from sqlmodel import col
 from core.analytics.benchmarks import engagements
 from core.analytics.figures import Figures, counted, figures, gains, pooled_rate, sums, within
 from core.analytics.heat import Heat, heat
+from core.analytics.leads.beside import of_period
 from core.analytics.period import Period
 from core.analytics.settled import SETTLED_AFTER, outcomes
 from core.analytics.totals import Totals, totals
@@ -55,7 +56,8 @@ def read_totals(ws: Workspace, period: Period, campaign_id: UUID | None = None) 
     """What a period brought, beside the equal period before it."""
     now, before = (gains(ws.rows, part, campaign_id) for part in (period, period.before))
     published = _published(ws, period, campaign_id), _published(ws, period.before, campaign_id)
-    return totals(period, (now, before), published)
+    beside = of_period(ws.rows, period, campaign_id), of_period(ws.rows, period.before, campaign_id)
+    return totals(period, (now, before), published, beside)
 
 
 @needs(Permission.READ)

@@ -7,18 +7,21 @@ COUNTS = ("views", "likes", "comments", "shares", "saves", "clicks", "watch_seco
 Counts = Mapping[str, int | None]
 
 
-def daily(series: Iterable[tuple[datetime, Counts]]) -> dict[date, dict[str, int]]:
+def daily(
+    series: Iterable[tuple[datetime, Counts]], before: Mapping[str, int] | None = None
+) -> dict[date, dict[str, int]]:
     """Split one post's readings into gains per UTC day: each gain belongs to the day it was first seen on.
 
     A count that was not told keeps its last value; one that fell (a like taken back) gives a negative gain. The gains
-    of all days therefore add up to the last reading, whichever readings were late, doubled or missed.
+    of all days therefore add up to the last reading, whichever readings were late, doubled or missed. ``before`` is
+    what had been gained on earlier days, whose readings are not kept any more.
 
     >>> first, second = datetime(2026, 3, 1, 9, tzinfo=UTC), datetime(2026, 3, 2, 9, tzinfo=UTC)
     >>> gains = daily([(second, {"likes": 5}), (first, {"likes": 3})])
     >>> [(day.day, gained["likes"]) for day, gained in gains.items()]
     [(1, 3), (2, 2)]
     """
-    known = dict.fromkeys(COUNTS, 0)
+    known = dict.fromkeys(COUNTS, 0) | dict(before or {})
     days: dict[date, dict[str, int]] = {}
     for at, counts in sorted(series, key=lambda reading: reading[0]):
         gained = days.setdefault(at.astimezone(UTC).date(), dict.fromkeys(COUNTS, 0))

@@ -6,10 +6,12 @@ from typing import Literal
 
 from core.analytics.benchmarks import benchmark, engagements
 from core.analytics.figures import Gain, pooled_rate
+from core.analytics.leads.beside import Beside
 from core.analytics.period import Period
 from core.vocab import Channel, Origin
 
 Unit = Literal["count", "rate"]
+NO_LEADS = Beside()
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Totals:
             known count in neither part.
         unseen: posts with engagement whose views are not known.
         origins: posts that gained something, by where their numbers come from.
+        beside: of the leads, those that no post's numbers hold.
     """
 
     period: Period
@@ -52,11 +55,18 @@ class Totals:
     leads: Compared
     unseen: int
     origins: Mapping[Origin, int]
+    beside: Beside = NO_LEADS
 
 
-def totals(period: Period, gained: tuple[Sequence[Gain], Sequence[Gain]], published: tuple[int, int]) -> Totals:
+def totals(
+    period: Period,
+    gained: tuple[Sequence[Gain], Sequence[Gain]],
+    published: tuple[int, int],
+    beside: tuple[Beside, Beside] = (NO_LEADS, NO_LEADS),
+) -> Totals:
     """Compare a period's gains and published posts with those of the period before; each pair is (now, before)."""
     now, before = gained
+    leads = [_leads(part, others) for part, others in zip(gained, beside, strict=True)]
     rates = _rate(now), _rate(before)
     return Totals(
         period=period,
@@ -65,9 +75,10 @@ def totals(period: Period, gained: tuple[Sequence[Gain], Sequence[Gain]], publis
         engagements=Compared("engagements", _engaged(now), _engaged(before)),
         rate=Compared("engagement rate", *rates, unit="rate", denominator=denominators(gain.channel for gain in now)),
         clicks=Compared("clicks", _sum("clicks", now), _sum("clicks", before)),
-        leads=Compared("leads", _sum("conversions", now), _sum("conversions", before)),
+        leads=Compared("leads", *leads),
         unseen=sum(not gain.counts["views"] and engagements(gain.channel, gain.counts) > 0 for gain in now),
         origins={origin: many for origin in Origin if (many := sum(gain.origin is origin for gain in now))},
+        beside=beside[0],
     )
 
 
@@ -85,6 +96,12 @@ def _sum(name: str, gained: Sequence[Gain]) -> float | None:
     told = float(sum(gain.counts[name] for gain in gained))
     untold = not told and gained and all(gain.origin is Origin.IMPORTED for gain in gained)
     return None if untold else told
+
+
+def _leads(gained: Sequence[Gain], beside: Beside) -> float | None:
+    """What posts brought and what came beside them; None only where neither is told."""
+    told = _sum("conversions", gained)
+    return told if told is None and not beside.total else (told or 0.0) + beside.total
 
 
 def _engaged(gained: Sequence[Gain]) -> float:

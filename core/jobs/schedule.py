@@ -72,6 +72,11 @@ def decide(runtime: Runtime, only: Only = None) -> int:
     return _each(runtime, only, content.decide_experiments)
 
 
+def forget(runtime: Runtime, only: Only = None) -> int:
+    """Let go of raw readings whose days are rolled up for good."""
+    return _each(runtime, only, analytics.forget_raw)
+
+
 def reseal_keys(runtime: Runtime, only: Only = None) -> int:
     """Move saved keys under the newest SECRET_KEY; some hours after it was added, the old one can go."""
     return _each(runtime, only, provider.reseal_key)
@@ -83,6 +88,7 @@ JOBS = (
     Job("collect", timedelta(minutes=5), collect),
     Job("score", timedelta(minutes=10), score),
     Job("decide", timedelta(minutes=10), decide),
+    Job("forget", timedelta(days=1), forget),
     Job("reseal_keys", timedelta(hours=6), reseal_keys),
     Job("sweep_sandboxes", timedelta(minutes=30), lambda runtime, _only: sweep_sandboxes(runtime)),
     Job("refresh_templates", timedelta(hours=1), lambda runtime, _only: refresh_templates(runtime)),

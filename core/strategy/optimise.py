@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from core.analytics.effects import ENOUGH, effects
 from core.analytics.figures import Figures, figures
+from core.analytics.leads.beside import of_campaigns
 from core.analytics.settled import outcomes
 from core.errors import Conflict
 from core.keys import needs
@@ -50,7 +51,8 @@ def propose_changes(ws: Workspace, campaign_id: UUID) -> Improvement:
 
 def _adds(ws: Workspace, campaign: Campaign, own: list[Figures], here: Situation) -> Iterator[Amendment]:
     """Posts that close the gap to the first target that is missed at this rate, on the channel that brings the most."""
-    _, kpis = standing(campaign, own, ws.now.astimezone(ws.zone).date())
+    beside = of_campaigns(ws.rows, [campaign.id])[campaign.id]
+    _, kpis = standing(campaign, own, ws.now.astimezone(ws.zone).date(), beside)
     for kpi in kpis:
         count = COUNTED.get(kpi.name, "")
         missing = gap(kpi, [post.counts[count] for post in own]) if count else None

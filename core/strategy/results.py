@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import col
 
 from core.analytics.figures import Figures, figures, pooled_rate
+from core.analytics.leads.beside import Beside, of_campaigns
 from core.keys import needs
 from core.strategy.spend import Spend, spend_of
 from core.strategy.targets import KpiProgress, passed, progress
@@ -68,7 +69,8 @@ def list_campaigns(ws: Workspace, *, status: CampaignStatus | None = None) -> tu
             posts.setdefault(post.campaign_id, []).append(post)
     found = ws.rows.find(Campaign, *where, order=[col(Campaign.starts_on).desc(), col(Campaign.name)])
     today = ws.now.astimezone(ws.zone).date()
-    return tuple(_line(campaign, posts.get(campaign.id, []), today) for campaign in found)
+    beside = of_campaigns(ws.rows, [campaign.id for campaign in found])
+    return tuple(_line(campaign, posts.get(campaign.id, []), today, beside[campaign.id]) for campaign in found)
 
 
 @needs(Permission.READ)
@@ -82,7 +84,8 @@ def read_campaign(ws: Workspace, campaign_id: UUID) -> CampaignView:
     posts = figures(ws.rows, col(Post.campaign_id) == campaign_id)
     by_status = Counter(post.status for post in posts)
     published = [post for post in posts if post.status is PostStatus.PUBLISHED]
-    share, kpis = standing(campaign, posts, ws.now.astimezone(ws.zone).date())
+    beside = of_campaigns(ws.rows, [campaign_id])[campaign_id]
+    share, kpis = standing(campaign, posts, ws.now.astimezone(ws.zone).date(), beside)
     plan = ws.rows.first(Plan, col(Plan.campaign_id) == campaign_id)
     return CampaignView(
         campaign=campaign,
@@ -101,26 +104,28 @@ def _spend(ws: Workspace, campaign_id: UUID) -> Spend:
     return spend_of(ai for (ai,) in ws.rows.columns(col(Post.ai), where=where) if ai is not None)
 
 
-def standing(campaign: Campaign, posts: list[Figures], today: date) -> tuple[float, tuple[KpiProgress, ...]]:
+def standing(
+    campaign: Campaign, posts: list[Figures], today: date, beside: Beside
+) -> tuple[float, tuple[KpiProgress, ...]]:
     """The share of its days that are over, and each target beside what was reached."""
     share = passed(campaign.starts_on, campaign.ends_on, today)
-    reached = _reached([post for post in posts if post.status is PostStatus.PUBLISHED])
+    reached = _reached([post for post in posts if post.status is PostStatus.PUBLISHED], beside)
     return share, tuple(progress(kpi, reached.get(kpi.name), share, campaign.ends_on) for kpi in campaign.kpis)
 
 
-def _reached(published: list[Figures]) -> dict[str, float | None]:
+def _reached(published: list[Figures], beside: Beside) -> dict[str, float | None]:
     """What the published posts add up to; None for a rate that nobody has seen yet."""
     return {
         "posts_published": len(published),
         "engagement_rate": pooled_rate((post.channel, post.counts) for post in published),
-        "leads": sum(post.counts["conversions"] for post in published),
+        "leads": beside.total + sum(post.counts["conversions"] for post in published),
         "clicks": sum(post.counts["clicks"] for post in published),
         "reach": sum(post.counts["views"] for post in published),
     }
 
 
-def _line(campaign: Campaign, posts: list[Figures], today: date) -> CampaignLine:
-    share, kpis = standing(campaign, posts, today)
+def _line(campaign: Campaign, posts: list[Figures], today: date, beside: Beside) -> CampaignLine:
+    share, kpis = standing(campaign, posts, today, beside)
     return CampaignLine(
         id=campaign.id,
         name=campaign.name,
