@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from core.jobs import catch_up, publish_due
+from core.jobs import publish_due
 from core.jobs.clock import run_job
 from core.jobs.schedule import JOBS
 from core.vocab import PostStatus
@@ -39,7 +39,7 @@ def test_two_schedulers_and_pages_that_rerun(scene: Scene) -> None:
             if turn < 2:
                 run_job((scene.runtime, other)[turn], PUBLISH)
             else:
-                catch_up(page, scene.key)
+                publish_due(page, [scene.key.business_id])
 
         with ThreadPoolExecutor(5) as pool:
             list(pool.map(run, range(5)))
