@@ -30,12 +30,20 @@ class Membership(SQLModel, table=True):
 
 
 class SignIn(SQLModel, table=True):
-    """A browser that is signed in, found again by the hash of an opaque id. A demo visitor is a person too."""
+    """A browser or a program that is signed in, found by the hash of an opaque id. A demo visitor is a person too.
+
+    A program renews itself with a token that is good once: ``refresh_hash`` is that of the token it holds,
+    ``earlier_hash`` that of the one before, which ``refreshed_at`` made worthless. A browser has neither.
+    """
 
     __tablename__ = "sign_in"
     __table_args__ = (sa.Index("ix_sign_in_user_id", "user_id"),)
 
     token_hash: str = Field(primary_key=True, max_length=64)
     user_id: UUID = Field(foreign_key="app_user.id", ondelete="CASCADE")
+    device: str = Field(default="", max_length=200)
+    refresh_hash: str | None = Field(default=None, max_length=64)
+    earlier_hash: str | None = Field(default=None, max_length=64)
+    refreshed_at: datetime | None = None
     expires_at: datetime
     created_at: datetime
