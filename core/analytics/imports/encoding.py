@@ -11,9 +11,7 @@ _SAVE_AS_CSV = (
 )
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"PK\x03\x04", "an Excel workbook or a zip archive", _SAVE_AS_CSV),
     (b"PK\x05\x06", "an empty zip archive", _SAVE_AS_CSV),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", _SAVE_AS_CSV),
     (b"%PDF", "a PDF", "Export the numbers as CSV where the report was made, and upload that file."),
     (b"\x1f\x8b", "a compressed file", "Unpack it and upload the CSV inside."),
     (b"PAR1", "a Parquet file", "Export the table as CSV and upload that file."),
@@ -39,9 +37,7 @@ def decode(data: bytes, filename: str) -> tuple[str, str]:
     """
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise _refusal(f"“{filename}” is empty. Export it again and check that it opens in a spreadsheet.")
-    if len(data) > LARGEST:
-        size = len(data) / MEGABYTE
-        raise _refusal(f"“{filename}” has {size:.0f} MB; 25 MB is the most. Split it by period and upload the parts.")
+    refuse_large(data, filename)
     for signature, what, remedy in _SIGNATURES:
         if data.startswith(signature):
             raise _refusal(f"“{filename}” is {what}, not a CSV file. {remedy}")
@@ -50,6 +46,17 @@ def decode(data: bytes, filename: str) -> tuple[str, str]:
         raise _binary(filename)
     _refuse_markup(text, filename)
     return text, encoding
+
+
+def refuse_large(data: bytes, filename: str) -> None:
+    """Refuse a file of more than 25 MB before anything of it is read.
+
+    Raises:
+        Invalid: it is larger.
+    """
+    if len(data) > LARGEST:
+        size = len(data) / MEGABYTE
+        raise _refusal(f"“{filename}” has {size:.0f} MB; 25 MB is the most. Split it by period and upload the parts.")
 
 
 def _text(data: bytes, filename: str) -> tuple[str, str]:

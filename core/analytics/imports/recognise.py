@@ -15,7 +15,16 @@ _NAMES: Final[dict[Field, tuple[str, ...]]] = {
     Field.ACCOUNT: ("account", "account id", "page id", "account username", "page name", "account name", "page"),
     Field.PUBLISHED_AT: (
         *("published at", "publish time", "status published", "post publish time", "published", "publish date"),
-        *("video publish time", "posted", "posted at", "send date", "sent at", "created date", "created at"),
+        *(
+            "video publish time",
+            "posted",
+            "posted at",
+            "post time",
+            "send date",
+            "sent at",
+            "created date",
+            "created at",
+        ),
         *("created time", "created", "timestamp", "post created date", "datetime", "time", "date"),
     ),
     Field.MONTH: ("post month", "month"),
@@ -58,16 +67,51 @@ _NAMES: Final[dict[Field, tuple[str, ...]]] = {
 Facebook Page insights, Instagram, LinkedIn, X, YouTube Studio and Mailchimp, in lower case without punctuation."""
 
 _CHANNEL_SIGNS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
+    (
+        "x",
+        frozenset(
+            {
+                "tweet id",
+                "tweet text",
+                "tweet permalink",
+                "detail expands",
+                "hashtag clicks",
+                "url clicks",
+                "permalink clicks",
+                "user profile clicks",
+                "new follows",
+                "replies",
+                "bookmarks",
+                "post text",
+                "retweets",
+            }
+        ),
+    ),
     ("email", frozenset({"send date", "unique opens", "successful deliveries", "open rate", "total opens", "subject"})),
     ("instagram", frozenset({"account username", "ig", "profile visits", "accounts reached", "follows", "saves"})),
     ("linkedin", frozenset({"reposts", "offsite views", "post link", "engagement rate", "campaign start date"})),
+    ("tiktok", frozenset({"video views", "video title", "post time", "video link"})),
     (
         "facebook",
         frozenset({"page id", "page name", "status id", "post message", "lifetime post total reach", "reactions"}),
     ),
 )
+_OWN: Final[dict[str, dict[Field, str]]] = {
+    "x": {Field.SHARES: "reposts", Field.CLICKS: "url clicks", Field.VIEWS: "impressions"},
+    "email": {Field.CLICKS: "unique clicks", Field.TITLE: "subject"},
+    "linkedin": {Field.VIEWS: "impressions", Field.TYPE: "content type"},
+}
+"""Where a platform's own word is not the most telling one elsewhere: on X a share is a link that somebody copied, a
+letter's clicks are people, and LinkedIn's post type says whether it was paid for."""
+_SOURCES: Final[dict[str, str]] = {
+    "x": "an export of X",
+    "email": "a report of e-mail campaigns",
+    "linkedin": "an export of a LinkedIn page",
+    "instagram": "an export of Instagram",
+}
 _METRICS_PARTS = frozenset({"post month", "post weekday", "post hour"})
 _GRAPH_SCRAPE = frozenset({"status id", "status type", "status published"})
+_ON_X = re.compile(r"//(?:www\.)?(?:x|twitter)\.com/\w+/status/")
 _PAGE_POST = re.compile(r"\d+_\d+")
 
 
@@ -80,7 +124,9 @@ def guess_mapping(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -
     """
     columns = {_plain(name): name for name in reversed(header)}
     found = {field: columns[name] for field, names in _NAMES.items() if (name := _first(names, columns))}
-    mapping = Mapping(channel=_channel(columns, sample), fields=found)
+    channel = _channel(columns, sample)
+    found |= {field: columns[name] for field, name in _OWN.get(channel, {}).items() if name in columns}
+    mapping = Mapping(channel=channel, fields=found, source=_SOURCES.get(channel, Mapping.source))
     if columns.keys() >= _METRICS_PARTS and Field.PUBLISHED_AT not in found:
         return _metrics_file(mapping, columns)
     for part in (Field.MONTH, Field.WEEKDAY, Field.HOUR):
@@ -130,6 +176,8 @@ def _channel(columns: dict[str, str], sample: Sequence[Sequence[str]]) -> str:
         return "instagram"
     if any("linkedin.com/" in cell for row in sample for cell in row):
         return "linkedin"
+    if any(_ON_X.search(cell) for row in sample for cell in row):
+        return "x"
     scores = {channel: len(names & signs) for channel, signs in _CHANNEL_SIGNS}
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] else "facebook"

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.analytics.imports.encoding import decode
+from core.analytics.imports.recognise import guess_mapping
+from core.analytics.imports.workbook import is_workbook, read_sheets
 from core.errors import Invalid
 
 DELIMITERS = (",", ";", "\t", "|")
+WORKBOOK = "workbook"
 _LOOKED_AT = 30
 """Rows that decide the delimiter and where the header is."""
 
@@ -24,7 +27,7 @@ class Table:
     Attributes:
         header: one unique, non-empty name per column.
         rows: cells as written, surrounding blanks removed; blank lines stay, so that row numbers hold.
-        encoding: the codec that fitted, such as ``utf-8``.
+        encoding: the codec that fitted, such as ``utf-8``, or ``workbook``.
         delimiter: the character between cells.
         first_row: the spreadsheet row number of ``rows[0]``; 2 unless lines stand above the header.
     """
@@ -47,7 +50,7 @@ class Table:
 
 
 def read_table(data: bytes, filename: str) -> Table:
-    r"""Read CSV, TSV or semicolon-separated bytes, with or without a byte order mark.
+    r"""Read CSV, TSV or semicolon-separated bytes, with or without a byte order mark, or an Excel or ODS workbook.
 
     >>> table = read_table(b"date;likes\n2026-01-05;12\n", "posts.csv")
     >>> table.header, table.rows, table.delimiter, table.first_row
@@ -56,9 +59,20 @@ def read_table(data: bytes, filename: str) -> Table:
     Raises:
         Invalid: no table can be read; the message says why and what to do (see ``encoding.decode`` as well).
     """
+    if is_workbook(data):
+        sheets = [_table(records, filename, WORKBOOK, "\t") for records in read_sheets(data, filename)]
+        return max(sheets, key=_looks_like_posts)
     text, encoding = decode(data, filename)
     delimiter = _delimiter(text)
-    records = _records(text, delimiter)
+    return _table(_records(text, delimiter), filename, encoding, delimiter)
+
+
+def _looks_like_posts(table: Table) -> tuple[int, int]:
+    """Of a workbook's sheets, that is read whose header tells most of a post; then the longest."""
+    return len(guess_mapping(table.header).fields), len(table.rows)
+
+
+def _table(records: list[tuple[str, ...]], filename: str, encoding: str, delimiter: str) -> Table:
     while records and not any(records[-1]):
         records.pop()
     at = _header_at(records)
