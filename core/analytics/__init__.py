@@ -13,6 +13,7 @@ from core.analytics.collect import collect_engagement
 from core.analytics.explore import Extent, compare_campaigns, list_posts, read_extents
 from core.analytics.feed import Event, Happening, read_feed
 from core.analytics.figures import Figures
+from core.analytics.followed import Followed, read_followed
 from core.analytics.forecast import Forecast
 from core.analytics.heat import Cell, Heat
 from core.analytics.leads.beside import Beside
@@ -23,6 +24,7 @@ from core.analytics.leads.door import (
     read_lead_door,
     receive_lead,
 )
+from core.analytics.leads.file import LeadFile, count_of, import_leads, preview_leads
 from core.analytics.ledger import LedgerLine, export_ledger, read_forecast, read_ledger
 from core.analytics.lessons import read_insights, read_lessons, refresh_insights
 from core.analytics.measure import forget_raw, measure
@@ -47,6 +49,7 @@ __all__ = [
     "Event",
     "Extent",
     "Figures",
+    "Followed",
     "Forecast",
     "Foreseen",
     "Foresight",
@@ -55,6 +58,7 @@ __all__ = [
     "Heat",
     "Imported",
     "KpiProgress",
+    "LeadFile",
     "LedgerLine",
     "Overview",
     "Period",
@@ -66,10 +70,12 @@ __all__ = [
     "close_lead_door",
     "collect_engagement",
     "compare_campaigns",
+    "count_of",
     "export_ledger",
     "export_posts",
     "forget_raw",
     "health_inputs",
+    "import_leads",
     "import_posts",
     "list_imports",
     "list_posts",
@@ -78,12 +84,14 @@ __all__ = [
     "predict_post",
     "predicted_scores",
     "preview_import",
+    "preview_leads",
     "read_audit",
     "read_calibration",
     "read_campaign_numbers",
     "read_campaigns",
     "read_extents",
     "read_feed",
+    "read_followed",
     "read_forecast",
     "read_health",
     "read_heat",

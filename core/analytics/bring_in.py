@@ -11,6 +11,7 @@ from core.analytics.imported import keep, reference
 from core.analytics.imports import guess_mapping, parse, read_table
 from core.analytics.imports.mapping import Mapping
 from core.analytics.imports.result import ImportResult, RowError
+from core.analytics.leads.keep import count_leads
 from core.analytics.lessons import look_again
 from core.analytics.measure import write_scores
 from core.analytics.refresh import refreshed
@@ -18,7 +19,7 @@ from core.analytics.standing import standings, unseen_posts
 from core.errors import Conflict, Invalid
 from core.keys import needs
 from core.rows import Rows
-from core.tables import ImportBatch, Post
+from core.tables import ImportBatch, Lead, Post
 from core.vocab import Permission
 from core.workspace import Workspace
 
@@ -138,7 +139,7 @@ def import_posts(
 
 @needs(Permission.IMPORT)
 def undo_import(ws: Workspace, import_id: UUID) -> int:
-    """Take an import back, with all its posts and numbers; how many posts that were.
+    """Take an import back, with all its posts and numbers, or its leads; how many those were.
 
     Raises:
         NotFound: there is no such import.
@@ -148,10 +149,12 @@ def undo_import(ws: Workspace, import_id: UUID) -> int:
         of_it = col(Post.import_id) == import_id
         by = [col(Post.channel), col(Post.account)]
         histories = {(channel, account) for channel, account in rows.columns(*by, where=[of_it], group=by)}
-        gone = rows.remove(Post, of_it)
+        led = {post_id for (post_id,) in rows.columns(col(Lead.post_id), where=[col(Lead.import_id) == import_id])}
+        gone = rows.remove(Post, of_it) + rows.remove(Lead, col(Lead.import_id) == import_id)
+        count_leads(rows, {post_id for post_id in led if post_id})
         rows.remove(ImportBatch, col(ImportBatch.id) == import_id)
         write_scores(rows, standings(unseen_posts(rows, histories)))
-        ws.audit("undo_import", str(import_id), f"{gone} posts from {batch.filename}")
+        ws.audit("undo_import", str(import_id), f"{gone} of {batch.filename}")
         refreshed(ws)
     look_again(ws)
     return gone

@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
+from core.analytics.followed import totals_of_copies
 from core.errors import Invalid
 from core.keys import needs
 from core.ports import Channel, Unreachable
@@ -103,6 +104,7 @@ def _read(ws: Workspace, post: Followed, now: datetime) -> dict[str, Any] | None
         told = None if channel is None else channel.totals(post.external_id, now=min(now, post.published_at + WATCHED))
     except Unreachable:
         return None  # asked again when it is next due
+    told = told or totals_of_copies(ws, post.post_id)
     if told is None:
         return None
     kept = {"id": uuid4(), "post_id": post.post_id, "channel": post.channel, "origin": post.origin}

@@ -122,7 +122,7 @@ def guess_mapping(header: Sequence[str], sample: Sequence[Sequence[str]] = ()) -
     >>> guessed.channel, guessed.fields[Field.VIEWS], guessed.fields[Field.EXTERNAL_ID]
     ('instagram', 'Reach', 'Permalink')
     """
-    columns = {_plain(name): name for name in reversed(header)}
+    columns = {plain_name(name): name for name in reversed(header)}
     found = {field: columns[name] for field, names in _NAMES.items() if (name := _first(names, columns))}
     channel = _channel(columns, sample)
     found |= {field: columns[name] for field, name in _OWN.get(channel, {}).items() if name in columns}
@@ -187,10 +187,10 @@ def _first(names: Sequence[str], columns: dict[str, str]) -> str | None:
     return next((name for name in names if name in columns), None)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """Lower case, punctuation as blanks: ``num_comments``, ``Num Comments`` and ``num-comments`` are one.
 
-    >>> _plain("Watch time (hours)")
+    >>> plain_name("Watch time (hours)")
     'watch time hours'
     """
     return " ".join(re.sub(r"[\W_]+", " ", name.lower()).split())

@@ -16,6 +16,8 @@ from core.rows.tags import tags_of
 from core.tables import Campaign, Lead, MetricDaily, Post
 from core.vocab import Origin
 
+_BATCH = 500
+
 
 @dataclass(frozen=True)
 class Told:
@@ -41,7 +43,11 @@ def read_traces(rows: Rows) -> Traces:
 
 def known_refs(rows: Rows, refs: Collection[str]) -> set[str]:
     """Those that were told before."""
-    return {ref for (ref,) in rows.columns(col(Lead.ref), where=[col(Lead.ref).in_(refs)])}
+    asked, known = list(refs), set[str]()
+    for start in range(0, len(asked), _BATCH):
+        some = col(Lead.ref).in_(asked[start : start + _BATCH])
+        known |= {ref for (ref,) in rows.columns(col(Lead.ref), where=[some])}
+    return known
 
 
 def keep_leads(
