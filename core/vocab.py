@@ -109,14 +109,6 @@ class Capability(StrEnum):
     NEITHER = "neither"
 
 
-class ConnectionKind(StrEnum):
-    """What speaks at the other end of a channel's real account."""
-
-    SMTP = "smtp"
-    WEBHOOK = "webhook"
-    MASTODON = "mastodon"
-
-
 class Origin(StrEnum):
     """Where a number comes from; told apart on every chart."""
 

@@ -12,10 +12,14 @@ from core.adapters.dialled import Dialled
 from core.adapters.fault import asked_to_wait
 from core.adapters.wire import certificates
 from core.ai.endpoint import Reach
+from core.errors import Invalid
 from core.ports import Ambiguous, AuthExpired, Outcome, Refused, Transient
 
 SECONDS = 20.0
 """For one call: below a third of the lease under which it is made."""
+GREETING = 15.0
+"""Seconds for a hello, which a person waits for."""
+Connect = Callable[[], httpx2.BaseTransport] | None
 BEFORE = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.UnsupportedProtocol)
 RAW = 2_000
 
@@ -34,7 +38,7 @@ class Line:
 
     reach: Reach
     headers: tuple[tuple[str, str], ...] = ()
-    connect: Callable[[], httpx2.BaseTransport] | None = None
+    connect: Connect = None
 
     def call(self, method: str, url: str, *, seconds: float = SECONDS, **request: Any) -> httpx2.Response:
         """Send one request and read its whole answer, whatever its status.
@@ -56,6 +60,23 @@ class Line:
 def _whole(http: httpx2.Client, method: str, url: str, request: dict[str, Any]) -> httpx2.Response:
     with http:
         return http.request(method, url, **request)
+
+
+def answered(call: Callable[[], httpx2.Response]) -> httpx2.Response:
+    """The answer to a hello.
+
+    Raises:
+        Invalid: nobody answered, or not well; the message says what to do.
+    """
+    try:
+        reply = call()
+    except (NotSent, NoAnswer) as silent:
+        raise Invalid(f"Nobody answered there ({silent}). Check the address.", field="url") from silent
+    if reply.status_code in {401, 403}:
+        raise Invalid("The account refused the secret. Make a new one there and enter it here.", field="secret")
+    if not reply.is_success:
+        raise Invalid(f"The address answered with status {reply.status_code}. Check it.", field="url")
+    return reply
 
 
 def refusal(reply: httpx2.Response, who: str) -> Outcome | None:

@@ -10,12 +10,21 @@ from typing import Any, TypeVar
 
 import httpx2
 
-from core.adapters.calls import Line, NoAnswer, NotSent, refusal
+from core.adapters.calls import GREETING, Connect, Line, NoAnswer, NotSent, answered, refusal
 from core.connections.connection import Connection
+from core.connections.kinds import AccountKind
+from core.errors import Invalid
 from core.ports import Accepted, Ambiguous, ChannelTotals, Outcome, Parcel, Refused, Transient, Unreachable
 from core.vocab import Capability, Origin
 
 T = TypeVar("T")
+ACCOUNT = AccountKind(
+    label="A Mastodon account",
+    about="On your server: Preferences, Development, New application; tick read, write:media and write:statuses.",
+    address="Your server",
+    example="https://mastodon.social",
+    secret="Access token",  # noqa: S106 - what the field is called
+)
 WHO = "Mastodon"
 CLOCKS_APART = timedelta(minutes=2)
 """How much earlier than ours a server's clock may say that something arrived."""
@@ -47,7 +56,7 @@ class MastodonChannel:
         connection: Connection,
         fetch: Callable[[str], bytes | None],
         *,
-        connect: Callable[[], httpx2.BaseTransport] | None = None,
+        connect: Connect = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._url, self._fetch, self._sleep = connection.url, fetch, sleep
@@ -148,6 +157,24 @@ class MastodonChannel:
             raise Unreachable(f"{WHO} could not be asked.") from silent
         except (ValueError, KeyError, TypeError) as garbled:
             raise Unreachable(f"{WHO}'s answer was garbled.") from garbled
+
+
+CHANNEL = MastodonChannel
+
+
+def greet(connection: Connection, *, connect: Connect = None) -> str:
+    """Ask whose token this is.
+
+    Raises:
+        Invalid: nobody answered, or the token is not good.
+    """
+    line = Line(connection.reach, (("Authorization", f"Bearer {connection.secret.get_secret_value()}"),), connect)
+    where = f"{connection.url}/api/v1/accounts/verify_credentials"
+    reply = answered(lambda: line.call("GET", where, seconds=GREETING))
+    try:
+        return f"Connected as @{reply.json()['acct']}."
+    except (ValueError, KeyError, TypeError) as odd:
+        raise Invalid("What answered is no Mastodon server. Check the address.", field="url") from odd
 
 
 def _pictures(parcel: Parcel) -> list[tuple[str, str]]:

@@ -3,17 +3,27 @@
 import base64
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 import httpx2
 
-from core.adapters.calls import Line, NoAnswer, NotSent, refusal
+from core.adapters.calls import GREETING, Connect, Line, NoAnswer, NotSent, answered, refusal
 from core.channels.compose import content_id
 from core.connections.connection import Connection
+from core.connections.kinds import AccountKind
 from core.connections.signing import secret_bytes, signature
 from core.ports import Accepted, Ambiguous, ChannelTotals, Outcome, Parcel, Refused, Transient
 from core.vocab import Capability, Origin
 
+ACCOUNT = AccountKind(
+    label="A webhook of yours",
+    about="Each post is sent as signed JSON to an address of yours, such as n8n, Make or Zapier, which posts it.",
+    address="Webhook address",
+    example="https://hooks.example.com/in/42",
+    secret="Signing secret",  # noqa: S106 - what the field is called
+    whole=True,
+    signs=True,
+)
 MOST_MEDIA = 15 * 2**20
 """Bytes of pictures in one call: base64 makes 20 MB of them, which is what automation tools take."""
 
@@ -32,7 +42,7 @@ class WebhookChannel:
         connection: Connection,
         fetch: Callable[[str], bytes | None],
         *,
-        connect: Callable[[], httpx2.BaseTransport] | None = None,
+        connect: Connect = None,
     ) -> None:
         self._fetch = fetch
         self._url, self._secret = connection.url, connection.secret
@@ -67,6 +77,28 @@ class WebhookChannel:
     def totals(self, _external_id: str, *, now: datetime) -> ChannelTotals | None:  # noqa: ARG002 - the port's shape
         """Nobody counts here; results come in by file or by the API."""
         return None
+
+
+CHANNEL = WebhookChannel
+
+
+def greet(connection: Connection, *, connect: Connect = None) -> str:
+    """Send a signed ``ping``, which publishes nothing.
+
+    Raises:
+        Invalid: nobody answered, or the answer was no 2xx.
+    """
+    key = secret_bytes(connection.secret.get_secret_value())
+    stamp, body = str(int(datetime.now(UTC).timestamp())), b'{"type": "ping"}'
+    headers = {
+        "content-type": "application/json",
+        "webhook-id": f"ping-{stamp}",
+        "webhook-timestamp": stamp,
+        "webhook-signature": signature(key, f"ping-{stamp}", stamp, body),
+    }
+    line = Line(connection.reach, connect=connect)
+    reply = answered(lambda: line.call("POST", connection.url, content=body, headers=headers, seconds=GREETING))
+    return f"The webhook answered with status {reply.status_code}."
 
 
 def contents(parcel: Parcel, files: Mapping[str, bytes | None]) -> dict[str, object]:

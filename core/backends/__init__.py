@@ -3,9 +3,9 @@
 from core.backends.engine import SYSTEM, make_engine
 from core.backends.lookup import (
     CHANNELS,
+    find_account,
     find_cache,
     find_channel,
-    find_connected,
     find_embedder,
     find_films,
     find_media,
@@ -14,7 +14,7 @@ from core.backends.lookup import (
     find_paused,
     find_price,
     find_stage,
-    greet,
+    find_throttle,
     offline_embedder,
     probe_endpoint,
 )
@@ -22,9 +22,9 @@ from core.backends.lookup import (
 __all__ = [
     "CHANNELS",
     "SYSTEM",
+    "find_account",
     "find_cache",
     "find_channel",
-    "find_connected",
     "find_embedder",
     "find_films",
     "find_media",
@@ -33,7 +33,7 @@ __all__ = [
     "find_paused",
     "find_price",
     "find_stage",
-    "greet",
+    "find_throttle",
     "make_engine",
     "offline_embedder",
     "probe_endpoint",

@@ -9,8 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from core.errors import Invalid
-from core.ports import Cache, Embedder, Films, MediaStore, Probe
-from core.vocab import ConnectionKind
+from core.ports import Cache, Embedder, Films, MediaStore, Probe, Throttle
 
 CACHES = {
     "memory": "core.adapters.memory:MemoryCache",
@@ -25,18 +24,10 @@ CHANNELS = {
     "email": "core.adapters.simulated:SimulatedChannel",
     "sms": "core.adapters.simulated:SimulatedChannel",
 }
-CONNECTED = {
-    ConnectionKind.SMTP: "core.adapters.smtp_mail:SmtpChannel",
-    ConnectionKind.WEBHOOK: "core.adapters.webhook:WebhookChannel",
-    ConnectionKind.MASTODON: "core.adapters.mastodon:MastodonChannel",
-}
+ACCOUNTS = "core.adapters"
+"""Where the module of each kind of account lies, under the kind's own name."""
 PAUSED = "core.adapters.paused:PausedChannel"
 STAGE = "core.adapters.stage:Stage"
-GREETINGS = {
-    ConnectionKind.SMTP: "core.adapters.greetings:greet_mail",
-    ConnectionKind.WEBHOOK: "core.adapters.greetings:greet_webhook",
-    ConnectionKind.MASTODON: "core.adapters.greetings:greet_mastodon",
-}
 MODEL = "core.adapters.openai_model:OpenAICompatible"
 EMBEDDER = "core.adapters.openai_embedder:OpenAIEmbedder"
 WORDS = {"wordllama": "core.adapters.word_vectors:WordVectors", "": "core.adapters.hashed_words:HashedWords"}
@@ -45,12 +36,19 @@ PROBE = "core.adapters.probe:probe"
 PRICE = "core.adapters.prices:price"
 FILMS = "core.adapters.ffmpeg:Ffmpeg"
 PAINTER = "core.adapters.openai_pictures:OpenAIPictures"
+THROTTLE = "core.adapters.throttle:LimitsThrottle"
 
 
 def find_cache(url: str) -> Cache:
     """The cache a URL names."""
     cache: Cache = _load(CACHES[urlsplit(url).scheme])(url)
     return cache
+
+
+def find_throttle(url: str) -> Throttle:
+    """What counts tries, beside the cache that a URL names."""
+    throttle: Throttle = _load(THROTTLE)(url)
+    return throttle
 
 
 def find_media(url: str) -> MediaStore:
@@ -70,9 +68,21 @@ def find_channel(name: str) -> Callable[..., Any]:
     return _load(CHANNELS[name])
 
 
-def find_connected(kind: ConnectionKind) -> Callable[..., Any]:
-    """What makes the adapter for a connected account: ``(connection, fetch)``, ``fetch`` giving a picture's bytes."""
-    return _load(CONNECTED[kind])
+def find_account(kind: str) -> Any:
+    """The module that serves a kind of account.
+
+    It holds ``ACCOUNT``, how a person connects one; ``CHANNEL(connection, fetch)``, which makes its adapter, ``fetch``
+    giving a picture's bytes; and ``greet(connection)``, which says hello without sending anything: who answered, in
+    words for a person, or ``Invalid`` with what to do.
+
+    Raises:
+        Invalid: no module serves that kind (field ``kind``).
+    """
+    if kind.isidentifier() and find_spec(f"{ACCOUNTS}.{kind}"):
+        module = import_module(f"{ACCOUNTS}.{kind}")
+        if hasattr(module, "ACCOUNT"):
+            return module
+    raise Invalid(f"There is no way to connect “{kind}”.", field="kind")
 
 
 def find_stage() -> Callable[..., Any]:
@@ -83,16 +93,6 @@ def find_stage() -> Callable[..., Any]:
 def find_paused() -> Callable[..., Any]:
     """What stands before an adapter whose account has a problem: ``(connection, adapter)``."""
     return _load(PAUSED)
-
-
-def greet(kind: ConnectionKind, connection: object) -> str:
-    """Say hello at an account without sending anything: who answered, in words for a person.
-
-    Raises:
-        Invalid: it cannot be used as it is; the message says what happened and what to do.
-    """
-    said: str = _load(GREETINGS[kind])(connection)
-    return said
 
 
 def find_price() -> Callable[..., Decimal | None]:

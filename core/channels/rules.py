@@ -90,6 +90,7 @@ class ChannelRules(_Block):
         denominator: what this channel's engagement rate is divided by.
         personal: true when a post goes to people one by one, who must have agreed to it.
         medium: the ``utm_medium`` of its links.
+        accounts: the kinds of account that can be connected behind it, by their adapters' names, the best first.
     """
 
     name: Channel
@@ -99,6 +100,7 @@ class ChannelRules(_Block):
     denominator: Words
     personal: bool
     medium: Words
+    accounts: tuple[Words, ...] = ()
     limits: Limits
 
 

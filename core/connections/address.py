@@ -6,34 +6,25 @@ from urllib.parse import SplitResult, urlsplit
 
 from core.ai.address import is_local_name, may_dial
 from core.ai.endpoint import Reach
+from core.connections.kinds import AccountKind, account_kind
 from core.errors import Invalid
-from core.vocab import ConnectionKind
 
 LONGEST = 300
-EXAMPLES = {
-    ConnectionKind.SMTP: "smtp://mail.example.com:587",
-    ConnectionKind.WEBHOOK: "https://hooks.example.com/in/42",
-    ConnectionKind.MASTODON: "https://mastodon.social",
-}
-SCHEMES = {
-    ConnectionKind.SMTP: ("smtp", "smtps", "smtp+plain"),
-    ConnectionKind.WEBHOOK: ("https", "http"),
-    ConnectionKind.MASTODON: ("https", "http"),
-}
 OPEN = frozenset({"http", "smtp+plain"})
 """Schemes over which everything can be read on the way: only within one's own walls."""
 _HOST = re.compile(r"[\w.-]+|[0-9a-fA-F:.]+")
 
 
-def checked_address(kind: ConnectionKind, typed: str, reach: Reach) -> str:
+def checked_address(name: str, typed: str, reach: Reach) -> str:
     """An account's address as it is kept.
 
     Raises:
         Invalid: it cannot be one, or may not be used here (field ``url``).
 
-    >>> checked_address(ConnectionKind.MASTODON, " https://Mastodon.social/ ", "public")
+    >>> checked_address("mastodon", " https://Mastodon.social/ ", "public")
     'https://mastodon.social'
     """
+    kind = account_kind(name)
     parts = _parts(kind, typed.strip())
     host = str(parts.hostname)
     literal = _literal(host)
@@ -46,13 +37,13 @@ def checked_address(kind: ConnectionKind, typed: str, reach: Reach) -> str:
         better = {"http": "https", "smtp+plain": "smtp"}[parts.scheme]
         raise _refused(f"Begin it with {better}://, for without encryption it can be read on the way.")
     place = parts.netloc.lower()
-    if kind is ConnectionKind.WEBHOOK:
+    if kind.whole:
         return f"{parts.scheme}://{place}{parts.path}" + (f"?{parts.query}" if parts.query else "")
     return f"{parts.scheme}://{place}"
 
 
-def _parts(kind: ConnectionKind, typed: str) -> SplitResult:
-    example = f"Write its full address, such as {EXAMPLES[kind]}."
+def _parts(kind: AccountKind, typed: str) -> SplitResult:
+    example = f"Write its full address, such as {kind.example}."
     if len(typed) > LONGEST:
         raise _refused(f"That is too long: {LONGEST} characters are the most here.")
     try:
@@ -62,7 +53,7 @@ def _parts(kind: ConnectionKind, typed: str) -> SplitResult:
         raise _refused(example) from None
     if not parts.hostname or not _HOST.fullmatch(parts.hostname) or not typed.isprintable() or " " in typed:
         raise _refused(example)
-    if parts.scheme not in SCHEMES[kind]:
+    if parts.scheme not in kind.schemes:
         raise _refused(example)
     if parts.username is not None or parts.password is not None:
         raise _refused("Leave the name and password out of the address; they have fields of their own.")

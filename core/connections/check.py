@@ -2,7 +2,7 @@
 
 from sqlmodel import col
 
-from core.backends import greet
+from core.backends import find_account
 from core.connections.own import connection_of
 from core.connections.read import ConnectionView, view_of
 from core.errors import Conflict, Invalid, NotFound
@@ -27,7 +27,7 @@ def check_connection(ws: Workspace, channel: Channel) -> tuple[ConnectionView, s
     connection, saved_at = connection_of(ws, row), row.saved_at
     if connection.problem and not row.problem:
         raise Invalid(connection.problem, field="secret")
-    said = greet(connection.kind, connection)
+    said: str = find_account(connection.kind).greet(connection)
     with ws.writing() as rows:
         row = rows.first(ChannelConnection, col(ChannelConnection.channel) == channel)
         if row is None or row.saved_at != saved_at:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pydantic import SecretStr
 
 from core.ai.endpoint import Reach
-from core.vocab import ConnectionKind
 
 
 @dataclass(frozen=True)
@@ -13,6 +12,7 @@ class Connection:
     """What an adapter needs to reach one account.
 
     Attributes:
+        kind: the name of its adapter's module.
         url: ``smtps://host:465`` (TLS from the first byte), ``smtp://host:587`` (STARTTLS, or nothing is sent),
             ``smtp+plain://localhost:1025`` (no encryption, near addresses alone), or a web address.
         secret: a mail password, a webhook's signing secret or an access token; its repr hides it.
@@ -23,7 +23,7 @@ class Connection:
         problem: why it can't be used now, in words for a person; empty when it can.
     """
 
-    kind: ConnectionKind
+    kind: str
     url: str
     secret: SecretStr = field(default_factory=lambda: SecretStr(""))
     account: str = ""

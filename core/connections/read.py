@@ -1,23 +1,13 @@
 """What people may know of a connected account: everything but its secret."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.connections.own import connection_of
 from core.keys import needs
 from core.tables import ChannelConnection
-from core.vocab import Channel, ConnectionKind, Permission
+from core.vocab import Channel, Permission
 from core.workspace import Workspace
-
-KINDS: Mapping[Channel, tuple[ConnectionKind, ...]] = {
-    "instagram": (ConnectionKind.WEBHOOK,),
-    "linkedin": (ConnectionKind.WEBHOOK,),
-    "email": (ConnectionKind.SMTP, ConnectionKind.WEBHOOK),
-    "sms": (ConnectionKind.WEBHOOK,),
-    "mastodon": (ConnectionKind.MASTODON, ConnectionKind.WEBHOOK),
-}
-"""What can be connected behind each channel; the first is offered first."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +21,7 @@ class ConnectionView:
     """
 
     channel: Channel
-    kind: ConnectionKind
+    kind: str
     url: str
     account: str
     sender: str

@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 from sqlmodel import col
 
+from core.channels.rules import channel as rules_of
 from core.connections.address import checked_address
-from core.connections.read import KINDS, ConnectionView, view_of
+from core.connections.kinds import AccountKind, account_kind
+from core.connections.read import ConnectionView, view_of
 from core.connections.signing import secret_bytes
 from core.errors import Invalid
 from core.keys import needs
 from core.tables import ChannelConnection, Profile
-from core.vocab import Channel, ConnectionKind, Permission
+from core.vocab import Channel, Permission
 from core.workspace import Workspace
 
 LONGEST_SECRET = 500
@@ -31,7 +33,7 @@ class ConnectionEdit:
         sender: for letters alone, ``Name <address>`` or the address.
     """
 
-    kind: ConnectionKind
+    kind: str
     url: str
     account: str = ""
     sender: str = ""
@@ -48,11 +50,11 @@ def connect_channel(ws: Workspace, channel: Channel, edit: ConnectionEdit) -> Co
     """
     if ws.business.sandbox_until is not None:
         raise Invalid("A demo sends nothing for real. Make an account for your own business first.", field="channel")
-    if edit.kind not in KINDS.get(channel, ()):
+    if edit.kind not in rules_of(channel).accounts:
         raise Invalid(f"That can't be connected behind {channel}.", field="kind")
-    url = checked_address(edit.kind, edit.url, ws.reach)
-    sender = _sender(edit.sender) if edit.kind is ConnectionKind.SMTP else ""
-    typed = None if edit.secret is None else _secret(edit.secret, edit.kind)
+    kind, url = account_kind(edit.kind), checked_address(edit.kind, edit.url, ws.reach)
+    sender = _sender(edit.sender) if kind.letters else ""
+    typed = None if edit.secret is None else _secret(edit.secret, kind)
     with ws.writing() as rows:
         rows.lock(Profile, rows.one(Profile).id)  # two people who connect at once wait for each other
         row = rows.first(ChannelConnection, col(ChannelConnection.channel) == channel)
@@ -71,7 +73,7 @@ def connect_channel(ws: Workspace, channel: Channel, edit: ConnectionEdit) -> Co
             secret = typed.get_secret_value()
             row.sealed_secret = ws.vault.seal(typed) if secret else ""
             row.secret_ends = secret[-SHOWN:] if len(secret) >= 5 * SHOWN else ""
-        if edit.kind is not ConnectionKind.SMTP and not row.sealed_secret:
+        if not kind.letters and not row.sealed_secret:
             raise Invalid("Enter the secret: without it this account takes nothing.", field="secret")
         row.kind, row.url, row.account, row.sender = edit.kind, url, edit.account.strip()[:200], sender
         row.remembers, row.problem, row.checked_at, row.saved_at = edit.remembers, "", None, ws.now
@@ -99,11 +101,11 @@ def _sender(typed: str) -> str:
     return typed.strip()[:320]
 
 
-def _secret(typed: SecretStr, kind: ConnectionKind) -> SecretStr:
+def _secret(typed: SecretStr, kind: AccountKind) -> SecretStr:
     secret = typed.get_secret_value().strip()
     if len(secret) > LONGEST_SECRET or not secret.isprintable():
         raise Invalid("That doesn't look like a secret: it is too long or has line breaks in it.", field="secret")
-    if kind is ConnectionKind.WEBHOOK:
+    if kind.signs:
         secret_bytes(secret)
     return SecretStr(secret)
 

@@ -5,21 +5,21 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from core.tables.base import TenantRow, word
-from core.vocab import ConnectionKind
+from core.tables.base import TenantRow
 
 
 class ChannelConnection(TenantRow, table=True):
     """One row a channel at most. ``sealed_secret`` is readable by the vault alone.
 
-    ``problem`` says why the account is paused, in words for a person; empty while it may send.
+    ``kind`` is the name of its adapter's module. ``problem`` says why the account is paused, in words for a person;
+    empty while it may send.
     """
 
     __tablename__ = "channel_connection"
     __table_args__ = (sa.UniqueConstraint("business_id", "channel"),)
 
     channel: str = Field(max_length=40)
-    kind: ConnectionKind = Field(sa_type=word(ConnectionKind))
+    kind: str = Field(max_length=40)
     url: str = Field(max_length=300)
     account: str = Field(default="", max_length=200)
     sender: str = Field(default="", max_length=320)

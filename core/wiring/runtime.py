@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 
 from core.ai.embedding import Embedding
 from core.ai.endpoint import Endpoint, Reach
@@ -10,20 +11,20 @@ from core.ai.model import Model
 from core.ai.picturing import Picturing
 from core.backends import (
     CHANNELS,
+    find_account,
     find_cache,
     find_channel,
-    find_connected,
     find_media,
     find_paused,
     find_stage,
+    find_throttle,
     make_engine,
 )
 from core.channels.rules import channel
-from core.connections import KINDS
 from core.connections.own import own_connection
 from core.errors import Invalid
 from core.keys import Key
-from core.ports import Cache, Channel, MediaStore
+from core.ports import Cache, Channel, MediaStore, Throttle
 from core.provider.own import own_endpoint
 from core.rows import install_guard
 from core.settings import LOCAL, Settings
@@ -55,6 +56,20 @@ class Runtime:
     def clock(self) -> datetime:
         return self._clock()
 
+    @cached_property
+    def throttle(self) -> Throttle:
+        """Counts tries of signing in; made with the first."""
+        return find_throttle(self.settings.cache_url)
+
+    @cached_property
+    def signing_keys(self) -> list[bytes]:
+        """What the API's tokens are signed with, the newest first.
+
+        Raises:
+            NotReady: this server has no secret of its own.
+        """
+        return self.vault.keys_for("ai-marketing-command-center: API tokens, 1")
+
     @contextmanager
     def workspace(self, key: Key) -> Iterator[Workspace]:
         """Open one business. Only a key opens it, and only ``core.accounts`` cuts keys."""
@@ -71,14 +86,15 @@ class Runtime:
             Invalid: nothing can be published there.
         """
         own = own_connection(ws, name)
-        if own is None and name in KINDS and name not in CHANNELS:
-            label = channel(name).label
-            raise Invalid(f"{label} needs an account first. Connect one under Settings, Channels.", field="channel")
+        if own is None and name not in CHANNELS and (rules := channel(name)).accounts:
+            raise Invalid(
+                f"{rules.label} needs an account first. Connect one under Settings, Channels.", field="channel"
+            )
         if own is None:
             stage = find_stage()(ws, name)
             simulated: Channel = find_channel(name)(ws, name, stage.before, stage.after)
             return simulated
-        made: Channel = find_connected(own.kind)(own, ws.media.get)
+        made: Channel = find_account(own.kind).CHANNEL(own, ws.media.get)
         return find_paused()(own, made) if own.problem else made
 
     def model(self, ws: Workspace) -> Model:

@@ -5,25 +5,10 @@ from pydantic import SecretStr
 
 from core import connections, publishing
 from core.channels import rules
-from core.connections import KINDS, ConnectionEdit, ConnectionView
-from core.vocab import Channel, ConnectionKind, Permission
+from core.connections import ConnectionEdit, ConnectionView
+from core.vocab import Channel, Permission
 from ui import outcome, shell
 from ui.safe import plain
-
-K = ConnectionKind
-NAMES = {K.SMTP: "Your mail server", K.WEBHOOK: "A webhook of yours", K.MASTODON: "A Mastodon account"}
-SAYS = {
-    K.SMTP: "Letters leave through the mail server that you already use. Your provider's help page names it.",
-    K.WEBHOOK: "Each post is sent as signed JSON to an address of yours, such as n8n, Make or Zapier, which posts it.",
-    K.MASTODON: "On your server: Preferences, Development, New application; tick read, write:media and write:statuses.",
-}
-ADDRESSES = {K.SMTP: "Mail server", K.WEBHOOK: "Webhook address", K.MASTODON: "Your server"}
-SECRETS = {K.SMTP: "Password", K.WEBHOOK: "Signing secret", K.MASTODON: "Access token"}
-EXAMPLES = {
-    K.SMTP: "smtp://mail.example.com:587",
-    K.WEBHOOK: "https://hooks.example.com/in/42",
-    K.MASTODON: "https://mastodon.social",
-}
 
 
 def draw(channel: Channel, own: ConnectionView | None) -> None:
@@ -51,7 +36,9 @@ def draw(channel: Channel, own: ConnectionView | None) -> None:
 
 
 def _stands(own: ConnectionView) -> None:
-    where = f"{NAMES[own.kind]} at {plain(own.url)}" + (f", from {_unlinked(own.sender)}" if own.sender else "")
+    where = f"{connections.account_kind(own.kind).label} at {plain(own.url)}" + (
+        f", from {_unlinked(own.sender)}" if own.sender else ""
+    )
     if own.problem:
         st.error(f"{where} is paused: {plain(own.problem)}", icon=":material/pause_circle:")
     elif own.checked_at:
@@ -61,32 +48,33 @@ def _stands(own: ConnectionView) -> None:
 
 
 def _form(channel: Channel, own: ConnectionView | None) -> None:
-    kinds = KINDS[channel]
-    kind = kinds[0]
+    kinds = connections.account_kinds(channel)
+    name = own.kind if own and own.kind in kinds else next(iter(kinds))
     if len(kinds) > 1:
-        chosen = kinds.index(own.kind) if own and own.kind in kinds else 0
-        kind = st.radio("Through", kinds, index=chosen, format_func=NAMES.__getitem__, key=f"account:{channel}:kind")
-    st.caption(SAYS[kind])
-    same = own if own and own.kind is kind else None
-    if kind is K.WEBHOOK and st.button("New secret", icon=":material/key:", key=f"account:{channel}:new"):
+        name = st.radio("Through", list(kinds), index=list(kinds).index(name),
+                        format_func=lambda one: kinds[one].label, key=f"account:{channel}:kind")  # fmt: skip
+    kind = kinds[name]
+    st.caption(kind.about)
+    same = own if own and own.kind == name else None
+    if kind.signs and st.button("New secret", icon=":material/key:", key=f"account:{channel}:new"):
         st.code(connections.new_secret(), language=None)
         st.caption("Copy it to both places: the field below and whatever receives the posts. It is not shown again.")
-    with st.form(f"account:{channel}:{kind}", border=False):
-        url = st.text_input(ADDRESSES[kind], same.url if same else "", placeholder=EXAMPLES[kind])
-        account = st.text_input("User name", same.account if same else "") if kind is K.SMTP else ""
+    with st.form(f"account:{channel}:{name}", border=False):
+        url = st.text_input(kind.address, same.url if same else "", placeholder=kind.example)
+        account = st.text_input("User name", same.account if same else "") if kind.letters else ""
         secret = st.text_input(
-            SECRETS[kind], type="password", autocomplete="off", placeholder=_hint(same),
+            kind.secret, type="password", autocomplete="off", placeholder=_hint(same),
             help="Kept encrypted. Nobody can read it here again, you neither.",
         )  # fmt: skip
         sender = st.text_input("Letters come from", same.sender if same else "",
-                               placeholder="Crumb & Co <hello@crumb.example>") if kind is K.SMTP else ""  # fmt: skip
-        remembers = kind is K.WEBHOOK and st.checkbox(
+                               placeholder="Crumb & Co <hello@crumb.example>") if kind.letters else ""  # fmt: skip
+        remembers = kind.signs and st.checkbox(
             "My receiver drops a webhook-id that it has seen", bool(same and same.remembers),
             help="Then a lost answer is safe to send again. Otherwise you are asked to look.",
         )  # fmt: skip
         if st.form_submit_button("Save and test", type="primary", icon=":material/network_check:"):
             typed = SecretStr(secret) if secret else None
-            edit = ConnectionEdit(kind=kind, url=url, account=account, sender=sender, remembers=remembers, secret=typed)
+            edit = ConnectionEdit(kind=name, url=url, account=account, sender=sender, remembers=remembers, secret=typed)
             _save(channel, edit)
 
 

@@ -37,7 +37,7 @@ def draw() -> None:
         opened = st.expander(look.label, icon=look.icon, key=f"channel:{name}", on_change="rerun")
         if opened.open:
             with opened:
-                if name in connections.KINDS:
+                if rules.accounts:
                     accounts.draw(name, own.get(name))
                     theatre.draw(name, rehearsed.get(name, ()), is_real=name in own)
                 _channel(rules, capabilities[name], is_real=name in own)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+import httpx2
 import pytest
 from pydantic import SecretStr
 
-from core.adapters.mastodon import PROCESSING, MastodonChannel
-from core.connections.connection import Connection, ConnectionKind
+from core.adapters.mastodon import PROCESSING, MastodonChannel, greet
+from core.connections.connection import Connection
+from core.errors import Invalid
 from core.ports import Accepted, Ambiguous, AuthExpired, ChannelTotals, Parcel, Refused, Transient, Unreachable
 from tests.core.adapters.mastodon_server import TOKEN, Instance, instance
 
@@ -23,7 +25,7 @@ def server() -> Iterator[Instance]:
 
 
 def channel(server: Instance, token: str = TOKEN, url: str = "", waits: list[float] | None = None) -> MastodonChannel:
-    there = Connection(ConnectionKind.MASTODON, url or server.url, SecretStr(token), reach="local")
+    there = Connection("mastodon", url or server.url, SecretStr(token), reach="local")
     return MastodonChannel(there, PICTURES.get, sleep=(waits if waits is not None else []).append)
 
 
@@ -142,3 +144,36 @@ def test_what_cannot_be_read_is_no_answer(server: Instance) -> None:
     del server.statuses[0]["content"]
     with pytest.raises(Unreachable, match="garbled"):
         channel(server).find(parcel())
+
+
+INSTANCE = Connection("mastodon", "https://mastodon.example", SecretStr("token"))
+
+
+def answering(answer: httpx2.Response | Exception):  # noqa: ANN201
+    def handle(request: httpx2.Request) -> httpx2.Response:
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    return lambda: httpx2.MockTransport(handle)
+
+
+def test_a_hello_names_the_account() -> None:
+    told = httpx2.Response(200, json={"acct": "bakery"})
+    assert greet(INSTANCE, connect=answering(told)) == "Connected as @bakery."
+
+
+@pytest.mark.parametrize(
+    ("answer", "field"),
+    [
+        (httpx2.Response(401), "secret"),
+        (httpx2.Response(404), "url"),
+        (httpx2.ConnectError("no"), "url"),
+        (httpx2.ReadTimeout("late"), "url"),
+        (httpx2.Response(200, html="<p>Hello</p>"), "url"),
+    ],
+)
+def test_what_is_wrong_is_told_by_its_field(answer: httpx2.Response | Exception, field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        greet(INSTANCE, connect=answering(answer))
+    assert refused.value.field == field

@@ -6,13 +6,13 @@ import pytest
 
 from core.adapters.mastodon import MastodonChannel
 from core.adapters.paused import PausedChannel
-from core.connections.connection import Connection, ConnectionKind
+from core.connections.connection import Connection
 from core.ports import AuthExpired, Parcel, Unreachable
 from core.vocab import Capability, Origin
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 PARCEL = Parcel("k1", "mastodon", "page", "Hi")
-BROKEN = Connection(ConnectionKind.MASTODON, "https://mastodon.example", problem="The token expired.")
+BROKEN = Connection("mastodon", "https://mastodon.example", problem="The token expired.")
 
 
 def test_it_says_why_and_stays_what_it_was() -> None:

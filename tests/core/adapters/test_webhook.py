@@ -10,8 +10,8 @@ import httpx2
 import pytest
 from pydantic import SecretStr
 
-from core.adapters.webhook import MOST_MEDIA, WebhookChannel
-from core.connections.connection import Connection, ConnectionKind
+from core.adapters.webhook import MOST_MEDIA, WebhookChannel, greet
+from core.connections.connection import Connection
 from core.connections.signing import secret_bytes
 from core.ports import Accepted, Ambiguous, AuthExpired, Parcel, Refused, Transient
 from core.vocab import Capability
@@ -37,7 +37,7 @@ class Receiver(httpx2.BaseTransport):
 
 
 def channel(receiver: Receiver, *, remembers: bool = False, picture: bytes | None = b"jpeg") -> WebhookChannel:
-    there = Connection(ConnectionKind.WEBHOOK, "https://hooks.example/in", SecretStr(SECRET), remembers=remembers)
+    there = Connection("webhook", "https://hooks.example/in", SecretStr(SECRET), remembers=remembers)
     return WebhookChannel(there, lambda _key: picture, connect=lambda: receiver)
 
 
@@ -91,3 +91,14 @@ def test_only_a_receiver_that_remembers_makes_it_safe_to_send_again() -> None:
     assert channel(Receiver()).capability is Capability.NEITHER
     assert channel(Receiver()).find(PARCEL) is None
     assert channel(Receiver()).totals("17", now=NOW) is None
+
+
+def test_a_hello_is_signed_and_posts_nothing() -> None:
+    receiver = Receiver(httpx2.Response(204))
+    there = Connection("webhook", "https://hooks.example/in", SecretStr(SECRET))
+    assert "204" in greet(there, connect=lambda: receiver)
+    (seen,) = receiver.seen
+    assert json.loads(seen.content) == {"type": "ping"}
+    signed = b".".join([seen.headers["webhook-id"].encode(), seen.headers["webhook-timestamp"].encode(), seen.content])
+    mac = hmac.new(secret_bytes(SECRET), signed, hashlib.sha256).digest()
+    assert seen.headers["webhook-signature"] == "v1," + base64.b64encode(mac).decode()

@@ -12,7 +12,6 @@ from core.connections import ConnectionEdit
 from core.errors import Conflict, Invalid, NotFound
 from core.tables import ChannelConnection
 from core.vault import Vault
-from core.vocab import ConnectionKind
 from tests.core.adapters.mastodon_server import TOKEN, Instance
 from tests.core.shops import Shop
 
@@ -21,7 +20,7 @@ HOUR = timedelta(hours=1)
 
 def connected(shop: Shop, server: Instance, token: str = TOKEN) -> None:
     with shop.opened() as ws:
-        edit = ConnectionEdit(kind=ConnectionKind.MASTODON, url=server.url, secret=SecretStr(token))
+        edit = ConnectionEdit(kind="mastodon", url=server.url, secret=SecretStr(token))
         connections.connect_channel(ws, "mastodon", edit)
 
 
@@ -83,7 +82,7 @@ def test_an_answer_for_an_account_that_was_changed_meanwhile_is_not_kept(shop: S
         thread.start()
         with shop.opened() as ws:
             edit = ConnectionEdit(
-                kind=ConnectionKind.MASTODON,
+                kind="mastodon",
                 url=f"http://127.0.0.1:{other.server_port}",
                 secret=SecretStr(TOKEN),
             )

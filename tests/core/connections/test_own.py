@@ -13,7 +13,7 @@ from core.connections import ConnectionEdit
 from core.content import NewPost, create_post
 from core.keys import Key
 from core.tables import ChannelConnection, Post, Publication
-from core.vocab import ConnectionKind, Origin, PostStatus, PostType
+from core.vocab import Origin, PostStatus, PostType
 from core.wiring import Runtime
 from tests.core.adapters.mastodon_server import TOKEN, Instance
 
@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def connected(runtime: Runtime, key: Key, server: Instance) -> Iterator[Runtime]:
     with runtime.workspace(key) as ws:
-        edit = ConnectionEdit(kind=ConnectionKind.MASTODON, url=server.url, secret=SecretStr(TOKEN))
+        edit = ConnectionEdit(kind="mastodon", url=server.url, secret=SecretStr(TOKEN))
         publishing.connect_account(ws, "mastodon", edit)
     return runtime
 

@@ -12,14 +12,14 @@ from core.connections import ConnectionEdit, ConnectionView
 from core.errors import Forbidden, Invalid
 from core.keys import PERMISSIONS, Key
 from core.tables import AuditEntry, Business, ChannelConnection
-from core.vocab import ConnectionKind, Role
+from core.vocab import Role
 from tests.core.shops import Shop
 
 TOKEN = SecretStr("token-0123456789-abcdef-WXYZ")
 HOOK = SecretStr("whsec_" + base64.b64encode(b"0123456789abcdef01234567").decode())
-EDIT = ConnectionEdit(kind=ConnectionKind.MASTODON, url="https://mastodon.example", secret=TOKEN)
+EDIT = ConnectionEdit(kind="mastodon", url="https://mastodon.example", secret=TOKEN)
 MAIL = ConnectionEdit(
-    kind=ConnectionKind.SMTP, url="smtp://mail.example.com", account="rye", sender="Rye <hi@rye.example>", secret=TOKEN
+    kind="smtp", url="smtp://mail.example.com", account="rye", sender="Rye <hi@rye.example>", secret=TOKEN
 )
 
 
@@ -31,7 +31,7 @@ def connected(shop: Shop, edit: ConnectionEdit = EDIT, channel: str = "mastodon"
 def test_an_account_is_kept_without_its_secret_being_readable(shop: Shop) -> None:
     view = connected(shop)
     assert (view.kind, view.url, view.has_secret, view.secret_ends) == (
-        ConnectionKind.MASTODON, "https://mastodon.example", True, "WXYZ",
+        "mastodon", "https://mastodon.example", True, "WXYZ",
     )  # fmt: skip
     (row,) = shop.all(ChannelConnection)
     assert TOKEN.get_secret_value() not in str(row.model_dump()) + repr(view) + repr(EDIT)
@@ -69,7 +69,7 @@ def test_a_saved_secret_never_goes_to_another_host(shop: Shop) -> None:
         (replace(MAIL, sender=""), "email", "sender"),
         (replace(MAIL, sender="Rye"), "email", "sender"),
         (replace(MAIL, sender="Rye <hi@rye.example>\nBcc: x@y.example"), "email", "sender"),
-        (replace(EDIT, kind=ConnectionKind.WEBHOOK, url="https://x.example/in"), "instagram", "secret"),
+        (replace(EDIT, kind="webhook", url="https://x.example/in"), "instagram", "secret"),
     ],
 )
 def test_what_cannot_work_is_refused_and_nothing_is_kept(
@@ -83,7 +83,7 @@ def test_what_cannot_work_is_refused_and_nothing_is_kept(
 
 def test_a_mail_server_may_want_no_password_and_a_webhook_has_its_secret(shop: Shop) -> None:
     assert not connected(shop, MAIL, "email", secret=SecretStr("")).has_secret
-    hook = replace(EDIT, kind=ConnectionKind.WEBHOOK, url="https://x.example/in", secret=HOOK, remembers=True)
+    hook = replace(EDIT, kind="webhook", url="https://x.example/in", secret=HOOK, remembers=True)
     assert connected(shop, hook, "instagram").remembers
     assert len(shop.all(ChannelConnection)) == 2
 

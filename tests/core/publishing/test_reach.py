@@ -12,14 +12,14 @@ from core.errors import Invalid
 from core.publishing import open_channels, own_channels
 from core.system import claim_due
 from core.tables import Post
-from core.vocab import ConnectionKind, PostStatus, PostType
+from core.vocab import PostStatus, PostType
 from core.wiring import Runtime
 from core.workspace import Workspace
 from tests.conftest import MovableClock
 
 
 def connect(ws: Workspace) -> None:
-    edit = ConnectionEdit(kind=ConnectionKind.MASTODON, url="https://mastodon.example", secret=SecretStr("t" * 30))
+    edit = ConnectionEdit(kind="mastodon", url="https://mastodon.example", secret=SecretStr("t" * 30))
     publishing.connect_account(ws, "mastodon", edit)
 
 

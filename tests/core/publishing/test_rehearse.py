@@ -13,7 +13,7 @@ from core.errors import Conflict, Invalid
 from core.jobs.schedule import publish_due
 from core.keys import Key
 from core.tables import Post, SimulatedPost
-from core.vocab import ConnectionKind, PostStatus, PostType
+from core.vocab import PostStatus, PostType
 from core.wiring import Runtime
 from core.workspace import Workspace
 from core.world.mishaps import MOST, Mishap
@@ -84,7 +84,7 @@ def test_only_so_many_wait_on_simulated_channels_alone(ws: Workspace) -> None:
     with pytest.raises(Invalid, match="Nothing is simulated on Mastodon"):
         publishing.rehearse(ws, "mastodon", M.BUSY)
     edit = ConnectionEdit(
-        kind=ConnectionKind.WEBHOOK, url="https://hooks.example.com/1", secret=SecretStr("whsec_" + "A" * 32)
+        kind="webhook", url="https://hooks.example.com/1", secret=SecretStr("whsec_" + "A" * 32)
     )
     publishing.connect_account(ws, "sms", edit)
     with pytest.raises(Conflict, match="really go out"):

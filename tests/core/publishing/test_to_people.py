@@ -15,7 +15,7 @@ from core.publishing import read_deliveries
 from core.publishing.to_people import goes_to_people
 from core.tables import ChannelConnection, Contact, Publication
 from core.tables.values import MediaItem
-from core.vocab import Capability, ConnectionKind, Origin, PostStatus, PostType, PublicationStatus
+from core.vocab import Capability, Origin, PostStatus, PostType, PublicationStatus
 from tests.core.shops import LOSES, FakeChannel, Shop
 
 HOUR = timedelta(hours=1)
@@ -118,7 +118,7 @@ def test_a_lock_out_parks_the_rest_until_the_account_answers(shop: Shop, plan, t
     with shop.opened() as ws, ws.writing() as rows:
         rows.add(
             ChannelConnection(
-                business_id=shop.business_id, channel="email", kind=ConnectionKind.SMTP, url="smtp://x", saved_at=ws.now
+                business_id=shop.business_id, channel="email", kind="smtp", url="smtp://x", saved_at=ws.now
             )
         )
     post_id = plan(shop.clock.now + HOUR, "email")

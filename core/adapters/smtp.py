@@ -6,14 +6,26 @@ from datetime import datetime
 from email.message import EmailMessage
 from ssl import SSLCertVerificationError, SSLContext
 
+from core.adapters.calls import GREETING
 from core.adapters.deadline import within
 from core.adapters.letter import written
 from core.adapters.mail_server import opened
 from core.adapters.wire import certificates
 from core.connections.connection import Connection
+from core.connections.kinds import AccountKind
+from core.errors import Invalid
 from core.ports import Accepted, Ambiguous, AuthExpired, ChannelTotals, Outcome, Parcel, Refused, Transient
 from core.vocab import Capability, Origin
 
+ACCOUNT = AccountKind(
+    label="Your mail server",
+    about="Letters leave through the mail server that you already use. Your provider's help page names it.",
+    address="Mail server",
+    example="smtp://mail.example.com:587",
+    secret="Password",  # noqa: S106 - what the field is called
+    schemes=("smtp", "smtps", "smtp+plain"),
+    letters=True,
+)
 SECONDS = 30.0
 """For one letter, greeting and encryption included."""
 
@@ -58,6 +70,28 @@ class SmtpChannel:
     def totals(self, _external_id: str, *, now: datetime) -> ChannelTotals | None:  # noqa: ARG002 - the port's shape
         """Mail servers count nothing; clicks are counted where the links lead."""
         return None
+
+
+CHANNEL = SmtpChannel
+
+
+def greet(connection: Connection, *, trust: Callable[[], SSLContext] = certificates) -> str:
+    """Sign in at the mail server and hang up.
+
+    Raises:
+        Invalid: nobody is there, the line is not safe, or the password is wrong.
+    """
+    try:
+        server = opened(connection, trust(), GREETING)
+    except smtplib.SMTPAuthenticationError as refused:
+        raise Invalid(f"The mail server refused the password ({refused.smtp_code}).", field="secret") from refused
+    except (smtplib.SMTPNotSupportedError, SSLCertVerificationError) as unsafe:
+        words = "The mail server offers no safe connection. Check the address, or ask your mail provider."
+        raise Invalid(words, field="url") from unsafe
+    except (OSError, smtplib.SMTPException) as silent:
+        raise Invalid(f"No mail server answered there ({silent}). Check the address and port.", field="url") from silent
+    server.close()
+    return "The mail server answered and takes letters."
 
 
 class _Posting:

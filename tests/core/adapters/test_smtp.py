@@ -10,8 +10,9 @@ import pytest
 from pydantic import SecretStr
 
 from core.adapters.letter import content_id
-from core.adapters.smtp_mail import SmtpChannel
-from core.connections.connection import Connection, ConnectionKind
+from core.adapters.smtp import SmtpChannel, greet
+from core.connections.connection import Connection
+from core.errors import Invalid
 from core.ports import Accepted, Ambiguous, AuthExpired, Parcel, Refused, Transient
 from core.vocab import Capability
 from tests.core.adapters import certificates
@@ -31,7 +32,7 @@ def channel(
     url: str, *, password: str | None = None, trust: ssl.SSLContext | None = None, reach: str = "local"
 ) -> SmtpChannel:
     there = Connection(
-        ConnectionKind.SMTP,
+        "smtp",
         url,
         SecretStr(password or ""),
         account=ACCOUNT if password else "",
@@ -143,3 +144,25 @@ def test_it_cannot_be_asked() -> None:
     assert there.capability is Capability.NEITHER
     assert there.find(PARCEL) is None
     assert there.totals("x", now=NOW) is None
+
+
+def account_at(url: str, account: str = "") -> Connection:
+    return Connection("smtp", url, SecretStr("guess"), account, "hi@rye.example", reach="local")
+
+
+def test_a_mail_server_that_answers_and_takes_nothing() -> None:
+    post = Post()
+    with mail_server(post) as port:
+        assert "takes letters" in greet(account_at(f"smtp+plain://127.0.0.1:{port}"))
+        with pytest.raises(Invalid) as unsafe:
+            greet(account_at(f"smtp://127.0.0.1:{port}"))
+        with pytest.raises(Invalid) as wrong:
+            greet(account_at(f"smtp+plain://127.0.0.1:{port}", account="rye"))
+    assert (unsafe.value.field, wrong.value.field) == ("url", "secret")
+    assert post.letters == []
+
+
+def test_no_mail_server_at_all() -> None:
+    with pytest.raises(Invalid, match="No mail server answered") as silent:
+        greet(account_at("smtp+plain://127.0.0.1:9"))
+    assert silent.value.field == "url"
