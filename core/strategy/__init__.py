@@ -13,6 +13,7 @@ from core.strategy.campaigns import (
 from core.strategy.changes import Amendment, ChangeKind, Gain, Improvement, OpenPost
 from core.strategy.duplicate import duplicate_campaign
 from core.strategy.estimate import Estimate, estimate_plan
+from core.strategy.goal_trace import GoalTrace, PostTrace, ThemeTrace, read_goal
 from core.strategy.improve import Improved, TakenBack, apply_changes, take_back_changes
 from core.strategy.kept import written_so_far
 from core.strategy.lessons import read_lessons
@@ -27,6 +28,16 @@ from core.strategy.profile_segments import SegmentIdeas, find_segments
 from core.strategy.profile_start import SOUNDS, FirstAnswers, start_profile
 from core.strategy.reorder import earlier_week, in_order
 from core.strategy.results import CampaignLine, CampaignView, list_campaigns, read_campaign
+from core.strategy.series import (
+    Repeats,
+    SeriesView,
+    change_series,
+    end_series,
+    extend_series,
+    read_series,
+    repeat_post,
+    reword_series,
+)
 from core.strategy.set_targets import set_targets, suggest_targets
 from core.strategy.spend import Spend
 from core.strategy.suggest import SuggestedTargets, campaign_brief_defaults, suggest_kpis, suggest_segments
@@ -41,6 +52,7 @@ from core.tables.values import (
     Lesson,
     PlannedPost,
     Proposal,
+    Recurrence,
     UtmPreset,
     WeekTheme,
 )
@@ -64,6 +76,7 @@ __all__ = [
     "FirstAnswers",
     "Gain",
     "Gap",
+    "GoalTrace",
     "Heard",
     "Improved",
     "Improvement",
@@ -74,16 +87,21 @@ __all__ = [
     "OpenPost",
     "PlannedPost",
     "PostFile",
+    "PostTrace",
     "ProfileEdit",
     "ProfileView",
     "Proposal",
     "Reading",
+    "Recurrence",
+    "Repeats",
     "SegmentIdeas",
+    "SeriesView",
     "Spend",
     "SuggestedTargets",
     "TaggedLink",
     "TakenBack",
     "Task",
+    "ThemeTrace",
     "ThemeWeek",
     "UtmPreset",
     "WeekTheme",
@@ -92,13 +110,16 @@ __all__ = [
     "best_times",
     "bring_in_posts",
     "campaign_brief_defaults",
+    "change_series",
     "complete_campaign",
     "create_campaign",
     "discard_plan",
     "duplicate_campaign",
     "earlier_week",
     "edit_plan",
+    "end_series",
     "estimate_plan",
+    "extend_series",
     "find_segments",
     "hear_voice",
     "in_order",
@@ -114,11 +135,15 @@ __all__ = [
     "propose_plan",
     "read_agenda",
     "read_campaign",
+    "read_goal",
     "read_lessons",
     "read_plan",
     "read_profile",
+    "read_series",
     "readings",
+    "repeat_post",
     "resume_campaign",
+    "reword_series",
     "save_logo",
     "save_profile",
     "save_utm",
