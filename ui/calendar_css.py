@@ -58,6 +58,8 @@ a { color: inherit; text-decoration: none; }
 .fc .fc-daygrid-event.post .fc-event-main-frame { flex-wrap: wrap; row-gap: 0; }
 .fc .fc-daygrid-event.post .fc-event-title-container { flex: 1 1 100%%; min-width: 0; }
 .fc .fc-daygrid-event.post .fc-event-title { overflow: hidden; text-overflow: ellipsis; }
+.fc .post.repeats .fc-event-time::after, .fc .post.repeats .fc-list-event-time::after {
+  content: " \\21bb" / " repeats"; }
 .fc .post.fixed { cursor: default; }
 .fc a.fc-event.post.fixed { border-left-style: double; }
 .fc .post .fc-event-main-frame::before, .fc .post .fc-list-event-time::before,

@@ -20,7 +20,10 @@ _KINDS: dict[str, ActionKind] = {"eventChange": "moved", "eventClick": "opened",
 
 @dataclass(frozen=True)
 class CalendarItem:
-    """One post on the calendar; ``start`` is aware. What is published or on its way is not ``editable``."""
+    """One post on the calendar; ``start`` is aware. What is published or on its way is not ``editable``.
+
+    ``repeats`` marks one of a series.
+    """
 
     id: str
     title: str
@@ -29,6 +32,7 @@ class CalendarItem:
     status: PostStatus
     type: PostType
     editable: bool
+    repeats: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,7 @@ def event_of(item: CalendarItem, zone: ZoneInfo, turn: str) -> dict[str, Any]:
             f"status-{item.status}",
             f"type-{item.type}",
             *held,
+            *(("repeats",) if item.repeats else ()),
         ],
         "extendedProps": {"rev": turn},
     }

@@ -7,7 +7,7 @@ from core.content.assist_pictures import describe_picture, suggest_alt_text
 from core.content.assist_shapes import Wish
 from core.content.blocks import Filled, NewBlock, delete_block, fill_block, list_blocks, open_slots, save_block, slots
 from core.content.brief import DraftRequest, across
-from core.content.copies import copy_posts
+from core.content.copies import copy_posts, repeat_words, reword_posts
 from core.content.create import NewPost, check_new, create_post
 from core.content.decide import decide_experiments
 from core.content.draft import draft_post, draft_posts, keep_posts, write_posts
@@ -132,11 +132,13 @@ __all__ = [
     "recast",
     "recast_post",
     "render_animatic",
+    "repeat_words",
     "repeated_drafts",
     "repeated_posts",
     "restore_version",
     "revise_post",
     "reword_post",
+    "reword_posts",
     "rewrite_post",
     "said",
     "save_block",

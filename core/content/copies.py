@@ -1,12 +1,14 @@
 """Copies: the same words and pictures as drafts again, for another time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import col
 
+from core.content.changing import changed, editable
 from core.content.versions import begin
+from core.errors import Conflict
 from core.keys import needs
 from core.tables import Idea, Post
 from core.vocab import Permission, PostStatus
@@ -18,6 +20,10 @@ SAME = (
 )
 
 
+WORDS = ("title", "caption", "hashtags", "cta", "subject", "preheader", "media", "storyboard", "ai", "segment")
+"""What a post hands on to the later ones of its series."""
+
+
 @needs(Permission.WRITE)
 def copy_posts(
     ws: Workspace, moments: Mapping[UUID, datetime | None], *, campaign_id: UUID | None = None
@@ -26,6 +32,41 @@ def copy_posts(
 
     Variants of one idea stay variants of one new idea. Nothing of the originals' numbers comes along.
     """
+    return _copied(ws, moments, campaign_id, "copy_posts")
+
+
+@needs(Permission.PUBLISH)
+def repeat_words(ws: Workspace, post_id: UUID, at: datetime) -> Post:
+    """A draft that says what a post says once more, in the same campaign; part of its series."""
+    source = ws.rows.get(Post, post_id)
+    (post,) = _copied(ws, {post_id: at}, source.campaign_id, "repeat_words")
+    return post
+
+
+@needs(Permission.WRITE)
+def reword_posts(ws: Workspace, post_id: UUID, ids: Iterable[UUID]) -> int:
+    """Let other posts say what this one says; how many. One that goes out or is gone keeps its words.
+
+    Raises:
+        Invalid: a scheduled one would break a rule of its channel.
+    """
+    done, source = 0, ws.rows.get(Post, post_id)
+    with ws.writing() as rows:
+        for one in ids:
+            try:
+                post = editable(rows, one)
+            except Conflict:
+                continue
+            for name in WORDS:
+                setattr(post, name, getattr(source, name))
+            changed(ws, rows, post, "reword_posts")
+            done += 1
+    return done
+
+
+def _copied(
+    ws: Workspace, moments: Mapping[UUID, datetime | None], campaign_id: UUID | None, verb: str
+) -> tuple[Post, ...]:
     found = ws.rows.find(Post, col(Post.id).in_(moments))
     with ws.writing() as rows:
         key, now = ws.key.business_id, ws.now
@@ -55,6 +96,6 @@ def copy_posts(
             for post in found
         )
         rows.flush()
-        begin(ws, rows, copies, "copy_posts")
-        ws.audit("copy_posts", detail=f"{len(copies)} drafts")
+        begin(ws, rows, copies, verb)
+        ws.audit(verb, detail=f"{len(copies)} drafts")
         return copies

@@ -32,7 +32,7 @@ class PastPost:
 
 
 def past_posts(ws: Workspace, but: UUID | None = None, *, since: datetime | None = None) -> list[PastPost]:
-    """The latest posts that were not cancelled, the newest first; not ``but``, nor the other posts of its idea.
+    """The latest posts that were not cancelled, the newest first; not ``but``, nor the others of its idea and series.
 
     ``since`` leaves out what went out before; a post without a date is still to come.
     """
@@ -43,6 +43,9 @@ def past_posts(ws: Workspace, but: UUID | None = None, *, since: datetime | None
         where.append(or_(moment.is_(None), moment >= since))
     if but is not None:
         where.append(col(Post.id) != but)
+        series = [row.series_id for row in ws.rows.columns(col(Post.series_id), where=[col(Post.id) == but])]
+        if series[0:1] != [None]:
+            where.append(or_(col(Post.series_id).is_(None), col(Post.series_id).not_in(series)))
         ideas = [row.idea_id for row in ws.rows.columns(col(Post.idea_id), where=[col(Post.id) == but]) if row.idea_id]
         where.append(or_(col(Post.idea_id).is_(None), col(Post.idea_id).not_in(ideas)))
     columns: list[Any] = [Post.id, Post.title, Post.channel, Post.status, moment, Post.subject, Post.caption]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import func
 from sqlmodel import col
 
 from core.content.offline.likeness import likeness
@@ -46,10 +47,10 @@ class RepeatedDraft:
 def repeated_drafts(ws: Workspace, campaign_id: UUID) -> tuple[RepeatedDraft, ...]:
     """The campaign's posts still to come that say what another post says, in order of time; as ``repeated_posts``.
 
-    Of two in the campaign the later one is named; the other channels' posts of one idea may say the same.
+    Of two in the campaign the later one is named; a series' posts, and one idea's on other channels, may say the same.
     """
     past = [one for one in past_posts(ws, since=ws.now - LATELY) if one.said]
-    columns = (col(Post.id), col(Post.idea_id))
+    columns = (col(Post.id), func.coalesce(col(Post.series_id), col(Post.idea_id)))
     ideas = dict(ws.rows.columns(*columns, where=[col(Post.campaign_id) == campaign_id]))
     own = sorted((n for n, one in enumerate(past) if one.id in ideas), key=lambda n: _moment(past[n]))
     waiting = [n for n in own if past[n].status is not PostStatus.PUBLISHED]
@@ -74,7 +75,7 @@ def repeated_posts(ws: Workspace, texts: Sequence[str], *, but: UUID | None = No
 
     The same means nearly the same words, or all but the same meaning by the offline vectors: no endpoint is asked, so
     that a screen may say it while somebody types. Each text is a post's subject and text, put together by ``said``.
-    The post ``but`` is left out, with the other channels' posts of its idea.
+    The post ``but`` is left out, with the other channels' posts of its idea and the others of its series.
     """
     past = [one for one in past_posts(ws, but, since=ws.now - LATELY) if one.said]
     asked = [without_links(text).strip() for text in texts]

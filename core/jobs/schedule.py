@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 
-from core import accounts, analytics, content, messaging, provider, publishing, system
+from core import accounts, analytics, content, messaging, provider, publishing, strategy, system
 from core.keys import Key
 from core.seed import refresh_templates, sweep_sandboxes
 from core.system import Claim
@@ -77,6 +77,11 @@ def forget(runtime: Runtime, only: Only = None) -> int:
     return _each(runtime, only, analytics.forget_raw)
 
 
+def repeat(runtime: Runtime, only: Only = None) -> int:
+    """Make the posts of series that come within ninety days."""
+    return _each(runtime, only, strategy.extend_series)
+
+
 def reseal_keys(runtime: Runtime, only: Only = None) -> int:
     """Move saved keys under the newest SECRET_KEY; some hours after it was added, the old one can go."""
     return _each(runtime, only, provider.reseal_key)
@@ -89,6 +94,7 @@ JOBS = (
     Job("score", timedelta(minutes=10), score),
     Job("decide", timedelta(minutes=10), decide),
     Job("forget", timedelta(days=1), forget),
+    Job("repeat", timedelta(days=1), repeat),
     Job("reseal_keys", timedelta(hours=6), reseal_keys),
     Job("sweep_sandboxes", timedelta(minutes=30), lambda runtime, _only: sweep_sandboxes(runtime)),
     Job("refresh_templates", timedelta(hours=1), lambda runtime, _only: refresh_templates(runtime)),
@@ -98,7 +104,7 @@ JOBS = (
 def catch_up(runtime: Runtime, key: Key) -> int:
     """Do what is due for one business now: a page's tick, where no clock may be running. How much that was."""
     mine, done = [key.business_id], 0
-    for job in (publish_due, receive_messages, publish_due, collect, score, decide):
+    for job in (publish_due, receive_messages, publish_due, collect, score, decide, repeat):
         try:
             done += job(runtime, mine)
         except Exception:  # the page is drawn without what failed, and the log says what that was

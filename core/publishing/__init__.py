@@ -1,7 +1,7 @@
 """Getting posts out: when, whether, and what came of it."""
 
 from core.publishing.accounts import check_account, connect_account, disconnect_account
-from core.publishing.approve import approve_post, request_approval, request_changes
+from core.publishing.approve import approve_post, ask_again, request_approval, request_changes
 from core.publishing.beside import same_hour
 from core.publishing.deliveries import Because, Deliveries, read_deliveries
 from core.publishing.feed import read_feed
@@ -53,6 +53,7 @@ __all__ = [
     "add_to_queue",
     "approve_post",
     "approve_posts",
+    "ask_again",
     "calendar",
     "cancel_post",
     "cancel_posts",

@@ -35,6 +35,16 @@ def request_approval(ws: Workspace, post_id: UUID, *, note: str = "") -> Post:
     return _step(ws, post_id, PostStatus.PENDING_APPROVAL, note)
 
 
+@needs(Permission.PUBLISH)
+def ask_again(ws: Workspace, post_id: UUID, why: str) -> Post:
+    """Ask for approval of a post that says again what an approved one says.
+
+    Raises:
+        Invalid, Conflict: as ``request_approval``.
+    """
+    return _step(ws, post_id, PostStatus.PENDING_APPROVAL, why)
+
+
 @needs(Permission.APPROVE)
 def approve_post(ws: Workspace, post_id: UUID, *, note: str = "", seen: datetime | None = None) -> Post:
     """Approve a post; it can be scheduled from now on. ``seen`` is the ``updated_at`` of what was looked at.

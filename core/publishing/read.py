@@ -18,7 +18,10 @@ TROUBLED = (PostStatus.FAILED, PostStatus.UNCONFIRMED, PostStatus.MISSED)
 
 @dataclass(frozen=True)
 class CalendarPost:
-    """A post as the calendar draws it; ``at`` is when it went out, will go out, or was planned for."""
+    """A post as the calendar draws it; ``at`` is when it went out, will go out, or was planned for.
+
+    ``repeats`` says that it is one of a series.
+    """
 
     id: UUID
     title: str
@@ -27,6 +30,7 @@ class CalendarPost:
     status: PostStatus
     at: datetime
     campaign_id: UUID | None
+    repeats: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,16 @@ def calendar(
     at = func.coalesce(col(Post.published_at), col(Post.scheduled_at))
     where = [at >= start, at < end, col(Post.status) != PostStatus.CANCELLED]
     where += chosen(channels, campaign_id, statuses)
-    shown = (Post.id, Post.title, Post.channel, Post.type, Post.status, at, Post.campaign_id)
+    shown = (
+        Post.id,
+        Post.title,
+        Post.channel,
+        Post.type,
+        Post.status,
+        at,
+        Post.campaign_id,
+        col(Post.series_id).is_not(None),
+    )
     return [CalendarPost(*row) for row in ws.rows.columns(*shown, where=where, order=[at, col(Post.id)])]
 
 

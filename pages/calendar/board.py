@@ -33,6 +33,7 @@ def items_of(posts: Sequence[CalendarPost], *, can_publish: bool) -> list[Calend
             status=post.status,
             type=post.type,
             editable=can_publish and is_editable(post.status),
+            repeats=post.repeats,
         )
         for post in posts
     ]

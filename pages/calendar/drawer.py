@@ -5,11 +5,11 @@ from uuid import UUID
 
 import streamlit as st
 
-from core import content
+from core import content, strategy
 from core.content import PostView
 from core.errors import NotFound
 from core.vocab import Permission, PostStatus
-from pages.calendar import beside, moment, queue
+from pages.calendar import beside, moment, queue, repeating
 from pages.calendar.verdicts import cancel, settle, take_off
 from pages.content_studio import goes_to
 from ui import outcome, shell
@@ -56,6 +56,7 @@ def draw() -> None:
         asked: datetime | None = st.session_state.get(ASKED)
         good = asked or moment.ahead(ws, view.post)
         people = goes_to.in_words(ws, view.post)
+        series = strategy.read_series(ws, post_id) if view.post.series_id else None
         has_slots = any(one.channel == view.post.channel for one in ws.profile.queue)
         pictures = [content.media_bytes(ws, item.key) for item in view.media[:1] if item.content_type[:5] == "image"]
     outcome.draw("post")
@@ -67,6 +68,8 @@ def draw() -> None:
             moment.draw(view.post, good, close, is_asked=asked is not None)
             beside.draw(view.post, moment.chosen(post_id) or good)
         _ways_out(view, has_slots=has_slots)
+        if view.is_editable or series is not None:
+            repeating.draw(view.post, series, close)
     if people:
         with st.container(border=True):
             st.markdown(people)
