@@ -45,7 +45,7 @@ def read_readiness(runtime: Runtime) -> Readiness:
         age = clock_age(runtime)
     except OperationalError:
         return Readiness(database=False, migrations=False, clock=False)
-    beats = age is not None and age <= LATE
+    beats = age is not None and abs(age) <= LATE
     return Readiness(database=True, migrations=at == revisions()[-1], clock=beats or runtime.settings.clock == "off")
 
 

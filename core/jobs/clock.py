@@ -1,6 +1,6 @@
 """The background clock: one thread that runs each job when it is due, and says that it is alive."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from threading import Event, RLock, Thread
 
@@ -31,9 +31,12 @@ def _started(runtime: Runtime) -> "Clock | None":
 
 
 def is_late(runtime: Runtime) -> bool:
-    """Whether the clock has been silent for too long, or was never there."""
+    """Whether the clock has been silent for too long, or was never there.
+
+    A beat that lies ahead is from before the machine's time was set back: it says nothing.
+    """
     beat = system.last_beat(runtime.engine, CLOCK)
-    return beat is None or runtime.clock() - beat > LATE
+    return beat is None or abs(runtime.clock() - beat) > LATE
 
 
 class Clock:
@@ -54,11 +57,13 @@ class Clock:
         self._thread.join(timeout=30)
 
     def _loop(self) -> None:
-        due = {job.name: self._runtime.clock() for job in JOBS}
+        ran: dict[str, datetime] = {}
         while not self._stopping.is_set():
             for job in JOBS:
-                if self._runtime.clock() >= due[job.name] and not self._stopping.is_set():
-                    due[job.name] = self._runtime.clock() + job.every
+                now, last = self._runtime.clock(), ran.get(job.name)
+                is_due = last is None or not last <= now < last + job.every  # ahead of now: time was set back
+                if is_due and not self._stopping.is_set():
+                    ran[job.name] = now
                     run_job(self._runtime, job)
             self._stopping.wait(1.0)
 
