@@ -1,5 +1,7 @@
 """Refusals: what the core says when it will not do a thing. Each edge translates them once; bugs are not refusals."""
 
+from datetime import timedelta
+
 
 class Refusal(Exception):  # noqa: N818 - the house calls them refusals
     """A request that was understood and declined.
@@ -37,3 +39,19 @@ class QuotaSpent(Refusal):
 
 class ModelFailed(Refusal):
     """The model could not give a valid answer, even when asked again."""
+
+
+class NotSignedIn(Refusal):
+    """Nobody is signed in, or not as who they say they are."""
+
+
+class TooOften(Refusal):
+    """The same was tried too often in a short time; ``wait`` says for how long to leave it."""
+
+    def __init__(self, message: str, *, wait: timedelta, field: str | None = None) -> None:
+        super().__init__(message, field=field)
+        self.wait = wait
+
+
+class NotReady(Refusal):
+    """This server lacks something that only whoever runs it can give."""

@@ -19,6 +19,21 @@ class Cache(Protocol):
     def delete(self, prefix: str) -> None: ...
 
 
+class Throttle(Protocol):
+    """Counts how often something was tried."""
+
+    def wait(self, limit: str, *names: str) -> timedelta | None:
+        """Count one more try of what ``names`` name; how long to leave it, or None while it is within ``limit``.
+
+        ``limit`` reads like ``"10 per 15 minutes"``.
+        """
+        ...
+
+    def forget(self, limit: str, *names: str) -> None:
+        """Begin to count anew."""
+        ...
+
+
 class MediaStore(Protocol):
     """Files by path. Putting the same path twice is harmless: paths are made of the content's hash."""
 

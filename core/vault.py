@@ -12,15 +12,16 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import SecretStr
 
-from core.errors import Invalid
+from core.errors import Invalid, NotReady
 
 SHORTEST = 32
 """Characters a secret needs at least: 32 of base 16 are 128 bits."""
 _PURPOSE = b"ai-marketing-command-center: secrets at rest, 1"
-_UNSET = (
-    "This server has no SECRET_KEY, so a key can't be kept safely. Whoever runs it sets SECRET_KEY to a long random "
-    "text (`openssl rand -hex 32` makes one) and starts it again."
+_REMEDY = (
+    "Whoever runs this server sets SECRET_KEY to a long random text (`openssl rand -hex 32` makes one) and starts it "
+    "again."
 )
+_UNSET = f"This server has no SECRET_KEY, so a key can't be kept safely. {_REMEDY}"
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,29 @@ class Vault:
         except (InvalidToken, Invalid):
             return None
 
+    def keys_for(self, purpose: str) -> list[bytes]:
+        """32 bytes made of each secret, the newest first, good for one purpose alone: to sign what this server says.
+
+        Raises:
+            NotReady: this server has no secret of its own.
+        """
+        if not (texts := self._texts(make=True)):
+            raise NotReady(f"Nobody can sign in to the API yet. {_REMEDY}")
+        return [HKDF(SHA256(), 32, None, purpose.encode()).derive(text.encode()) for text in texts]
+
     def _ring(self, *, make: bool) -> MultiFernet:
         return MultiFernet(self._fernets(make=make))
 
     def _fernets(self, *, make: bool) -> list[Fernet]:
+        if not (texts := self._texts(make=make)):
+            raise Invalid(_UNSET, field="api_key")
+        return [Fernet(_derived(text)) for text in texts]
+
+    def _texts(self, *, make: bool) -> list[str]:
         texts = [secret.get_secret_value() for secret in self.secrets]
         if self.key_file is not None and (self.key_file.exists() or (make and not texts)):
             texts.append(_kept(self.key_file))
-        if not texts:
-            raise Invalid(_UNSET, field="api_key")
-        return [Fernet(_derived(text)) for text in texts]
+        return texts
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from uuid import UUID
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
+from core.accounts.tries import allow_for_good, refuse_flood
 from core.backends.engine import WRITE
-from core.errors import Conflict, Invalid
+from core.errors import Conflict, Invalid, NotSignedIn
 from core.tables import User
 from core.wiring import Runtime
 
@@ -21,6 +22,8 @@ _AT_ONCE = BoundedSemaphore(2)  # each hash holds 46 MiB: a burst of sign-ins mu
 _NOBODY = _HASHER.hash("a password that nobody has")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _COMMON = frozenset({"password", "12345678", "123456789", "1234567890", "qwertyuiop", "password1", "iloveyou"})
+LONGEST = 1000
+"""Characters of a password; nobody types a longer one."""
 
 
 @dataclass(frozen=True)
@@ -30,20 +33,22 @@ class Person:
     email: str
 
 
-def register(runtime: Runtime, *, email: str, password: str, name: str) -> Person:
-    """Make an account.
+def register(runtime: Runtime, *, email: str, password: str, name: str, caller: str = "") -> Person:
+    """Make an account. ``caller`` is the network address that asks, where it is known.
 
     Raises:
         Invalid: the address, name or password cannot be used; ``field`` says which.
         Conflict: the address has an account already.
+        TooOften: this caller made many accounts lately.
     """
+    refuse_flood(runtime, "register", caller=caller)
     address = email.strip().lower()
     if not _ADDRESS.fullmatch(address) or len(address) > 254:
         raise Invalid("That doesn't look like an e-mail address. It should read like name@example.com.", field="email")
     if not name.strip() or len(name) > 120:
         raise Invalid("Please give a name of 1 to 120 characters.", field="name")
-    if len(password) < 8 or password.lower() in _COMMON:
-        raise Invalid("Choose a password of at least 8 characters that is not a common one.", field="password")
+    if not 8 <= len(password) <= LONGEST or password.lower() in _COMMON:
+        raise Invalid("Choose a password of 8 to 1,000 characters that is not a common one.", field="password")
     with _AT_ONCE:
         hashed = _HASHER.hash(password)
     now = runtime.clock()
@@ -57,16 +62,31 @@ def register(runtime: Runtime, *, email: str, password: str, name: str) -> Perso
     return Person(user.id, user.name, user.email)
 
 
-def sign_in(runtime: Runtime, *, email: str, password: str) -> Person:
+def sign_in(runtime: Runtime, *, email: str, password: str, caller: str = "") -> Person:
     """Check an address and a password; an unknown address takes as long as a wrong password.
 
+    ``caller`` is the network address that asks, where it is known.
+
     Raises:
-        Invalid: they do not belong together.
+        NotSignedIn: they do not belong together.
+        TooOften: for this account, or by this caller, it was tried often lately.
     """
+    address = email.strip().lower()
+    refuse_flood(runtime, "sign in", account=address, caller=caller)
     with Session(runtime.engine) as session:
-        user = session.execute(select(User).where(col(User.email) == email.strip().lower())).scalar_one_or_none()
+        user = session.execute(select(User).where(col(User.email) == address)).scalar_one_or_none()
     with _AT_ONCE:
-        fits = _HASHER.verify(password, user.password_hash if user else _NOBODY)
+        fits, fresh = _HASHER.verify_and_update(password, user.password_hash if user else _NOBODY)
     if user is None or not fits or not user.is_active:
-        raise Invalid("That address and password don't match. Check both and try again.", field="password")
+        raise NotSignedIn("That address and password don't match. Check both and try again.", field="password")
+    if fresh is not None:
+        _rehash(runtime, user.id, fresh)
+    allow_for_good(runtime, "sign in", account=address)
     return Person(user.id, user.name, user.email)
+
+
+def _rehash(runtime: Runtime, user_id: UUID, fresh: str) -> None:
+    """Keep a password's hash as it is made nowadays."""
+    with Session(runtime.engine.execution_options(**{WRITE: True})) as session:
+        session.execute(update(User).where(col(User.id) == user_id).values(password_hash=fresh))
+        session.commit()

@@ -31,7 +31,7 @@ def resume(runtime: Runtime, token: str) -> Person | None:
         select(User)
         .join(SignIn, col(SignIn.user_id) == col(User.id))
         .where(col(SignIn.token_hash) == _hash(token), col(SignIn.expires_at) > runtime.clock())
-        .where(col(User.is_active).is_(True))
+        .where(col(SignIn.refresh_hash).is_(None), col(User.is_active).is_(True))
     )
     with Session(runtime.engine) as session:
         user = session.execute(query).scalar_one_or_none()
