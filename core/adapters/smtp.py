@@ -24,6 +24,7 @@ ACCOUNT = AccountKind(
     example="smtp://mail.example.com:587",
     secret="Password",  # noqa: S106 - what the field is called
     schemes=("smtp", "smtps", "smtp+plain"),
+    account="User name",
     letters=True,
 )
 SECONDS = 30.0

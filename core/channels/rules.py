@@ -154,6 +154,6 @@ def publishable_channels() -> tuple[Channel, ...]:
     """The channels that posts can go out on, in the order of the file.
 
     >>> publishable_channels()
-    ('instagram', 'linkedin', 'email', 'sms', 'mastodon')
+    ('instagram', 'linkedin', 'email', 'sms', 'mastodon', 'telegram')
     """
     return tuple(name for name, rules in load().items() if rules.publishable)

@@ -18,7 +18,8 @@ class AccountKind:
         example: an address as it should be typed.
         schemes: how an address may begin.
         whole: the address is kept with its path; otherwise the server alone is.
-        letters: it signs in with a user name, if any, and its letters name a sender.
+        account: what else names the account, such as a user name; empty where nothing does.
+        letters: its letters name a sender, and a server that asks for no password is one to be content with.
         signs: the secret is made here and given to the other side, which checks signatures with it.
     """
 
@@ -29,6 +30,7 @@ class AccountKind:
     secret: str
     schemes: tuple[str, ...] = ("https", "http")
     whole: bool = False
+    account: str = ""
     letters: bool = False
     signs: bool = False
 

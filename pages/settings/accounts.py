@@ -61,7 +61,7 @@ def _form(channel: Channel, own: ConnectionView | None) -> None:
         st.caption("Copy it to both places: the field below and whatever receives the posts. It is not shown again.")
     with st.form(f"account:{channel}:{name}", border=False):
         url = st.text_input(kind.address, same.url if same else "", placeholder=kind.example)
-        account = st.text_input("User name", same.account if same else "") if kind.letters else ""
+        account = st.text_input(kind.account, same.account if same else "") if kind.account else ""
         secret = st.text_input(
             kind.secret, type="password", autocomplete="off", placeholder=_hint(same),
             help="Kept encrypted. Nobody can read it here again, you neither.",
