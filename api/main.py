@@ -3,8 +3,10 @@
 from fastapi import APIRouter, FastAPI, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from api import problems
+from api.edge import Edge
 from api.metrics import Requests, registry
-from api.routes import feed, leads, leave
+from api.routes import accounts, feed, leads, leave
 from core import pulse
 from core.wiring import product
 
@@ -38,4 +40,7 @@ app.include_router(operations)
 app.include_router(leave.routes)
 app.include_router(feed.routes)
 app.include_router(leads.routes)
+app.include_router(accounts.routes)
+problems.told(app)
+app.add_middleware(Edge)
 app.add_middleware(Requests, registry=REGISTRY)

@@ -1,6 +1,6 @@
 """Who somebody is and what they may open. The only room that cuts keys."""
 
-from core.accounts.members import Place, clock_key, create_business, open_business, places
+from core.accounts.members import Place, clock_key, create_business, delete_business, enter, open_business, places
 from core.accounts.people import Person, register, sign_in
 from core.accounts.roster import Member, list_members
 from core.accounts.sessions import (
@@ -25,8 +25,10 @@ __all__ = [
     "Visitor",
     "clock_key",
     "create_business",
+    "delete_business",
     "end_other_sessions",
     "end_session",
+    "enter",
     "list_members",
     "list_sessions",
     "open_business",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlmodel import Session, col, select
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from core import system
 from core.accounts.people import Person
 from core.backends.engine import WRITE
-from core.errors import Invalid, NotFound
+from core.errors import Forbidden, Invalid, NotFound
 from core.keys import PERMISSIONS, Key
 from core.tables import Business, Membership, Profile
 from core.vocab import Permission, Role
@@ -53,19 +53,48 @@ def open_business(runtime: Runtime, person: Person, business_id: UUID) -> Key:
     return Key(business_id, person.id, person.name, PERMISSIONS[member.role])
 
 
+def enter(runtime: Runtime, person: Person, business_id: UUID | None = None) -> Key:
+    """Cut the key to a business, or to the only one that a person belongs to.
+
+    Raises:
+        NotFound: they are no member, or belong to none yet.
+        Invalid: they belong to several and say none (field ``business_id``).
+    """
+    if business_id is not None:
+        return open_business(runtime, person, business_id)
+    with Session(runtime.engine) as session:
+        mine = select(Membership).where(col(Membership.user_id) == person.id).limit(2)
+        members = session.execute(mine).scalars().all()
+    if not members:
+        raise NotFound("You belong to no business yet. Make one first.", field="business_id")
+    if len(members) > 1:
+        raise Invalid("You belong to several businesses. Say which one this is about.", field="business_id")
+    return Key(members[0].business_id, person.id, person.name, PERMISSIONS[members[0].role])
+
+
 def clock_key(business_id: UUID) -> Key:
     """The key the clock works with: it reads, sends and answers, and decides nothing a person decides."""
     return Key(business_id, None, "the clock", CLOCK)
 
 
 def create_business(
-    runtime: Runtime, person: Person, *, name: str, industry: str, zone: str, country: str = "US"
+    runtime: Runtime,
+    person: Person,
+    *,
+    name: str,
+    industry: str,
+    zone: str,
+    country: str = "US",
+    token: str | None = None,
 ) -> Key:
-    """Make a business with an empty profile; its maker is its admin.
+    """Make a business with an empty profile; its maker is its admin. The same ``token`` again makes no second one.
 
     Raises:
         Invalid: the name, industry or zone cannot be used; ``field`` says which.
     """
+    wanted = uuid4() if token is None else uuid5(person.id, token)
+    if token is not None and wanted in {place.business_id for place in places(runtime, person)}:
+        return open_business(runtime, person, wanted)
     if not name.strip() or len(name) > 120:
         raise Invalid("Please give the business a name of 1 to 120 characters.", field="name")
     if not industry.strip() or len(industry) > 60:
@@ -75,6 +104,7 @@ def create_business(
     except (ZoneInfoNotFoundError, ValueError) as unknown:
         raise Invalid("Choose a time zone such as Europe/Lisbon.", field="zone") from unknown
     business = Business(
+        id=wanted,
         name=name.strip(),
         industry=industry.strip(),
         zone=zone,
@@ -89,6 +119,19 @@ def create_business(
         rows.add(Profile(business_id=business.id, sender_name=name.strip(), updated_at=business.created_at))
     join(runtime, person, business.id, Role.ADMIN)
     return key
+
+
+def delete_business(runtime: Runtime, key: Key) -> None:
+    """Erase a business with everything it owns, its files included; it cannot be brought back.
+
+    Raises:
+        Forbidden: only an admin may.
+    """
+    if Permission.MANAGE not in key.permissions:
+        raise Forbidden("Only an admin can delete a business. Ask one of them.")
+    runtime.cache.delete(f"business:{key.business_id}:")
+    system.erase_businesses(runtime.engine, [key.business_id])
+    runtime.media.delete(str(key.business_id))
 
 
 def join(runtime: Runtime, person: Person, business_id: UUID, role: Role) -> None:

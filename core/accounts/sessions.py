@@ -19,6 +19,7 @@ from sqlmodel import Session, col, delete, select
 from core.accounts.passes import LASTS as PASS_LASTS
 from core.accounts.passes import cut_pass, read_pass
 from core.accounts.people import Person
+from core.accounts.tries import refuse_flood
 from core.backends.engine import WRITE
 from core.errors import NotFound, NotSignedIn
 from core.tables import SignIn, User
@@ -88,12 +89,14 @@ def open_session(runtime: Runtime, person: Person, *, device: str = "") -> Passe
     return Passes(access, f"{name}.{secret}")
 
 
-def renew_session(runtime: Runtime, refresh: str) -> Passes:
+def renew_session(runtime: Runtime, refresh: str, *, caller: str = "") -> Passes:
     """The next pair of tokens for a refresh token, which is good for nothing from then on.
 
     Raises:
         NotSignedIn: it is unknown, over, or was used before; then the whole sign-in is over.
+        TooOften: the network address ``caller`` has asked very often.
     """
+    refuse_flood(runtime, "renew", caller=caller)
     name, _, secret = refresh.partition(".")
     now = runtime.clock()
     with _writing(runtime) as session:

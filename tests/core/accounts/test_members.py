@@ -2,7 +2,7 @@ import pytest
 
 from core import accounts
 from core.accounts.members import join
-from core.errors import Invalid, NotFound
+from core.errors import Forbidden, Invalid, NotFound
 from core.tables import Business, Profile
 from core.vocab import Permission, Role
 
@@ -54,3 +54,29 @@ def test_two_businesses_share_nothing(runtime, person, ws) -> None:
         theirs.media.put("a.png", b"x", content_type="image/png")
     assert ws.cache.get("k") is None
     assert ws.media.get("a.png") is None
+
+
+def test_whoever_belongs_to_one_business_need_not_name_it(runtime, person) -> None:
+    with pytest.raises(NotFound, match="no business yet"):
+        accounts.enter(runtime, person)
+    first = accounts.create_business(runtime, person, name="One", industry="cafe", zone="UTC", token="once")
+    again = accounts.create_business(runtime, person, name="Another", industry="cafe", zone="UTC", token="once")
+    assert first == again == accounts.enter(runtime, person) == accounts.enter(runtime, person, first.business_id)
+    accounts.create_business(runtime, person, name="Two", industry="cafe", zone="UTC")
+    with pytest.raises(Invalid) as refusal:
+        accounts.enter(runtime, person)
+    assert refusal.value.field == "business_id"
+
+
+def test_a_business_goes_with_everything_it_owns_and_only_an_admin_lets_it_go(runtime, person, key, ws) -> None:
+    vic = accounts.register(runtime, email="vic@example.com", password="a long enough one", name="Vic")
+    join(runtime, vic, key.business_id, Role.MARKETER)
+    ws.media.put("a.png", b"x", content_type="image/png")
+    with pytest.raises(Forbidden):
+        accounts.delete_business(runtime, accounts.open_business(runtime, vic, key.business_id))
+    ws.close()
+    accounts.delete_business(runtime, key)
+    assert accounts.places(runtime, person) == accounts.places(runtime, vic) == []
+    assert runtime.media.get(f"{key.business_id}/a.png") is None
+    with pytest.raises(NotFound):
+        accounts.open_business(runtime, person, key.business_id)

@@ -1,0 +1,1 @@
+"""What goes in and out, under the names that the brief gives it."""
