@@ -3,10 +3,8 @@
 from fastapi import APIRouter, FastAPI, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from api import problems
-from api.edge import Edge
 from api.metrics import Requests, registry
-from api.routes import accounts, feed, leads, leave
+from api.routes import feed, leads, leave, mail_reports
 from core import pulse
 from core.wiring import product
 
@@ -40,7 +38,5 @@ app.include_router(operations)
 app.include_router(leave.routes)
 app.include_router(feed.routes)
 app.include_router(leads.routes)
-app.include_router(accounts.routes)
-problems.told(app)
-app.add_middleware(Edge)
+app.include_router(mail_reports.routes)
 app.add_middleware(Requests, registry=REGISTRY)

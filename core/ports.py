@@ -93,11 +93,12 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Transient:
-    """Certainly not accepted; worth another try."""
+    """Certainly not accepted; worth another try. ``to_person`` says that the recipient's address was refused."""
 
     reason: str
     raw: str = ""
     after: timedelta | None = None
+    to_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,10 +109,11 @@ class AuthExpired:
 
 @dataclass(frozen=True)
 class Refused:
-    """The channel will never take it as it is."""
+    """The channel will never take it as it is. ``to_person`` says that the recipient's address was refused."""
 
     reason: str
     raw: str = ""
+    to_person: bool = False
 
 
 @dataclass(frozen=True)

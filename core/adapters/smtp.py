@@ -111,9 +111,12 @@ class _Posting:
         except (smtplib.SMTPNotSupportedError, SSLCertVerificationError) as unsafe:
             return Refused("The mail server offers no safe connection, so nothing was sent.", _raw(unsafe))
         try:
-            for code, said in (server.mail(self._connection.sender), server.rcpt(to)):
-                if code >= 400:
-                    return _refused(code, said)
+            code, said = server.mail(self._connection.sender)
+            if code >= 400:
+                return _refused(code, said)
+            code, said = server.rcpt(to)
+            if code >= 400:
+                return _refused(code, said, to_person=True)
             self.is_handed_over = True
             code, said = server.data(letter.as_bytes())
         except smtplib.SMTPDataError as stopped:
@@ -127,14 +130,14 @@ class _Posting:
             self._server.close()
 
 
-def _refused(code: int, said: bytes | str) -> Outcome:
+def _refused(code: int, said: bytes | str, *, to_person: bool = False) -> Outcome:
     """4xx is "not now", 5xx "never" (RFC 5321, section 4.2.1); 530 and 535 are about the password (RFC 4954)."""
     raw = f"{code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"[:2000]
     if code in {530, 534, 535}:
         return AuthExpired("The mail server does not accept the saved password. Connect it again in Settings.", raw)
     if code < 500:
-        return Transient("The mail server asked to try again later.", raw)
-    return Refused(f"The mail server did not take this letter: {raw[4:204]}", raw)
+        return Transient("The mail server asked to try again later.", raw, to_person=to_person)
+    return Refused(f"The mail server did not take this letter: {raw[4:204]}", raw, to_person=to_person)
 
 
 def _raw(broken: Exception) -> str:

@@ -27,6 +27,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "consent_source": ("consent source", "consent", "source", "opt-in source", "opt in"),
     "consent_at": ("consent date", "consent at", "opt-in time", "optin_time", "subscribed", "subscribed at"),
     "unsubscribed": ("unsubscribed", "unsubscribed at", "opted out", "suppressed"),
+    "bounced": ("bounced", "bounce reason", "hard bounced"),
 }
 """What a file's columns may be called, as people and other programs write them."""
 _NO = frozenset({"", "no", "n", "false", "0", "none", "null"})
@@ -118,6 +119,10 @@ def _people(ws: Workspace, cells: Mapping[str, str], everyone_agreed: str) -> li
     if cells.get("unsubscribed", "").casefold() not in _NO:
         for one in people:
             one.consent, one.consent_source, one.suppressed_at = ConsentStatus.WITHDRAWN, "their file says so", ws.now
+    elif (said := cells.get("bounced", "")).casefold() not in _NO:
+        why = "their file says so" if said.casefold() in _YES else said[:200]
+        for one in people:
+            one.suppressed_at, one.suppressed_reason = ws.now, why
     return people
 
 
@@ -154,6 +159,7 @@ def _updated(known: Contact, told: Contact) -> None:
     if told.suppressed_at is not None or (told.consent is ConsentStatus.GIVEN and known.consent is not told.consent):
         known.consent, known.consent_source = told.consent, told.consent_source
         known.consent_at, known.suppressed_at = told.consent_at, told.suppressed_at
+        known.suppressed_reason = told.suppressed_reason
 
 
 def _moment(cell: str) -> datetime | None:

@@ -25,7 +25,7 @@ def leave(ws: Workspace, contact_id: UUID, how: str) -> Contact:
     """
     with ws.writing() as rows:
         contact = rows.get(Contact, contact_id)
-        if contact.suppressed_at is None:
+        if contact.consent is not ConsentStatus.WITHDRAWN or contact.suppressed_at is None:
             contact.consent, contact.consent_source = ConsentStatus.WITHDRAWN, how[:120]
             contact.consent_at = contact.suppressed_at = ws.now
             waiting = (
@@ -39,7 +39,7 @@ def leave(ws: Workspace, contact_id: UUID, how: str) -> Contact:
 
 @needs(Permission.WRITE)
 def agree(ws: Workspace, contact_id: UUID, source: str) -> Contact:
-    """Write down that a person agreed, also one who had left.
+    """Write down that a person agreed, also one who had left or whose address refused mail.
 
     Raises:
         Invalid: it is not said where they agreed.
@@ -51,6 +51,7 @@ def agree(ws: Workspace, contact_id: UUID, source: str) -> Contact:
         contact = rows.get(Contact, contact_id)
         contact.consent, contact.consent_source = ConsentStatus.GIVEN, told[:120]
         contact.consent_at, contact.suppressed_at = ws.now, None
+        contact.suppressed_reason, contact.soft_bounces = "", 0
         ws.audit("contact_agreed", subject=str(contact_id), detail=told)
     return contact
 

@@ -19,7 +19,17 @@ from core.workspace import Workspace
 CHANNELS: tuple[Channel, ...] = ("email", "sms")
 """Where people are written to one by one."""
 LONGEST_LIST = 500
-COLUMNS = ("Name", "Email", "Phone", "Segment", "Time zone", "Consent source", "Consent date", "Unsubscribed")
+COLUMNS = (
+    "Name",
+    "Email",
+    "Phone",
+    "Segment",
+    "Time zone",
+    "Consent source",
+    "Consent date",
+    "Unsubscribed",
+    "Bounced",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +75,8 @@ def export_contacts(ws: Workspace) -> bytes:
                 "Time zone": one.zone,
                 "Consent source": one.consent_source if one.consent is ConsentStatus.GIVEN else "",
                 "Consent date": one.consent_at if one.consent is ConsentStatus.GIVEN else None,
-                "Unsubscribed": one.suppressed_at,
+                "Unsubscribed": one.suppressed_at if one.consent is ConsentStatus.WITHDRAWN else None,
+                "Bounced": one.suppressed_reason,
             }
             for one in people
         ),

@@ -17,10 +17,11 @@ from core.workspace import Workspace
 MOST_A_WEEK = 4
 """Posts that one person gets on one channel in seven days: more makes people leave."""
 WEEK = timedelta(days=7)
-NOT_ASKED, LEFT, ENOUGH = "not asked", "left", "reached their weekly limit"
+NOT_ASKED, LEFT, BOUNCED, ENOUGH = "not asked", "left", "refuse mail", "reached their weekly limit"
 SAYS: Mapping[str, str] = {
     NOT_ASKED: "They have not agreed.",
     LEFT: "They have left.",
+    BOUNCED: "Their address refuses mail.",
     ENOUGH: f"They had {MOST_A_WEEK} in the last 7 days.",
 }
 
@@ -90,8 +91,10 @@ def headcount(ws: Workspace, channel: Channel, segment: str = "") -> Headcount:
 
 def why_not(contact: Agreement, had: int = 0) -> str:
     """Why a person may not be written to; empty when they may."""
-    if contact.suppressed_at is not None or contact.consent is ConsentStatus.WITHDRAWN:
+    if contact.consent is ConsentStatus.WITHDRAWN:
         return LEFT
+    if contact.suppressed_at is not None:
+        return BOUNCED
     if contact.consent is not ConsentStatus.GIVEN:
         return NOT_ASKED
     return ENOUGH if had >= MOST_A_WEEK else ""

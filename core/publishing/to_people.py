@@ -60,6 +60,8 @@ def deliver_to_person(ws: Workspace, claim: Claim, publication: Publication) -> 
         return None
     with ws.writing():
         settled = outbox.settle(ws, claim, outcome)
+        if settled is not None:
+            audience.heed(ws, contact, outcome, is_over=settled.status is PublicationStatus.FAILED)
         if settled is not None and isinstance(outcome, AuthExpired):
             lock_out(ws, publication.channel, outcome.reason)
     return None if settled is None else settled.status

@@ -11,6 +11,7 @@ from core.audience import BroughtIn, NewContact
 from core.tables import Contact
 from core.vocab import ConsentStatus, Permission
 from core.workspace import Workspace
+from pages.settings import came_back
 from ui import outcome, shell
 from ui.pieces import empty, section
 from ui.safe import plain
@@ -34,6 +35,7 @@ def draw() -> None:
                 _one()
             with st.popover("Bring in a file", icon=":material/upload_file:"):
                 _file()
+            came_back.draw()
         st.download_button("Everybody (CSV)", shell.later(audience.export_contacts), file_name="audience.csv",
                            mime="text/csv", icon=":material/download:", on_click="ignore")  # fmt: skip
     search = st.text_input("Search", placeholder="Name, address or number", icon=":material/search:",
@@ -59,9 +61,9 @@ def _list(people: Sequence[Contact], *, may: bool) -> None:
                 "Channel": channel_look(one.channel).label,
                 "Address": one.handle,
                 "Segment": one.segment,
-                "Consent": STANDS[one.consent],
-                "How we know": one.consent_source,
-                "Since": one.consent_at,
+                "Consent": _stands(one),
+                "How we know": one.suppressed_reason or one.consent_source,
+                "Since": one.suppressed_at or one.consent_at,
             }
             for one in people
         ],
@@ -75,6 +77,15 @@ def _list(people: Sequence[Contact], *, may: bool) -> None:
     chosen = [people[row] for row in picked["selection"]["rows"] if row < len(people)]
     if chosen and may:
         _with([one.id for one in chosen])
+
+
+def _stands(one: Contact) -> str:
+    """How a person stands: what they said, and whether their address takes mail."""
+    if one.consent is not ConsentStatus.WITHDRAWN and one.suppressed_at is not None:
+        return "refuses mail"
+    if one.soft_bounces and one.consent is ConsentStatus.GIVEN:
+        return f"agreed; came back {one.soft_bounces} of {audience.PATIENCE} times"
+    return STANDS[one.consent]
 
 
 def _key(people: Sequence[Contact]) -> str:

@@ -1,8 +1,7 @@
 """The door by which other programs tell of leads: one signed JSON POST a lead (Standard Webhooks 1.0.0)."""
 
-import hmac
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field, SecretStr, ValidationError
@@ -11,17 +10,16 @@ from sqlmodel import col
 from core.analytics.leads.keep import Told, keep_leads, known_refs
 from core.analytics.leads.trace import LONGEST, Place, tags_in
 from core.channels.utm import Tags
-from core.connections.signing import new_secret, secret_bytes, signature
-from core.errors import Forbidden, Invalid
+from core.connections.signed_calls import LATE, SignedCall, refuse_unsigned
+from core.connections.signing import new_secret
+from core.errors import Invalid
 from core.keys import needs
 from core.tables import Lead, LeadDoor
 from core.vocab import Origin, Permission
 from core.workspace import Workspace
 
-LATE = timedelta(minutes=5)
-"""How far a signature's moment may lie from ours: longer, and a call that somebody overheard could be repeated."""
 SHOWN = 4
-_REFUSED = "The signature does not fit. Sign id.timestamp.body with the secret shown under Analytics, Goals."
+PLACE = "Analytics, Goals"
 
 
 @dataclass(frozen=True)
@@ -123,13 +121,7 @@ def receive_lead(ws: Workspace, ref: str, stamp: str, signed: str, body: bytes) 
 def _refuse_stranger(ws: Workspace, ref: str, stamp: str, signed: str, body: bytes) -> None:
     sealed = next((one for (one,) in ws.rows.columns(col(LeadDoor.sealed_secret))), None)
     secret = ws.vault.open(sealed) if sealed else None
-    if secret is None or not (0 < len(ref) <= LONGEST and ref.isprintable() and stamp.isascii() and stamp.isdigit()):
-        raise Forbidden(_REFUSED)
-    ours = signature(secret_bytes(secret.get_secret_value()), ref, stamp, body)
-    if not any(hmac.compare_digest(ours.encode(), one.encode()) for one in signed.split()):
-        raise Forbidden(_REFUSED)
-    if abs(int(stamp[:20]) - ws.now.timestamp()) > LATE.total_seconds():
-        raise Forbidden("The call's timestamp is more than five minutes off. Check the sender's clock and sign anew.")
+    refuse_unsigned(SignedCall(ref, stamp, signed, body), secret, lambda: ws.now, shown=PLACE)
 
 
 def _event(body: bytes) -> LeadEvent:
