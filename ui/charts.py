@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from core.vocab import Channel, Origin
+from ui import downloads
 from ui.theme import channel_look
 
 PATTERNS = {Origin.SIMULATED: "", Origin.IMPORTED: "/", Origin.LIVE: "."}
@@ -107,4 +108,6 @@ def table(key: str, rows: Callable[[], Sequence[Mapping[str, object]]], **looks:
         "Show as a table", icon=":material/table:", key=f"{key}_table", on_change="rerun", type="compact"
     )
     if behind.open:
-        behind.dataframe(list(rows()), hide_index=True, placeholder="no data", **looks)
+        with behind:
+            st.dataframe(list(rows()), hide_index=True, placeholder="no data", **looks)
+            downloads.of(key, rows, key=f"{key}_file")

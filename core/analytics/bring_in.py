@@ -1,5 +1,6 @@
 """Bring real posts in from a file, all at once and so that it can be taken back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
@@ -85,6 +86,7 @@ def import_posts(
     *,
     on_errors: Literal["good_rows", "none"],
     token: str | None = None,
+    step: Callable[[float, str], None] | None = None,
 ) -> Imported:
     """Keep a file's posts with their numbers, rolled up and scored at once.
 
@@ -98,13 +100,17 @@ def import_posts(
         mapping: which column means what.
         on_errors: with bad rows, keep the good ones, or nothing.
         token: the client's, against double clicks.
+        step: told how far the work is, 0-1, and what comes next.
 
     Raises:
         Conflict: this file was imported before.
         Invalid: it cannot be read, has no good row, or has bad rows and ``on_errors`` is ``none``.
     """
+    tell = step or (lambda _share, _words: None)
+    tell(0.05, "Reading the rows")
     result = parse(read_table(data, filename), mapping, zone=ws.zone, now=ws.now)
     _refuse(result, on_errors)
+    tell(0.35, f"Placing {len(result.rows):,} posts in their history")
     with ws.writing() as rows:
         if done := rows.made(ImportBatch, "import_posts", token):
             return Imported(done, result.errors, result.warnings)
@@ -132,7 +138,9 @@ def import_posts(
         keep(rows, ws, batch.id, new)
         ws.made("import_posts", token, batch)
         ws.audit("import_posts", str(batch.id), f"{len(new)} posts from {filename}")
+        tell(0.8, "Scoring")
         refreshed(ws)
+    tell(0.9, "Looking for what can be learned")
     look_again(ws)
     return Imported(batch, result.errors, result.warnings, len(result.rows) - len(new))
 

@@ -15,9 +15,11 @@ from ui.safe import plain
 from ui.theme import channel_look
 
 _ROUND, _DONE, _GUESS = "import:round", "import:done", "import:guess"
-_MEGABYTES = 25
+MEGABYTES = 25
+_KINDS = ["csv", "tsv", "txt", "xlsx", "xls"]
+_POSTS, _LEADS = "Posts", "Leads"
 OnErrors = Literal["good_rows", "none"]
-_CHOICES: dict[OnErrors, str] = {
+CHOICES: dict[OnErrors, str] = {
     "good_rows": "Import the good rows, leave the others out",
     "none": "Import nothing unless every row is good",
 }
@@ -30,7 +32,15 @@ def draw() -> None:
     else:
         if done := st.session_state.pop(_DONE, None):
             _tell(done)
-        _upload()
+        what = st.segmented_control(
+            "What the file holds", [_POSTS, _LEADS], default=_POSTS, required=True, key="import:what"
+        )
+        if what == _LEADS:
+            from pages.analytics import bring_in_leads  # noqa: PLC0415 - it shares this one's choices
+
+            bring_in_leads.draw()
+        else:
+            _upload()
     st.space("small")
     imports_list.draw()
 
@@ -38,13 +48,14 @@ def draw() -> None:
 def _upload() -> None:
     pieces.section(
         "Import real posts",
-        says="A CSV of posts with their numbers: from Meta Business Suite, Instagram, LinkedIn, X, YouTube, Mailchimp, "
-        "or any table with a date and a count. Nothing is kept until you press Import.",
+        says="A CSV or Excel file of posts with their numbers: from Meta Business Suite, Instagram, LinkedIn, X, "
+        "YouTube, Mailchimp, or any table with a date and a count. Nothing is kept until you press Import.",
     )
     file = st.file_uploader(
-        f"CSV file, up to {_MEGABYTES} MB",
+        f"CSV or Excel file, up to {MEGABYTES} MB",
+        type=_KINDS,
         key=f"import:file:{st.session_state.get(_ROUND, 0)}",
-        max_upload_size=_MEGABYTES,
+        max_upload_size=MEGABYTES,
     )
     if file is None:
         return
@@ -78,7 +89,7 @@ def _go(data: bytes, filename: str, mapping: Mapping, preview: Preview) -> None:
     on_errors: OnErrors = "none"
     if result.errors:
         on_errors = st.radio(
-            "Rows that cannot be read", list(_CHOICES), format_func=_CHOICES.__getitem__, key="import:on_errors"
+            "Rows that cannot be read", list(CHOICES), format_func=CHOICES.__getitem__, key="import:on_errors"
         )
     new = len(result.rows) - preview.known
     blocked = not result.rows or (bool(result.errors) and on_errors == "none")
@@ -91,8 +102,11 @@ def _go(data: bytes, filename: str, mapping: Mapping, preview: Preview) -> None:
         label, type="primary", icon=":material/upload_file:", disabled=blocked or not new, key="import:go"
     ):
         return
-    with st.spinner(f"Importing {new:,} posts, placing each in its history and scoring"), shell.workspace() as ws:
-        done = analytics.import_posts(ws, data, filename, mapping, on_errors=on_errors, token=shell.token("import"))
+    bar = st.progress(0.0, f"Importing {new:,} posts")
+    with shell.workspace() as ws:
+        done = analytics.import_posts(
+            ws, data, filename, mapping, on_errors=on_errors, token=shell.token("import"), step=bar.progress
+        )
     shell.used("import")
     st.session_state[_DONE] = done
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1

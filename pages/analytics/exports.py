@@ -1,38 +1,47 @@
 """Files to take along: made when they are asked for, apart from the screen's own run."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from core import analytics
-from core.analytics.exports import csv_bytes
 from core.workspace import Workspace
 from pages.analytics import ranking
 from pages.analytics.filters import Look
-from ui import shell
+from ui import downloads, shell
+
+DAYS = ("day", "channel", "origin", "views", "engagements", "clicks", "leads", "rate")
 
 
 def draw(look: Look) -> None:
-    """Posts and daily numbers of what is looked at, as CSV that a spreadsheet opens as it is."""
+    """Posts, daily numbers and a client's report of what is looked at; nothing is drawn while it is closed."""
     span = f"{look.period.first}_{look.period.last}"
-    with st.popover("Export", icon=":material/download:"):
-        st.caption("CSV in UTF-8, for the period and campaign on screen. Rates are fractions, moments are UTC.")
-        _download("Posts", f"posts_{span}.csv", lambda ws: _posts(ws, look))
-        _download("Daily metrics", f"daily_metrics_{span}.csv", lambda ws: _days(ws, look))
+    with st.popover("Export", icon=":material/download:", key="export", on_change="rerun") as box:
+        if not box.open:
+            return
+        st.caption("For the period and campaign on screen. Rates are fractions, moments are UTC.")
+        downloads.read("Posts", f"posts_{span}", lambda ws: _posts(ws, look), key="export:posts")
+        downloads.read(
+            "Daily metrics", f"daily_metrics_{span}", lambda ws: _days(ws, look), key="export:days", columns=DAYS
+        )
+        st.download_button(
+            "Report for a client",
+            shell.later(lambda ws: _report(ws, look)),
+            file_name=f"report_{span}.html",
+            mime="text/html",
+            icon=":material/summarize:",
+            on_click="ignore",
+            help="One HTML file with everything inside; print it to PDF from a browser.",
+        )
 
 
-def _download(label: str, name: str, make: Callable[[Workspace], bytes]) -> None:
-    st.download_button(
-        label, shell.later(make), file_name=name, mime="text/csv", icon=":material/table:", on_click="ignore",
-        width="stretch",
-    )  # fmt: skip
+def _report(ws: Workspace, look: Look) -> bytes:
+    from pages.analytics.report import report  # noqa: PLC0415 - only when a report is asked for
+
+    return report(ws, look)
 
 
-def _posts(ws: Workspace, look: Look) -> bytes:
-    return csv_bytes(ranking.rows(analytics.list_posts(ws, look.period, look.campaign_id)), bom=True)
+def _posts(ws: Workspace, look: Look) -> list[dict[str, object]]:
+    return ranking.rows(analytics.list_posts(ws, look.period, look.campaign_id))
 
 
-def _days(ws: Workspace, look: Look) -> bytes:
-    found = analytics.read_series(ws, look.period, look.campaign_id)
-    columns = ("day", "channel", "origin", "views", "engagements", "clicks", "leads", "rate")
-    return csv_bytes((day._asdict() for day in found), columns=columns, bom=True)
+def _days(ws: Workspace, look: Look) -> list[dict[str, object]]:
+    return [day._asdict() for day in analytics.read_series(ws, look.period, look.campaign_id)]

@@ -12,7 +12,7 @@ from core.strategy import CampaignLine
 from ui import shell
 
 VIEW, PERIOD, DAYS, CAMPAIGN = "view", "period", "days", "campaign"
-RESULTS, HEALTH, IMPORT = "Results", "Health", "Import"
+RESULTS, GOALS, HEALTH, IMPORT = "Results", "Goals", "Health", "Import"
 LAST = {"7 days": 7, "28 days": 28, "90 days": 90}
 ALL, CUSTOM = "All time", "Custom"
 

@@ -4,10 +4,9 @@ import streamlit as st
 
 from core.analytics import HealthView
 from core.analytics.change import WORDS
-from core.analytics.exports import csv_bytes
 from core.analytics.input_rows import COLUMNS, input_rows
 from core.vocab import Signal
-from ui import shell
+from ui import downloads, shell
 
 _MEANS = """
 - **Engagement**: each post's rate is placed among the rates usual on its channel (50 is the median), then averaged
@@ -48,13 +47,7 @@ def draw(view: HealthView) -> None:
         terms = " + ".join(f"{score.weights.of(signal):g} × {WORDS[signal]}" for signal in Signal)  # noqa: RUF001
         st.markdown(f"**Health = {terms}**, each signal on 0-100 · formula version {score.version}")
         st.markdown(_MEANS)
-        st.download_button(
-            "Download the inputs",
-            lambda: csv_bytes(input_rows(inputs, score.weights), columns=COLUMNS, bom=True),
-            file_name=f"health_inputs_{shell.local(view.until):%Y-%m-%d}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        name = f"health_inputs_{shell.local(view.until):%Y-%m-%d}"
+        downloads.of(name, lambda: input_rows(inputs, score.weights), key="health_inputs", columns=COLUMNS)
         st.caption("Posts, slots, response times and settings in one table. The product's own code recomputes it:")
         st.code(_NOTEBOOK, language="python")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import analytics
 from core.analytics import Extent
+from core.analytics.leads.file import LEADS
 from core.errors import Refusal
 from core.tables import ImportBatch
 from core.vocab import Permission
@@ -61,7 +62,7 @@ def _card(batch: ImportBatch, extent: Extent | None) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(gap="xxsmall", width="stretch"):
             st.markdown(f"**{plain(batch.filename)}**")
-            about = [f"{batch.posts_made:,} {channel_look(batch.channel).label} posts"]
+            about = [_made(batch)]
             about += [f"{batch.rows_refused:,} rows left out"] if batch.rows_refused else []
             about += [words.days(extent.period)] if extent else []
             about += ["approximate dates"] if batch.approximate_dates else []
@@ -75,10 +76,15 @@ def _card(batch: ImportBatch, extent: Extent | None) -> None:
                 _confirm(batch)
 
 
+def _made(batch: ImportBatch) -> str:
+    count = analytics.count_of(batch)
+    return count if batch.channel == LEADS else f"{count} of {channel_look(batch.channel).label}"
+
+
 @st.dialog("Take this import back?", icon=":material/undo:")
 def _confirm(batch: ImportBatch) -> None:
     st.markdown(
-        f"All {batch.posts_made:,} posts of **{plain(batch.filename)}** and their numbers are erased, and scores are "
+        f"{analytics.count_of(batch)} of **{plain(batch.filename)}** with all numbers are erased, and scores are "
         "made anew without them. The file itself is not kept here: to have them again, import it again."
     )
     with st.container(horizontal=True, horizontal_alignment="right"):
@@ -96,7 +102,7 @@ def _confirm(batch: ImportBatch) -> None:
     if isinstance(outcome, Refusal):
         shell.show(outcome)
     elif outcome is not None:
-        st.toast(f"{outcome:,} imported posts were taken back.", icon=":material/undo:")
+        st.toast(f"{outcome:,} imported rows were taken back.", icon=":material/undo:")
         st.rerun()
 
 

@@ -6,8 +6,8 @@ from pages.analytics import filters
 from ui import shell
 
 actions = shell.page("Analytics", "What your posts brought, how sure that is, and what would help next.")
-results, health, imports = st.tabs(
-    [filters.RESULTS, filters.HEALTH, filters.IMPORT], key=filters.VIEW, bind="query-params"
+results, goals, health, imports = st.tabs(
+    [filters.RESULTS, filters.GOALS, filters.HEALTH, filters.IMPORT], key=filters.VIEW, bind="query-params"
 )
 # Only the open tab is read and drawn; what it needs is imported with it.
 if results.open:
@@ -15,6 +15,11 @@ if results.open:
 
     with results, shell.refusals():
         draw_results(actions)
+if goals.open:
+    from pages.analytics.goals import draw as draw_goals
+
+    with goals, shell.refusals():
+        draw_goals()
 if health.open:
     from pages.analytics.health_explorer import draw as draw_health
 

@@ -62,4 +62,6 @@ def _of(figure: Compared, totals: Totals) -> str:
         return f"of {words.count(totals.views.value)} {figure.denominator}, pooled over posts"
     if figure.name == "views" and totals.rate.denominator:
         return totals.rate.denominator
+    if figure.name == "leads" and totals.beside.total:
+        return f"{totals.beside.total:,} of them from conversations or without a post"
     return "" if figure.name == "posts" else "gained by posts of any age"

@@ -1,4 +1,4 @@
-"""Data in and out: what was imported and can be taken back, and everything as files."""
+"""Data in and out: what was imported and can be taken back, everything as files, and the way out."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ import streamlit as st
 from core import analytics, content
 from core.tables import ImportBatch
 from core.vocab import Permission
+from pages.settings import leaving
 from ui import shell
 from ui.pieces import channel_badge, empty, section
 from ui.safe import plain
@@ -43,6 +44,7 @@ def draw() -> None:
         on_click="ignore",
     )
     _pairs()
+    leaving.draw()
 
 
 def _pairs() -> None:
@@ -71,23 +73,21 @@ def _batch(batch: ImportBatch) -> None:
         refused = f", {batch.rows_refused:,} rows refused" if batch.rows_refused else ""
         dates = ", dates are approximate" if batch.approximate_dates else ""
         st.markdown(
-            f"**{plain(batch.filename)}**  \n{batch.posts_made:,} posts of {batch.rows_in:,} rows{refused}{dates} · "
+            f"**{plain(batch.filename)}**  \n{analytics.count_of(batch)} of {batch.rows_in:,} rows{refused}{dates} · "
             f"{shell.when(batch.created_at)}",
             width="stretch",
         )
         channel_badge(batch.channel)
         if shell.can(Permission.IMPORT) and st.button("Take back", icon=":material/undo:", key=f"undo_{batch.id}"):
-            _confirm(batch.id, batch.filename, batch.posts_made)
+            _confirm(batch.id, batch.filename, analytics.count_of(batch))
 
 
 @st.dialog("Take this import back?")
-def _confirm(batch_id: UUID, filename: str, posts: int) -> None:
-    st.markdown(
-        f"{posts:,} posts from {plain(filename)} and all their numbers are deleted. The file can be imported again."
-    )
+def _confirm(batch_id: UUID, filename: str, made: str) -> None:
+    st.markdown(f"{made} from {plain(filename)} and all their numbers are deleted. The file can be imported again.")
     if st.button("Delete them", type="primary", icon=":material/delete:"):
         with shell.refusals():
             with shell.workspace() as ws:
                 gone = analytics.undo_import(ws, batch_id)
-            st.session_state[_UNDONE] = f"{gone:,} posts taken back"
+            st.session_state[_UNDONE] = f"{gone:,} rows taken back"
             st.rerun()

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import analytics
+from core import analytics, strategy
 from core.analytics import Period
 from core.analytics.health import assess
 from core.analytics.input_rows import inputs_of
+from core.analytics.table_files import FileKind
 from core.keys import Key
-from core.vocab import Origin, Signal
+from core.vocab import CampaignStatus, Origin, Signal
 from core.wiring import Runtime
 from pages.analytics import words
 
@@ -173,10 +174,10 @@ def test_the_downloaded_inputs_recompute_the_score(product: Runtime, sandbox: Ke
 
 def test_the_formula_and_its_download_open_on_request(at: Open) -> None:
     app = at("Health")
-    assert not [button for button in app.download_button if button.label == "Download the inputs"]
+    assert "health_inputs:csv" not in {button.key for button in app.download_button}
     app.session_state["formula"] = True
     app.run()
-    assert [button for button in app.download_button if button.label == "Download the inputs"]
+    assert {f"health_inputs:{kind.value}" for kind in FileKind} <= {button.key for button in app.download_button}
     assert any("0.4 \N{MULTIPLICATION SIGN} engagement" in text.value for text in app.markdown)
 
 
@@ -249,7 +250,7 @@ def test_a_file_that_is_no_table_is_refused_with_the_remedy(at: Open) -> None:
     app.file_uploader[0].upload("posts.xlsx", b"PK\x03\x04rest", "application/zip")
     app.run()
     assert not app.exception
-    assert any("CSV" in error.value for error in app.error)
+    assert any("Export it again" in error.value for error in app.error)
 
 
 def test_imports_outside_the_period_are_one_click_away(at: Open, product: Runtime, sandbox: Key) -> None:
@@ -262,3 +263,37 @@ def test_imports_outside_the_period_are_one_click_away(at: Open, product: Runtim
 def test_periods_and_figures_in_words() -> None:
     assert words.points(-0.44) == "\N{MINUS SIGN}0.4"
     assert words.percent(0.5) == "50.0%"
+
+
+def test_a_goal_is_traced_to_its_leads(at: Open, product: Runtime, sandbox: Key, words: Callable) -> None:
+    app = at("Goals")
+    with product.workspace(sandbox) as ws:
+        running = next(iter(strategy.list_campaigns(ws, status=CampaignStatus.ACTIVE)))
+        goal = strategy.read_goal(ws, running.id)
+    assert goal.leads
+    assert metrics(app)["Leads"] == f"{goal.leads:,}"
+    said = words(app)
+    assert goal.view.campaign.goal in said
+    (table,) = [frame.value for frame in app.dataframe if "Leads" in frame.value]
+    assert table["Leads"].sum() + goal.beside.total == goal.leads
+    app.session_state["lead_door"] = True
+    app.run()
+    labelled(app.button, "Let programs send leads").click().run()
+    assert any("demo" in error.value for error in [*app.error, *app.warning, *app.info])
+
+
+def test_leads_come_in_from_a_file(at: Open, product: Runtime, sandbox: Key, words: Callable) -> None:
+    app = at("Import")
+    app.session_state["import:what"] = "Leads"
+    app.run()
+    data = b"Date,UTM campaign\n2026-02-27 10:00,nowhere\nsoon,nowhere\n"
+    app.file_uploader[0].upload("leads.csv", data, "text/csv")
+    app.run()
+    said = words(app)
+    assert "**1** leads" in said
+    labelled(app.radio, "Rows that cannot be read").set_value("good_rows").run()
+    labelled(app.button, "Import 1 lead").click().run()
+    assert not app.exception, app.exception
+    assert "1 lead imported" in words(app)
+    with product.workspace(sandbox) as ws:
+        assert analytics.count_of(analytics.list_imports(ws)[0]) == "1 lead"

@@ -1,0 +1,43 @@
+"""A table to take along, as CSV, Excel or Parquet: made when it is asked for, apart from the screen's own run."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from core.analytics.table_files import MIME, FileKind, table_file
+from core.workspace import Workspace
+from ui import shell
+
+LABELS = {FileKind.CSV: "CSV", FileKind.EXCEL: "Excel", FileKind.PARQUET: "Parquet"}
+Rows = Sequence[Mapping[str, object]]
+
+
+def of(name: str, rows: Callable[[], Rows], *, key: str, columns: Sequence[str] | None = None) -> None:
+    """Three small buttons for rows that are at hand; ``name`` is the file's, without its ending."""
+    _buttons(name, key, "", lambda kind: lambda: table_file(kind, rows(), columns=columns))
+
+
+def read(
+    label: str, name: str, rows: Callable[[Workspace], Rows], *, key: str, columns: Sequence[str] | None = None
+) -> None:
+    """The same for rows that are read on the click, behind their label."""
+    _buttons(
+        name, key, label, lambda kind: shell.later(lambda ws: table_file(kind, rows(ws), columns=columns))
+    )  # fmt: skip
+
+
+def _buttons(name: str, key: str, label: str, make: Callable[[FileKind], Callable[[], bytes]]) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if label:
+            st.markdown(label, width=150)
+        for kind in FileKind:
+            st.download_button(
+                LABELS[kind],
+                make(kind),
+                file_name=f"{name}.{kind.value}",
+                mime=MIME[kind],
+                key=f"{key}:{kind.value}",
+                icon=":material/download:",
+                on_click="ignore",
+                type="tertiary",
+            )
