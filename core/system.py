@@ -15,7 +15,7 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from core.backends import SYSTEM
 from core.backends.engine import WRITE
-from core.tables import METADATA, Business, Heartbeat, JobRun, Membership, Publication
+from core.tables import METADATA, Business, CountedLink, Heartbeat, JobRun, Membership, Publication
 from core.vocab import PublicationKind, PublicationStatus
 
 _PUBLISHING: sa.ColumnElement[str] = sa.literal_column("'publishing'")
@@ -152,6 +152,13 @@ def log_job(engine: Engine, run: JobRun) -> None:
         connection.execute(sa.insert(JobRun).values(**run.model_dump()))
 
 
+def business_of_link(engine: Engine, token: str) -> UUID | None:
+    """The business whose letter or text carries a counted link; None for a link that nobody sent."""
+    with reading(engine) as connection:
+        wanted = sa.select(col(CountedLink.business_id)).where(col(CountedLink.token) == token)
+        return connection.execute(wanted).scalar_one_or_none()
+
+
 def expired_sandboxes(engine: Engine, now: datetime) -> list[UUID]:
     """Demo sandboxes whose day is over."""
     wanted = sa.select(col(Business.id)).where(col(Business.sandbox_until) < now)
@@ -163,6 +170,15 @@ def erase_businesses(engine: Engine, ids: Iterable[UUID]) -> int:
     """Delete businesses with everything they own, by cascade."""
     with writing(engine) as connection:
         return int(connection.execute(sa.delete(Business).where(col(Business.id).in_(list(ids)))).rowcount)
+
+
+def count_rows(engine: Engine, business_id: UUID) -> int:
+    """How many rows a business owns, memberships and itself included, over all tables."""
+    owners = (table.c.get("business_id") for table in METADATA.sorted_tables)
+    columns = [col(Business.id), *(owner for owner in owners if owner is not None)]
+    with reading(engine) as connection:
+        counted = (sa.select(sa.func.count()).where(owner == business_id) for owner in columns)
+        return sum(connection.execute(one).scalar_one() for one in counted)
 
 
 def describe(engine: Engine, ids: Iterable[UUID]) -> list[tuple[UUID, str, datetime | None]]:

@@ -24,6 +24,8 @@ def admitted() -> bool:
         return False
     from ui import sidebar  # noqa: PLC0415
 
+    if words := session.parting():
+        st.toast(words, icon=":material/delete_forever:", duration="long")
     found = session.places()
     if not found and session.is_visitor(someone):
         session.leave("Your demo is over: each lasts 24 hours. Open another whenever you like.")

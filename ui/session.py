@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 VISIT, BUSINESS = "visit", "business"
 _PERSON, _HERE, _NOTE, _BOUND = "session:person", "session:here", "session:note", "session:bound"
+_PARTED = "session:parted"
 VISITORS = "@demo.example.com"
 _OWN = (VISIT, BUSINESS, _PERSON)
 
@@ -143,6 +144,19 @@ def choose(business_id: UUID) -> None:
     st.session_state[BUSINESS] = str(business_id)
     kept = {VISIT: st.session_state[VISIT], BUSINESS: str(business_id)}
     st.query_params.from_dict(kept)
+
+
+def part(words: str) -> None:
+    """Forget a business that is no more; the next run enters another one, if there is any, and says ``words``."""
+    for name in [name for name in st.session_state if name not in _OWN or name == BUSINESS]:
+        del st.session_state[name]
+    st.query_params.from_dict({VISIT: st.session_state[VISIT]})
+    st.session_state[_PARTED] = words
+
+
+def parting() -> str:
+    """What there is to say after a business was deleted, once."""
+    return str(st.session_state.pop(_PARTED, ""))
 
 
 def arrive(business_id: UUID) -> None:

@@ -5,11 +5,11 @@ from types import ModuleType
 
 import pytest
 
-from core import analytics, content, messaging, provider, publishing, strategy
+from core import analytics, content, messaging, privacy, provider, publishing, strategy
 from core.keys import PERMISSIONS, permission_of
 from core.vocab import Permission, Role
 
-ROOMS = (analytics, content, messaging, provider, publishing, strategy)
+ROOMS = (analytics, content, messaging, privacy, provider, publishing, strategy)
 
 
 def verbs(room: ModuleType) -> dict[str, object]:
