@@ -84,6 +84,7 @@ a { color: inherit; text-decoration: none; }
 .fc .shade { opacity: 1; background: color-mix(in srgb, %(accent)s var(--deep), transparent); }
 .fc .shade-1 { --deep: 7%%; } .fc .shade-2 { --deep: 13%%; }
 .fc .shade-3 { --deep: 19%%; } .fc .shade-4 { --deep: 25%%; }
+.fc .fc-timegrid .shade-day { display: none; }
 .fc .shade .fc-event-title { margin: 1px 4px; font-size: .66rem; line-height: 1.25; font-style: normal;
   color: %(quiet)s; }
 @media (max-width: 560px) {

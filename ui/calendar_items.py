@@ -191,6 +191,30 @@ def shade_of(shade: CalendarShade) -> dict[str, Any]:
     }
 
 
+def day_shades(shades: Sequence[CalendarShade]) -> list[dict[str, Any]]:
+    """The same hours where only days are shown: one background a weekday, which names its hours.
+
+    >>> hours = [CalendarShade("Email", 1, 9, 11), CalendarShade("LinkedIn", 1, 17, 18, weight=3)]
+    >>> [(one["title"], one["daysOfWeek"], one["classNames"][2]) for one in day_shades(hours)]
+    [('Best 9–11, 17–18', [2], 'shade-3')]
+    """
+    days: dict[int, list[CalendarShade]] = {}
+    for one in sorted(shades, key=lambda shade: (shade.weekday, shade.opens)):
+        days.setdefault(one.weekday, []).append(one)
+    return [
+        {
+            "id": f"shade:day-{weekday}",
+            "title": f"Best {', '.join(f'{one.opens}–{one.closes}' for one in hours)}",
+            "daysOfWeek": [(weekday + 1) % 7],
+            "allDay": True,
+            "display": "background",
+            "editable": False,
+            "classNames": ["shade", "shade-day", f"shade-{min(max(one.weight for one in hours), 4)}"],
+        }
+        for weekday, hours in days.items()
+    ]
+
+
 def wall_clock(moment: datetime, zone: ZoneInfo) -> str:
     """The moment as the business's clock on the wall shows it, without a zone."""
     return moment.astimezone(zone).replace(tzinfo=None).isoformat(timespec="seconds")

@@ -19,6 +19,7 @@ from ui.calendar_items import (
     CalendarShade,
     CalendarSlot,
     bar_of,
+    day_shades,
     event_of,
     read_action,
     shade_of,
@@ -87,7 +88,7 @@ def render_calendar(
         dark: whether the page around is dark.
         now: the business's own moment, aware; today and the now line follow it. Defaults to the system's clock.
         bands: bars over whole days.
-        shades: hours of every week that are shaded where hours are shown.
+        shades: hours of every week that are shaded where hours are shown, and named on the days of a month.
         slots: free times kept for posts.
         height: pixels.
     """
@@ -99,6 +100,7 @@ def render_calendar(
             *(event_of(item, zone, turn) for item in items),
             *(bar_of(band) for band in bands),
             *(shade_of(shade) for shade in shades),
+            *day_shades(shades),
             *(slot_of(slot, zone) for slot in slots),
         ],
         options={

@@ -43,6 +43,7 @@ class SeriesView:
         later: its posts still to come after this one, the next first.
         is_moved: this post stands at another moment than its series says.
         is_over: it was ended; nothing more is made.
+        campaign_ends: the last day of its campaign, which is the series' last as well; None where it has none.
     """
 
     id: UUID
@@ -51,6 +52,7 @@ class SeriesView:
     later: tuple[UUID, ...]
     is_moved: bool
     is_over: bool
+    campaign_ends: date | None
 
 
 @needs(Permission.READ)
@@ -63,8 +65,8 @@ def read_series(ws: Workspace, post_id: UUID) -> SeriesView | None:
     after = post.series_day or ws.now.astimezone(ZoneInfo(series.rule.zone)).date()
     later = [one.id for one in _to_come(ws.rows, series.id) if one.series_day is not None and one.series_day > after]
     is_moved = post.series_day is None or _stands(post) != moment(series.rule, post.series_day)
-    over = series.ended_at is not None
-    return SeriesView(series.id, series.rule, in_words(series.rule), tuple(later), is_moved, over)
+    over, ends = series.ended_at is not None, _campaign_ends(ws.rows, post)
+    return SeriesView(series.id, series.rule, in_words(series.rule), tuple(later), is_moved, over, ends)
 
 
 @needs(Permission.PUBLISH)
@@ -191,8 +193,7 @@ def _extended(ws: Workspace, rows: Rows, series: Series) -> Repeats:
 def _due(ws: Workspace, rows: Rows, series: Series, *, after: date | None) -> list[date]:
     """The days within ninety for which no post stands, was moved or skipped; its campaign's end is the series'."""
     source, last = _source(rows, series), _horizon(ws, series.rule)
-    campaign = rows.seek(Campaign, source.campaign_id) if source and source.campaign_id else None
-    last = min(last, campaign.ends_on) if campaign else last
+    last = min(last, _campaign_ends(rows, source) or last)
     taken = {day for (day,) in rows.columns(col(Post.series_day), where=[col(Post.series_id) == series.id])}
     found = []
     for day in days(series.rule):
@@ -227,6 +228,11 @@ def _source(rows: Rows, series: Series) -> Post | None:
     """The post whose words the next ones get; when it was deleted, the series' latest."""
     latest = [col(Post.series_day).desc()]
     return rows.seek(Post, series.post_id) or rows.first(Post, col(Post.series_id) == series.id, order=latest)
+
+
+def _campaign_ends(rows: Rows, post: Post | None) -> date | None:
+    campaign = rows.seek(Campaign, post.campaign_id) if post and post.campaign_id else None
+    return campaign.ends_on if campaign else None
 
 
 def _to_come(rows: Rows, series_id: UUID) -> list[Post]:

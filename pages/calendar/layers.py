@@ -44,7 +44,7 @@ def draw() -> None:
         st.pills("Show", list(LABELS), selection_mode="multi", default=shown(), format_func=LABELS.__getitem__,
                  key=PICKED, on_change=_keep)  # fmt: skip
         if BEST in shown():
-            st.caption("Best times are shaded in Week and Day. They rest on:")
+            st.caption("Best hours are shaded in Week and Day, and named on the days of a Month. They rest on:")
             for name, words in st.session_state.get(WORDS, ()):
                 st.caption(f"**{channel_look(name).label}**: {plain(words)}")
 

@@ -34,10 +34,12 @@ def draw(post: Post, series: SeriesView | None, close: Close) -> None:
         return
     many = len(series.later)
     moved = " This one was moved by hand, so the series leaves it alone." if series.is_moved else ""
+    last = series.campaign_ends
+    ends = f" The series ends with its campaign, on {last.day} {last:%B %Y}." if last else ""
     with st.container(border=True):
         st.markdown(f":material/event_repeat: Repeats {plain(series.words)}.")
         st.caption(f"{many} later {'post is' if many == 1 else 'posts are'} made, ninety days ahead. Each can be "
-                   f"edited, moved or cancelled by itself.{moved}")  # fmt: skip
+                   f"edited, moved or cancelled by itself.{moved}{ends}")  # fmt: skip
         with st.container(horizontal=True, gap="xsmall"):
             with st.popover("Change", icon=":material/tune:", key=f"series:{post.id}", on_change="rerun") as box:
                 if box.open:

@@ -14,20 +14,21 @@ def test_a_series_is_begun_changed_and_ended_in_the_drawer(app: AppTest, product
     post = scheduled(product, sandbox)
     with product.workspace(sandbox) as ws:
         day = post.at.astimezone(ws.zone).weekday()
-    for box in ("again", "series"):
+    for box in ("repeat", "series"):
         app.session_state[f"{box}:{post.id}"] = True
-    app.query_params["post"] = str(post.id)
     at = opened(app, PAGE)
+    at.query_params["post"] = str(post.id)
+    at.run()
     at.radio(key=f"rule:{post.id}:ends").set_value("after some times").run()
-    at.number_input(key=f"rule:{post.id}:count").set_value(4).run()
+    at.number_input(key=f"rule:{post.id}:count").set_value(3).run()
     at.button(key=f"rule:{post.id}:go").click().run()
     assert not at.exception, at.exception
     with product.workspace(sandbox) as ws:
         series = strategy.read_series(ws, post.id)
         assert series is not None
         first, *_ = series.later
-        assert len(series.later) == 3
-        assert (series.rule.weekdays, series.rule.count) == ((day,), 4)
+        assert len(series.later) == 2
+        assert (series.rule.weekdays, series.rule.count) == ((day,), 3)
         stands = [one for one in publishing.calendar(ws, ws.now, post.at.replace(year=post.at.year + 1)) if one.repeats]
         assert {one.status for one in stands} <= {PostStatus.SCHEDULED, PostStatus.DRAFT}
         assert stands[0].id == post.id
