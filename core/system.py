@@ -15,9 +15,10 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from core.backends import SYSTEM
 from core.backends.engine import WRITE
-from core.tables import METADATA, Business, CountedLink, Heartbeat, JobRun, Membership, Publication
+from core.tables import METADATA, Business, CountedLink, Heartbeat, Invitation, JobRun, Membership, Publication
 from core.vocab import PublicationKind, PublicationStatus
 
+_OF_PEOPLE = {Membership.__tablename__, Invitation.__tablename__}
 _PUBLISHING: sa.ColumnElement[str] = sa.literal_column("'publishing'")
 
 
@@ -216,7 +217,7 @@ def copy_business(engine: Engine, source: UUID, target: UUID, *, sandbox_until: 
                 same = {"id": sa.literal(target, table.c.id.type), "template_of": sa.null()}
                 own = same | {"sandbox_until": sa.literal(sandbox_until, UTCDateTime())}
                 rows = table.c.id == source
-            elif "business_id" in table.c and table.name != Membership.__tablename__:
+            elif "business_id" in table.c and table.name not in _OF_PEOPLE:
                 own = {"business_id": sa.literal(target, table.c.business_id.type)}
                 rows = table.c.business_id == source
             else:

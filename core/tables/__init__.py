@@ -22,7 +22,7 @@ from core.tables.experiment import Experiment
 from core.tables.history import PostNote, PostVersion
 from core.tables.inbox import Contact, Conversation, Faq, Message
 from core.tables.operations import AuditEntry, ClientToken, Heartbeat, JobRun
-from core.tables.people import Membership, SignIn, User
+from core.tables.people import Invitation, Membership, SignIn, User
 from core.tables.publishing import Attempt, Publication
 from core.tables.simulated import SimulatedPost
 from core.tables.strategy import Campaign, Plan, PlanDraft
@@ -49,6 +49,7 @@ __all__ = [
     "Idea",
     "ImportBatch",
     "Insight",
+    "Invitation",
     "JobRun",
     "Lead",
     "LeadDoor",

@@ -29,6 +29,20 @@ class Membership(SQLModel, table=True):
     created_at: datetime
 
 
+class Invitation(SQLModel, table=True):
+    """Somebody may become a member: whoever holds the token and has this address. It goes when it is taken up."""
+
+    __table_args__ = (sa.UniqueConstraint("business_id", "email"),)
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    business_id: UUID = Field(foreign_key="business.id", ondelete="CASCADE")
+    email: str = Field(max_length=254)
+    role: Role = Field(sa_type=word(Role))
+    invited_by: str = Field(max_length=120)
+    expires_at: datetime
+    created_at: datetime
+
+
 class SignIn(SQLModel, table=True):
     """A browser or a program that is signed in, found by the hash of an opaque id. A demo visitor is a person too.
 
