@@ -28,6 +28,7 @@ from core.analytics.leads.file import LeadFile, count_of, import_leads, preview_
 from core.analytics.ledger import LedgerLine, export_ledger, read_forecast, read_ledger
 from core.analytics.lessons import read_insights, read_lessons, refresh_insights
 from core.analytics.measure import forget_raw, measure
+from core.analytics.of_post import PostNumbers, read_post_numbers
 from core.analytics.overview import HealthView, Overview, health_inputs, read_health, read_overview
 from core.analytics.period import Period
 from core.analytics.posts_csv import export_posts
@@ -62,6 +63,7 @@ __all__ = [
     "LedgerLine",
     "Overview",
     "Period",
+    "PostNumbers",
     "Preview",
     "Ranking",
     "Totals",
@@ -100,6 +102,7 @@ __all__ = [
     "read_ledger",
     "read_lessons",
     "read_overview",
+    "read_post_numbers",
     "read_posts",
     "read_series",
     "read_totals",

@@ -33,6 +33,7 @@ from core.content.illustrate import (
 from core.content.lettering import HANDS
 from core.content.many import Moved, Tagged, add_hashtags, delete_posts, duplicate_posts, move_posts, set_hashtags
 from core.content.media import ANIMATICS, add_media, cover_from_video, is_video, place_media
+from core.content.pages import PostRow, page_posts
 from core.content.paint import PAINTINGS, Painted, paint_post, painter_of
 from core.content.pairs import export_pairs
 from core.content.past import PastPost, said
@@ -70,6 +71,7 @@ __all__ = [
     "PastPost",
     "PostEdit",
     "PostLine",
+    "PostRow",
     "PostView",
     "PosterOrder",
     "Proof",
@@ -118,6 +120,7 @@ __all__ = [
     "move_posts",
     "open_slots",
     "order_for",
+    "page_posts",
     "paint_post",
     "painter_of",
     "photos_of",

@@ -2,6 +2,7 @@
 
 from core.jobs.clock import CLOCK, LATE, Clock, is_late, run_job, start_clock
 from core.jobs.schedule import JOBS, Job, catch_up, collect, publish_due, receive_messages, score
+from core.jobs.simulate import simulate
 from core.jobs.skip import skip
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "receive_messages",
     "run_job",
     "score",
+    "simulate",
     "skip",
     "start_clock",
 ]

@@ -1,6 +1,7 @@
 """What people write to the business, and what it answers."""
 
 from core.messaging.arrive import next_arrival, receive_simulated
+from core.messaging.by_message import MessageRow, mark_replied, page_messages, read_message, suggest_for_message
 from core.messaging.deliver import deliver_reply
 from core.messaging.faqs import FaqRow, delete_faq, list_faqs, save_faq, turn_faq
 from core.messaging.gaps import FaqGap, faq_gaps
@@ -16,6 +17,7 @@ __all__ = [
     "FaqRow",
     "InboxMetrics",
     "Incoming",
+    "MessageRow",
     "Said",
     "Thread",
     "ThreadRow",
@@ -30,12 +32,16 @@ __all__ = [
     "inbox_metrics",
     "list_faqs",
     "mark_lead",
+    "mark_replied",
     "next_arrival",
+    "page_messages",
+    "read_message",
     "receive_message",
     "receive_simulated",
     "reopen",
     "save_faq",
     "send_reply",
+    "suggest_for_message",
     "suggest_reply",
     "thread",
     "turn_faq",

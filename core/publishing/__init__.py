@@ -17,6 +17,7 @@ from core.publishing.many import (
     schedule_into_slots,
     standings,
 )
+from core.publishing.of_campaign import campaign_calendar
 from core.publishing.publish import publish_claimed
 from core.publishing.put_back import put_back
 from core.publishing.queue import add_to_queue, free_slots
@@ -55,6 +56,7 @@ __all__ = [
     "approve_posts",
     "ask_again",
     "calendar",
+    "campaign_calendar",
     "cancel_post",
     "cancel_posts",
     "check_account",

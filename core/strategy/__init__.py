@@ -28,6 +28,7 @@ from core.strategy.profile_segments import SegmentIdeas, find_segments
 from core.strategy.profile_start import SOUNDS, FirstAnswers, start_profile
 from core.strategy.reorder import earlier_week, in_order
 from core.strategy.results import CampaignLine, CampaignView, list_campaigns, read_campaign
+from core.strategy.revise import CampaignEdit, delete_campaign, page_campaigns, revise_campaign
 from core.strategy.series import (
     Repeats,
     SeriesView,
@@ -66,6 +67,7 @@ __all__ = [
     "BestTimes",
     "Brief",
     "Cadence",
+    "CampaignEdit",
     "CampaignLine",
     "CampaignView",
     "Change",
@@ -113,6 +115,7 @@ __all__ = [
     "change_series",
     "complete_campaign",
     "create_campaign",
+    "delete_campaign",
     "discard_plan",
     "duplicate_campaign",
     "earlier_week",
@@ -127,6 +130,7 @@ __all__ = [
     "list_campaigns",
     "named_days",
     "open_plans",
+    "page_campaigns",
     "pause_campaign",
     "preview_poster",
     "preview_posts",
@@ -143,6 +147,7 @@ __all__ = [
     "readings",
     "repeat_post",
     "resume_campaign",
+    "revise_campaign",
     "reword_series",
     "save_logo",
     "save_profile",
