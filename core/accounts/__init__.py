@@ -1,8 +1,16 @@
 """Who somebody is and what they may open. The only room that cuts keys."""
 
+from core.accounts.invitations import (
+    Invited,
+    accept_invitation,
+    invite,
+    list_invitations,
+    read_invitation,
+    withdraw_invitation,
+)
 from core.accounts.members import Place, clock_key, create_business, delete_business, enter, open_business, places
 from core.accounts.people import Person, register, sign_in
-from core.accounts.roster import Member, list_members
+from core.accounts.roster import Member, change_role, list_members, remove_member
 from core.accounts.sessions import (
     Passes,
     SessionView,
@@ -17,28 +25,36 @@ from core.accounts.sessions import (
 from core.accounts.sign_ins import remember, resume, sign_out
 
 __all__ = [
+    "Invited",
     "Member",
     "Passes",
     "Person",
     "Place",
     "SessionView",
     "Visitor",
+    "accept_invitation",
+    "change_role",
     "clock_key",
     "create_business",
     "delete_business",
     "end_other_sessions",
     "end_session",
     "enter",
+    "invite",
+    "list_invitations",
     "list_members",
     "list_sessions",
     "open_business",
     "open_session",
     "places",
+    "read_invitation",
     "recognise",
     "register",
     "remember",
+    "remove_member",
     "renew_session",
     "resume",
     "sign_in",
     "sign_out",
+    "withdraw_invitation",
 ]

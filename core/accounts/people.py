@@ -42,9 +42,7 @@ def register(runtime: Runtime, *, email: str, password: str, name: str, caller: 
         TooOften: this caller made many accounts lately.
     """
     refuse_flood(runtime, "register", caller=caller)
-    address = email.strip().lower()
-    if not _ADDRESS.fullmatch(address) or len(address) > 254:
-        raise Invalid("That doesn't look like an e-mail address. It should read like name@example.com.", field="email")
+    address = checked_address(email)
     if not name.strip() or len(name) > 120:
         raise Invalid("Please give a name of 1 to 120 characters.", field="name")
     if not 8 <= len(password) <= LONGEST or password.lower() in _COMMON:
@@ -60,6 +58,21 @@ def register(runtime: Runtime, *, email: str, password: str, name: str, caller: 
     except IntegrityError as taken:
         raise Conflict("There is an account with this address already. Sign in instead.", field="email") from taken
     return Person(user.id, user.name, user.email)
+
+
+def checked_address(typed: str) -> str:
+    """An e-mail address as accounts are found by it.
+
+    Raises:
+        Invalid: it cannot be one.
+
+    >>> checked_address(" Ana@Example.com ")
+    'ana@example.com'
+    """
+    address = typed.strip().lower()
+    if not _ADDRESS.fullmatch(address) or len(address) > 254:
+        raise Invalid("That doesn't look like an e-mail address. It should read like name@example.com.", field="email")
+    return address
 
 
 def sign_in(runtime: Runtime, *, email: str, password: str, caller: str = "") -> Person:
