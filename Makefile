@@ -13,7 +13,7 @@ LOCK := uv pip compile --quiet --no-emit-index-url --universal --python-version 
 # Compiled modules make every start, and so every test run, seconds faster.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run dev test check e2e bench worker lock clean help
+.PHONY: run dev test check e2e bench worker backup restore lock clean help
 
 help: ## show this list
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -28,6 +28,12 @@ dev: $(VENV)/.dev ## the same, reloading when a screen changes
 
 worker: $(VENV)/.run ## the background clock alone
 	@$(BIN)/python worker.py
+
+backup: $(VENV)/.run ## copy the SQLite database, in use or not (TO=file)
+	@$(BIN)/python -m core.backup save $(TO)
+
+restore: $(VENV)/.run ## put a copy back; what may have gone out since asks (FROM=file, the server stopped)
+	@$(BIN)/python -m core.backup restore $(FROM)
 
 # Watching lines costs half as much again: only core's own tests, which alone must cover it, are watched.
 test: $(VENV)/.dev ## every test but the browser's

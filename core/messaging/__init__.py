@@ -10,6 +10,7 @@ from core.messaging.metrics import InboxMetrics, Times, inbox_metrics
 from core.messaging.read import Said, Thread, ThreadRow, inbox, thread
 from core.messaging.receive import Incoming, receive_message
 from core.messaging.reply import send_reply, unsend_reply
+from core.messaging.restored import doubt_restored
 from core.messaging.suggest import suggest_reply
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "close",
     "delete_faq",
     "deliver_reply",
+    "doubt_restored",
     "escalate",
     "faq_gaps",
     "inbox",

@@ -25,6 +25,7 @@ from core.publishing.reach import open_channels, own_channels
 from core.publishing.read import CalendarPost, Trouble, calendar, tray, troubles
 from core.publishing.rehearse import read_rehearsals, rehearse, stop_rehearsing
 from core.publishing.replan import replan_post
+from core.publishing.restored import doubt_restored
 from core.publishing.schedule import (
     cancel_post,
     check_schedule,
@@ -66,6 +67,7 @@ __all__ = [
     "comment_post",
     "connect_account",
     "disconnect_account",
+    "doubt_restored",
     "export_calendar",
     "free_slots",
     "hold_posts",

@@ -201,12 +201,13 @@ class Scene:
 class Once:
     """A hook that does something to the n-th parcel alone, and counts them all."""
 
-    def __init__(self, turn: int, deed: Callable[[], Outcome | None]) -> None:
+    def __init__(self, turn: int, deed: Callable[[], object]) -> None:
         self._turn, self._deed, self._lock = turn, deed, Lock()
         self.seen: list[str] = []
 
-    def __call__(self, parcel: Parcel) -> Outcome | None:
+    def __call__(self, parcel: Parcel) -> None:
         with self._lock:
             self.seen.append(parcel.key)
             mine = len(self.seen) == self._turn
-        return self._deed() if mine else None
+        if mine:
+            self._deed()

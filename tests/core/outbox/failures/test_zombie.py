@@ -3,7 +3,7 @@
 import pytest
 
 from core.jobs.schedule import LEASE
-from core.ports import Channel, Outcome
+from core.ports import Channel
 from core.vocab import Capability, PostStatus
 from core.workspace import Workspace
 from tests.core.outbox.failures.scene import CHANNEL, Once, Scene, Watched
@@ -64,7 +64,6 @@ def test_nothing_is_skipped_when_leases_run_out(sqlite: Scene) -> None:
     assert sqlite.ends() == {S.PUBLISHED: 6}
 
 
-def _taken_over(scene: Scene) -> Outcome | None:
+def _taken_over(scene: Scene) -> None:
     scene.clock.now += LEASE
     scene.tick()
-    return None
