@@ -4,7 +4,7 @@ from fastapi import APIRouter, FastAPI, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from api.metrics import Requests, registry
-from api.routes import feed, leads, leave, mail_reports
+from api.routes import clicked, feed, leads, leave, mail_reports
 from core import pulse
 from core.wiring import product
 
@@ -36,6 +36,7 @@ def metrics() -> Response:
 
 app.include_router(operations)
 app.include_router(leave.routes)
+app.include_router(clicked.routes)
 app.include_router(feed.routes)
 app.include_router(leads.routes)
 app.include_router(mail_reports.routes)

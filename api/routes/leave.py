@@ -38,11 +38,11 @@ def ask(business_id: UUID, token: Token) -> HTMLResponse:
         try:
             contact = audience.who_leaves(ws, token)
         except NotFound as unknown:
-            return _page("This link doesn't work", unknown.message, status=404)
+            return page("This link doesn't work", unknown.message, status=404)
         if contact.suppressed_at is not None:
-            return _page("You are unsubscribed", f"{ws.business.name} writes to you no more.")
+            return page("You are unsubscribed", f"{ws.business.name} writes to you no more.")
         says = f"{contact.handle} will get no more messages from {ws.business.name}."
-        return _page("Unsubscribe?", says, form=FORM)
+        return page("Unsubscribe?", says, form=FORM)
 
 
 @routes.post("/leave/{business_id}/{token}")
@@ -52,10 +52,11 @@ def leave(business_id: UUID, token: Token) -> HTMLResponse:
         try:
             audience.leave(ws, audience.who_leaves(ws, token).id, "unsubscribe link")
         except NotFound as unknown:
-            return _page("This link doesn't work", unknown.message, status=404)
-        return _page("You are unsubscribed", f"{ws.business.name} writes to you no more.")
+            return page("This link doesn't work", unknown.message, status=404)
+        return page("You are unsubscribed", f"{ws.business.name} writes to you no more.")
 
 
-def _page(title: str, says: str, *, form: str = "", status: int = 200) -> HTMLResponse:
-    page = PAGE.format(title=escape(title), says=escape(says), form=form)
-    return HTMLResponse(page, status_code=status, headers=HEADERS)
+def page(title: str, says: str, *, form: str = "", status: int = 200) -> HTMLResponse:
+    """A page of a few words for somebody who came by a link in a message."""
+    written = PAGE.format(title=escape(title), says=escape(says), form=form)
+    return HTMLResponse(written, status_code=status, headers=HEADERS)

@@ -14,6 +14,15 @@ from core.audience.contacts import (
     segments,
     zone_of,
 )
+from core.audience.counting import (
+    follow_link,
+    goes_to_people,
+    links_of,
+    make_links,
+    public_address,
+    whose_link,
+    why_uncounted,
+)
 from core.audience.many import agree_many, forget_many, leave_many, put_in_segment
 from core.audience.recipients import SAYS, Headcount, Recipients, headcount, recipients, why_not
 from core.audience.reports_door import (
@@ -23,6 +32,7 @@ from core.audience.reports_door import (
     read_reports_door,
     receive_reports,
 )
+from core.audience.split import SHARES, part_of
 from core.connections.signed_calls import SignedCall
 
 __all__ = [
@@ -30,6 +40,7 @@ __all__ = [
     "LONGEST_LIST",
     "PATIENCE",
     "SAYS",
+    "SHARES",
     "BroughtIn",
     "Headcount",
     "NewContact",
@@ -44,22 +55,30 @@ __all__ = [
     "bring_in_reports",
     "close_reports_door",
     "export_contacts",
+    "follow_link",
     "forget_contact",
     "forget_many",
+    "goes_to_people",
     "guess_columns",
     "headcount",
     "heed",
     "leave",
     "leave_many",
     "leave_token",
+    "links_of",
     "list_contacts",
+    "make_links",
     "open_reports_door",
+    "part_of",
+    "public_address",
     "put_in_segment",
     "read_reports_door",
     "receive_reports",
     "recipients",
     "segments",
     "who_leaves",
+    "whose_link",
     "why_not",
+    "why_uncounted",
     "zone_of",
 ]

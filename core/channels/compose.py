@@ -3,13 +3,18 @@
 import hashlib
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from core.channels.draft import Draft, Sender
 from core.channels.rules import ChannelRules, channel
-from core.channels.utm import LINK, Tags, links, tagged
+from core.channels.utm import LINK, Tags, links, relinked, tagged
 
 OPT_OUT = "Reply STOP to opt out"
+COUNTED = "Opening a link in this letter is counted."
+NOTHING: Mapping[str, str] = MappingProxyType({})
 REPLY_TO_LEAVE = "To unsubscribe, reply with the word “unsubscribe”."
 
 DARK = """.page { background: #12161c !important; color: #e8eaee !important }
@@ -67,11 +72,14 @@ def compose(
     media: tuple[str, ...] = (),
     shown: tuple[tuple[str, str], ...] = (),
     unsubscribe_url: str = "",
+    counted: Mapping[str, str] = NOTHING,
 ) -> Outgoing:
     """Put the outgoing message together; the writer's own links carry the draft's tags.
 
-    An e-mail's HTML shows the pictures in ``shown``, each a reference and its alternative text: they travel inside it.
-    Without ``unsubscribe_url`` an e-mail asks for a reply instead, which US law allows (CAN-SPAM, 16 CFR 316.5).
+    ``counted`` gives ``own_links`` the addresses that count who follows them; a letter says at its foot that it does.
+    What the house adds, such as the way to leave, is never counted. An e-mail's HTML shows the pictures in ``shown``,
+    each a reference and its alternative text: they travel inside it. Without ``unsubscribe_url`` an e-mail asks for a
+    reply instead, which US law allows (CAN-SPAM, 16 CFR 316.5).
 
     Raises:
         Invalid: unknown channel.
@@ -83,8 +91,19 @@ def compose(
     """
     if draft.channel == "email":
         words = _tagged(body(draft), draft.tags)
-        return replace(_email(draft, sender, words, shown, unsubscribe_url), media=media)
-    return Outgoing(text=outgoing_text(draft, sender), media=media)
+        foot = _Foot(sender, unsubscribe_url, COUNTED if counted else "")
+        return replace(_email(draft, foot, words, shown, counted), media=media)
+    return Outgoing(text=_counting(outgoing_text(draft, sender), counted), media=media)
+
+
+def own_links(draft: Draft) -> tuple[str, ...]:
+    """The writer's own links as they leave, tagged, each once.
+
+    >>> from core.vocab import PostType
+    >>> own_links(Draft(channel="sms", type=PostType.TEXT, caption="See http://a.example.", cta="http://a.example"))
+    ('http://a.example',)
+    """
+    return tuple(dict.fromkeys(links(_tagged(body(draft), draft.tags))))
 
 
 def outgoing_text(draft: Draft, sender: Sender) -> str:
@@ -123,46 +142,70 @@ def content_id(key: str) -> str:
     return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@pictures"
 
 
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """What stands below every letter: who writes, whether its links count, and the way to leave."""
+
+    sender: Sender
+    unsubscribe_url: str
+    counts: str
+
+    def text(self) -> str:
+        leave = f"Unsubscribe: {self.unsubscribe_url}" if self.unsubscribe_url else REPLY_TO_LEAVE
+        lines = (_trimmed(self.sender.name), _trimmed(self.sender.postal_address), self.counts, leave)
+        return "\n".join(filter(None, lines))
+
+    def html(self) -> str:
+        who = f"{self.sender.name}\n{self.sender.postal_address}\n{self.counts}"
+        leave = html.escape(REPLY_TO_LEAVE)
+        if self.unsubscribe_url:
+            leave = f'<a href="{html.escape(self.unsubscribe_url)}" style="color:#5a6072">Unsubscribe</a>'
+        return "<br>".join([*(html.escape(line) for line in who.splitlines() if line), leave])
+
+
 def _email(
-    draft: Draft, sender: Sender, words: str, shown: tuple[tuple[str, str], ...], unsubscribe_url: str
+    draft: Draft, foot: _Foot, words: str, shown: tuple[tuple[str, str], ...], counted: Mapping[str, str]
 ) -> Outgoing:
-    leave = f"Unsubscribe: {unsubscribe_url}" if unsubscribe_url else REPLY_TO_LEAVE
-    signature = "\n".join(filter(None, (_trimmed(sender.name), _trimmed(sender.postal_address), leave)))
     subject, preheader = " ".join(draft.subject.split()), " ".join(draft.preheader.split())
     page = PAGE.format(
         subject=html.escape(subject),
         preheader=html.escape(preheader),
         dark=DARK,
         pictures="".join(PICTURE.format(cid=content_id(key), alt=html.escape(alt)) for key, alt in shown),
-        body=_paragraphs(words),
-        footer=_footer(sender, unsubscribe_url),
+        body=_paragraphs(words, counted),
+        footer=foot.html(),
     )
-    text = f"{words}\n\n-- \n{signature}\n"
-    return Outgoing(text, subject, preheader, page, unsubscribe_url=unsubscribe_url)
+    text = f"{_counting(words, counted)}\n\n-- \n{foot.text()}\n"
+    return Outgoing(text, subject, preheader, page, unsubscribe_url=foot.unsubscribe_url)
 
 
-def _footer(sender: Sender, unsubscribe_url: str) -> str:
-    who = "<br>".join(html.escape(line) for line in f"{sender.name}\n{sender.postal_address}".splitlines() if line)
-    leave = html.escape(REPLY_TO_LEAVE)
-    if unsubscribe_url:
-        leave = f'<a href="{html.escape(unsubscribe_url)}" style="color:#5a6072">Unsubscribe</a>'
-    return f"{who}<br>{leave}"
-
-
-def _paragraphs(words: str) -> str:
+def _paragraphs(words: str, counted: Mapping[str, str]) -> str:
     blocks = (block for block in re.split(r"\n\s*\n", words) if block.strip())
-    return "\n".join(f'<p style="margin:0 0 16px">{_linked(block.strip())}</p>' for block in blocks)
+    return "\n".join(f'<p style="margin:0 0 16px">{_linked(block.strip(), counted)}</p>' for block in blocks)
 
 
-def _linked(block: str) -> str:
-    """Escaped text whose web links can be followed; nothing a writer typed becomes markup."""
+def _linked(block: str, counted: Mapping[str, str]) -> str:
+    """Escaped text whose web links can be followed; nothing a writer typed becomes markup.
+
+    A counted link shows where it leads, without its tags.
+    """
     pieces, at = [], 0
     for found in LINK.finditer(block):
         url = next(iter(links(found.group())), "")
-        target = html.escape(url)
-        pieces += [html.escape(block[at : found.start()]), f'<a href="{target}" style="color:#0f766e">{target}</a>']
+        target, says = html.escape(counted.get(url, url)), html.escape(_readable(url) if url in counted else url)
+        pieces += [html.escape(block[at : found.start()]), f'<a href="{target}" style="color:#0f766e">{says}</a>']
         at = found.start() + len(url)
     return "".join([*pieces, html.escape(block[at:])]).replace("\n", "<br>\n")
+
+
+def _readable(url: str) -> str:
+    """Where a link leads, in as few characters as tell it."""
+    split = urlsplit(url)
+    return f"{split.netloc}{split.path}".rstrip("/")
+
+
+def _counting(words: str, counted: Mapping[str, str]) -> str:
+    return relinked(words, lambda link: counted.get(link, link)) if counted else words
 
 
 def _tagged(words: str, tags: Tags | None) -> str:

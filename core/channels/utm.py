@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
@@ -52,10 +53,19 @@ def tagged(text: str, tags: Tags) -> str:
     >>> tagged("Book: https://gym.example/trial?plan=1#now.", Tags("instagram", "social", "January"))
     'Book: https://gym.example/trial?plan=1&utm_source=instagram&utm_medium=social&utm_campaign=january#now.'
     """
+    return relinked(text, lambda link: _tag(link, tags))
+
+
+def relinked(text: str, another: Callable[[str], str]) -> str:
+    """The text with another link in the place of each; the punctuation behind it stays.
+
+    >>> relinked("Book: https://gym.example/trial.", str.upper)
+    'Book: HTTPS://GYM.EXAMPLE/TRIAL.'
+    """
 
     def one(found: re.Match[str]) -> str:
         link = _bare(found.group())
-        return _tag(link, tags) + found.group()[len(link) :]
+        return another(link) + found.group()[len(link) :]
 
     return LINK.sub(one, text)
 

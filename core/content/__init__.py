@@ -13,7 +13,6 @@ from core.content.decide import decide_experiments
 from core.content.draft import draft_post, draft_posts, keep_posts, write_posts
 from core.content.experiments import (
     ExperimentView,
-    WinnerRule,
     read_experiments,
     start_experiment,
     stop_experiment,
@@ -45,10 +44,12 @@ from core.content.recast import recast, recast_post, words_of
 from core.content.repeated import Repeated, RepeatedDraft, repeated_drafts, repeated_posts
 from core.content.revise import PostEdit, delete_post, fix_post, revise_post, rewrite_post
 from core.content.said_again import saying_again
+from core.content.serve_rest import choose_for_rest
 from core.content.similar import LikePost, LikePosts, already_said, similar_posts
 from core.content.sniffed import kind_of
 from core.content.storyboard import animatic_mark, frame_of_channel, render_animatic, shooting_script
 from core.content.topic import strays
+from core.content.trial_rules import WinnerRule
 from core.content.written import WrittenPost
 from core.rows.drafts import as_draft, sender_of
 
@@ -94,6 +95,7 @@ __all__ = [
     "as_draft",
     "board",
     "check_new",
+    "choose_for_rest",
     "copy_posts",
     "cover_from_video",
     "create_post",

@@ -8,6 +8,7 @@ from sqlmodel import col
 from core.analytics.benchmarks import engagements
 from core.analytics.proportions import Difference, Share, compared
 from core.content.experiments import end
+from core.content.serve_rest import serve_rest
 from core.keys import needs
 from core.tables import Experiment, Post, Reading
 from core.tables.experiment import Verdict
@@ -21,6 +22,8 @@ NAMES: Mapping[ExperimentMetric, str] = {
 }
 OVER = frozenset({PostStatus.CANCELLED, PostStatus.FAILED})
 """A version that ended like this will never be seen."""
+FEWEST_HITS = 5
+"""That each version would have if both did alike: with fewer, the test's arithmetic does not hold (Cochran, 1954)."""
 COUNTS = ("views", "likes", "comments", "shares", "saves", "clicks", "conversions")
 
 
@@ -34,6 +37,8 @@ def decide_experiments(ws: Workspace) -> int:
         if found is not None:
             with ws.writing():
                 if end(ws, row.id, *found):
+                    if found[0] is ExperimentStatus.DECIDED:
+                        serve_rest(ws, row, found[1])
                     ws.audit("decide_experiment", str(row.id), f"{a.title}: {found[1].reason}")
                     done += 1
     return done
@@ -55,11 +60,13 @@ def _outcome(ws: Workspace, row: Experiment, a: Post, b: Post) -> tuple[Experime
     age = max(at - later, timedelta(0))
     shares = [_share(ws, post, moment + age, row.metric) for post, moment in ((a, a.published_at), (b, b.published_at))]
     return ExperimentStatus.DECIDED, verdict(
-        shares[0], shares[1], row.least, row.metric, round(age / timedelta(hours=1))
+        shares[0], shares[1], row.least, row.metric, round(age / timedelta(hours=1)), is_sent=row.share is not None
     )
 
 
-def verdict(a: Share, b: Share, least: int, metric: ExperimentMetric, age_hours: int) -> Verdict:
+def verdict(
+    a: Share, b: Share, least: int, metric: ExperimentMetric, age_hours: int, *, is_sent: bool = False
+) -> Verdict:
     """What two shares, read at the same age, say; "no clear winner" unless chance would rarely do this (p < 0.05).
 
     >>> verdict(Share(45, 500), Share(65, 500), 200, ExperimentMetric.CLICKS, 72).winner
@@ -69,7 +76,11 @@ def verdict(a: Share, b: Share, least: int, metric: ExperimentMetric, age_hours:
     """
     told = Verdict(reason="", age_hours=age_hours, hits=(a.hits, b.hits), seen=(a.seen, b.seen))
     if min(a.seen, b.seen) < max(least, 1):
-        few = f"No clear winner: seen {a.seen:,} and {b.seen:,} times, and each needed {least:,}."
+        reached = f"sent to {a.seen:,} and {b.seen:,}" if is_sent else f"seen {a.seen:,} and {b.seen:,} times"
+        few = f"No clear winner: {reached}, and each needed {least:,}."
+        return told.model_copy(update={"reason": few})
+    if (a.hits + b.hits) * min(a.seen, b.seen) < FEWEST_HITS * (a.seen + b.seen):
+        few = f"No clear winner: {a.hits:,} and {b.hits:,} of {a.seen:,} and {b.seen:,}: too few to tell."
         return told.model_copy(update={"reason": few})
     found = compared(a, b)
     rates = f"{NAMES[metric]} {a.rate:.1%} and {b.rate:.1%}"

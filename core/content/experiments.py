@@ -1,39 +1,26 @@
-"""Two versions of a post: made to run at comparable moments, and decided once, honestly."""
+"""Two versions of a post: made to run at comparable moments or on two parts of a list, and decided once, honestly."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import or_
 from sqlmodel import col
 
 from core.channels.rules import channel
 from core.content.changing import editable
 from core.content.copies import copy_posts
 from core.content.revise import TITLE_MAX, PostEdit, revise_post
-from core.errors import Conflict, Invalid
+from core.content.trial_rules import TRIED, TRIED_BY_LETTER, WinnerRule, refuse_post, refuse_rule, refuse_uncounted
+from core.errors import Conflict
 from core.keys import needs
 from core.tables import Experiment, Post
 from core.tables.experiment import Verdict
-from core.vocab import ExperimentMetric, ExperimentStatus, Permission
+from core.vocab import ExperimentStatus, Permission
 from core.workspace import Workspace
 
 APART = timedelta(days=7)
 """Between two versions: the same weekday and hour, so that neither has the better moment."""
-LONGEST = 24 * 30
-"""Hours after which a post gathers nothing that would change the outcome."""
-FEWEST = 30
-"""People who must at least have seen each version: below, the test's arithmetic does not hold."""
-TRIED = ("caption", "hashtags", "cta")
-
-
-@dataclass(frozen=True, kw_only=True)
-class WinnerRule:
-    """How it is decided: by what, when (so many hours after the later one, or at a moment), and from how many views."""
-
-    metric: ExperimentMetric = ExperimentMetric.ENGAGEMENT
-    after_hours: int | None = 72
-    decide_at: datetime | None = None
-    least: int = 200
 
 
 @dataclass(frozen=True)
@@ -43,6 +30,14 @@ class ExperimentView:
     experiment: Experiment
     a: Post
     b: Post
+    rest: Post | None = None
+
+    @property
+    def waits_for_a_choice(self) -> bool:
+        """Whether people are left who got neither version, and no outcome says which is theirs."""
+        row = self.experiment
+        was_sent = self.a.published_at is not None or self.b.published_at is not None
+        return row.status is ExperimentStatus.STOPPED and (row.share or 50) < 50 and was_sent and self.rest is None
 
     @property
     def winner(self) -> Post | None:
@@ -54,25 +49,32 @@ class ExperimentView:
 def start_experiment(
     ws: Workspace, post_id: UUID, changes: PostEdit, rule: WinnerRule, *, token: str | None = None
 ) -> Experiment:
-    """Make a second version of a post, a draft planned a week later at the same hour, and say how to decide.
+    """Make a second version of a post and say how to decide.
+
+    It is a draft planned a week later at the same hour; a letter's or text's leaves together with the first, to another
+    part of the same people.
 
     Raises:
-        Invalid: the words are the same, the rule cannot be, or this channel goes to people one by one.
+        Invalid: the words are the same, the rule cannot be, or nobody's clicks would be counted.
         Conflict: the post has gone out, or is being tried already.
     """
     if done := ws.rows.made(Experiment, "start_experiment", token):
         return done
-    _refuse_rule(ws, rule)
+    refuse_rule(ws, rule)
     with ws.writing() as rows:
         if done := rows.made(Experiment, "start_experiment", token):
             return done
         post = editable(rows, post_id)
-        _refuse_post(post, changes)
+        is_split = channel(post.channel).personal
+        refuse_post(post, changes, TRIED_BY_LETTER if post.channel == "email" else TRIED)
         if read_running(ws, post_id):
             raise Conflict("This post is being tried already. Wait for the outcome, or stop that trial first.")
-        (copy,) = copy_posts(ws, {post_id: _comparable(ws, post)}, campaign_id=post.campaign_id)
+        moment = None if is_split else _comparable(ws, post)
+        (copy,) = copy_posts(ws, {post_id: moment}, campaign_id=post.campaign_id)
         named = PostEdit(**{**changes.values(), "title": f"{post.title[: TITLE_MAX - 4]} (B)"})  # type: ignore[arg-type]
-        revise_post(ws, copy.id, named)
+        revised = revise_post(ws, copy.id, named)
+        if is_split:
+            refuse_uncounted(ws, rule, post, revised)
         row = Experiment(
             business_id=ws.key.business_id,
             post_a=post_id,
@@ -81,6 +83,7 @@ def start_experiment(
             after_hours=rule.after_hours,
             decide_at=rule.decide_at,
             least=rule.least,
+            share=rule.share if is_split else None,
             created_at=ws.now,
         )
         rows.add(row)
@@ -112,15 +115,19 @@ def stop_experiment(ws: Workspace, experiment_id: UUID) -> Experiment:
 @needs(Permission.READ)
 def read_experiments(ws: Workspace, post_id: UUID) -> tuple[ExperimentView, ...]:
     """The trials that a post is part of, the running one first and then the newest."""
+    of = or_(*(col(one) == post_id for one in (Experiment.post_a, Experiment.post_b, Experiment.post_rest)))
     found = ws.rows.find(
         Experiment,
-        (col(Experiment.post_a) == post_id) | (col(Experiment.post_b) == post_id),
+        of,
         order=[col(Experiment.created_at).desc(), col(Experiment.id)],
     )
     found.sort(key=lambda row: row.status is not ExperimentStatus.RUNNING)
-    ids = {one for row in found for one in (row.post_a, row.post_b)}
+    ids = {one for row in found for one in (row.post_a, row.post_b, row.post_rest) if one is not None}
     posts = {post.id: post for post in ws.rows.find(Post, col(Post.id).in_(ids))} if ids else {}
-    return tuple(ExperimentView(row, posts[row.post_a], posts[row.post_b]) for row in found)
+    return tuple(
+        ExperimentView(row, posts[row.post_a], posts[row.post_b], posts[row.post_rest] if row.post_rest else None)
+        for row in found
+    )
 
 
 def read_running(ws: Workspace, post_id: UUID) -> bool:
@@ -143,25 +150,3 @@ def _comparable(ws: Workspace, post: Post) -> datetime | None:
         return None
     local = at.astimezone(ws.zone).replace(tzinfo=None) + APART
     return local.replace(tzinfo=ws.zone)
-
-
-def _refuse_rule(ws: Workspace, rule: WinnerRule) -> None:
-    if (rule.after_hours is None) == (rule.decide_at is None):
-        raise Invalid("Decide either so many hours after both are out, or at a date: one of the two.", field="when")
-    if rule.after_hours is not None and not 1 <= rule.after_hours <= LONGEST:
-        raise Invalid(f"Between 1 and {LONGEST} hours, please.", field="after_hours")
-    if rule.decide_at is not None and rule.decide_at <= ws.now:
-        raise Invalid("That moment has passed. Choose a later one.", field="decide_at")
-    if rule.least < FEWEST:
-        raise Invalid(f"At least {FEWEST} must have seen each version: fewer tell nothing.", field="least")
-
-
-def _refuse_post(post: Post, changes: PostEdit) -> None:
-    rules = channel(post.channel)
-    if rules.personal:
-        words = (
-            f"{rules.label} goes to people one by one, so a fair trial splits the list. This one is for social posts."
-        )
-        raise Invalid(words, field="channel")
-    if set(changes.values()) - set(TRIED) or not any(getattr(post, n) != v for n, v in changes.values().items()):
-        raise Invalid("Write the second version: another text, call to action or hashtags.", field="caption")

@@ -68,8 +68,8 @@ def score(runtime: Runtime, only: Only = None) -> int:
 
 
 def decide(runtime: Runtime, only: Only = None) -> int:
-    """Decide the trials of two versions that are due."""
-    return _each(runtime, only, content.decide_experiments)
+    """Decide the trials of two versions that are due, and send what did better to the rest."""
+    return _each(runtime, only, lambda ws: content.decide_experiments(ws) + publishing.send_rests(ws))
 
 
 def forget(runtime: Runtime, only: Only = None) -> int:

@@ -38,6 +38,7 @@ from core.publishing.schedule_many import schedule_posts
 from core.publishing.suggest import suggest_moments
 from core.publishing.take_out import export_calendar
 from core.publishing.thread import Thread, comment_post, read_thread
+from core.publishing.together import send_rests
 from core.rows.each import LeftOut, Many
 
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "schedule_into_slots",
     "schedule_post",
     "schedule_posts",
+    "send_rests",
     "settle_unconfirmed",
     "standings",
     "stop_rehearsing",

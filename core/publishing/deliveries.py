@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import col
 
+from core.analytics import Followed, read_followed
 from core.keys import needs
 from core.tables import Publication
 from core.vocab import Permission, PublicationStatus
@@ -32,11 +33,13 @@ class Deliveries:
         counts: how many stand where.
         reasons: what was said of those that are not sent, the most frequent first.
         next_at: when the next one that waits is due; None when none waits.
+        followed: who followed a link in it; None where that is not counted.
     """
 
     counts: Mapping[PublicationStatus, int]
     reasons: tuple[Because, ...]
     next_at: datetime | None
+    followed: Followed | None = None
 
     @property
     def total(self) -> int:
@@ -59,6 +62,6 @@ def read_deliveries(ws: Workspace, post_id: UUID) -> Deliveries:
         counts[status] += count
     reasons = [Because(status, why, count) for status, why, count, _ in found if why]
     waiting = [at for status, _, _, at in found if status is PublicationStatus.SCHEDULED]
-    return Deliveries(
-        counts, tuple(sorted(reasons, key=lambda one: (-one.count, one.status, one.why))), min(waiting, default=None)
-    )
+    reasons.sort(key=lambda one: (-one.count, one.status, one.why))
+    followed = read_followed(ws, post_id) if counts else None
+    return Deliveries(counts, tuple(reasons), min(waiting, default=None), followed)

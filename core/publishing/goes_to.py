@@ -12,9 +12,10 @@ from core.channels.rules import channel
 from core.errors import Conflict, Invalid
 from core.keys import needs
 from core.publishing.schedule import GOING_OUT
+from core.publishing.split import place_of
 from core.publishing.to_people import goes_to_people
 from core.tables import Post, Publication
-from core.vocab import Permission, PostStatus, PublicationStatus
+from core.vocab import ExperimentStatus, Permission, PostStatus, PublicationStatus
 from core.workspace import Workspace
 
 UNDER_WAY = (PublicationStatus.PUBLISHING, PublicationStatus.UNCONFIRMED)
@@ -71,5 +72,14 @@ def choose_segment(ws: Workspace, post_id: UUID, segment: str) -> Post:
             raise Conflict("It was approved for who gets it now. Make it a draft, choose, and ask for approval again.")
         if segment != post.segment:
             post.segment, post.updated_at = segment, ws.now
+            _follow(ws, post)
             ws.audit("choose_segment", post.title, segment or "everybody who agreed")
     return post
+
+
+def _follow(ws: Workspace, post: Post) -> None:
+    """Keep both versions of a running trial for the same people."""
+    place = place_of(ws, post)
+    if place is not None and place.trial.status is ExperimentStatus.RUNNING:
+        other = ws.rows.lock(Post, place.trial.post_b if place.part == "a" else place.trial.post_a)
+        other.segment = post.segment

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
-from core.ai.address import is_local_name
-from core.audience import leave_token
+from core.audience import leave_token, links_of, public_address
 from core.channels.compose import compose
 from core.ports import Parcel
 from core.rows.drafts import draft_of, sender_of
@@ -25,7 +23,9 @@ def parcel(
     leave = leave_url(ws, contact) if contact else ""
     media = tuple(item.key for item in post.media)
     shown = tuple((item.key, item.alt_text) for item in post.media if item.content_type.startswith("image/"))
-    out = compose(draft_of(ws.rows, post), sender_of(ws.profile), media=media, shown=shown, unsubscribe_url=leave)
+    counted = links_of(ws, publication.id) if contact else {}
+    draft, sender = draft_of(ws.rows, post), sender_of(ws.profile)
+    out = compose(draft, sender, media=media, shown=shown, unsubscribe_url=leave, counted=counted)
     return Parcel(
         key=publication.idempotency_key,
         channel=post.channel,
@@ -43,10 +43,8 @@ def parcel(
 
 def leave_url(ws: Workspace, contact: Contact) -> str:
     """A person's link to leave; empty where this server has no address that they could open."""
-    host = urlsplit(ws.public_url).hostname or ""
-    if not host or is_local_name(host) or host.startswith("127."):
-        return ""
-    return f"{ws.public_url.rstrip('/')}/api/leave/{ws.key.business_id}/{leave_token(ws, contact.id)}"
+    here = public_address(ws)
+    return f"{here}/api/leave/{ws.key.business_id}/{leave_token(ws, contact.id)}" if here else ""
 
 
 def _headers(profile: Profile, name: str, leave: str) -> dict[str, str]:

@@ -15,7 +15,9 @@ from core.keys import needs
 from core.ports import AuthExpired, Outcome, Refused
 from core.publishing.accounts import lock_out
 from core.publishing.parcels import parcel
+from core.publishing.split import place_of
 from core.publishing.to_people import deliver_to_person, fan_out, goes_to_people
+from core.publishing.together import set_off
 from core.rows.drafts import draft_of, sender_of
 from core.system import Claim
 from core.tables import Attempt, Post, Publication
@@ -40,6 +42,7 @@ def publish_claimed(ws: Workspace, claim: Claim) -> PostStatus | None:
         return None
     try:
         refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
+        set_off(ws, post)
         if goes_to_people(ws, post.channel):
             return _to_people(ws, claim, post, publication)
         outcome = outbox.deliver(ws, claim, lambda: parcel(ws, post, publication, traits=_traits(ws, post).to_json()))
@@ -55,12 +58,12 @@ def _to_people(ws: Workspace, claim: Claim, post: Post, publication: Publication
 
 
 def _traits(ws: Workspace, post: Post) -> PostTraits:
-    local = ws.now.astimezone(ws.zone)
+    local, place = ws.now.astimezone(ws.zone), place_of(ws, post)
     recent = ws.rows.count(
         Post,
         col(Post.channel) == post.channel,
         col(Post.published_at) > ws.now - timedelta(days=7),
-        col(Post.id) != post.id,
+        col(Post.id).not_in([post.id, *([place.trial.post_a] if place else [])]),
     )
     audience = {reach.channel: reach.size for reach in ws.profile.audience}
     return PostTraits(
@@ -70,9 +73,10 @@ def _traits(ws: Workspace, post: Post) -> PostTraits:
         weekday=local.weekday(),
         text_length=len(post.caption),
         hashtags=len(post.hashtags),
-        followers=audience.get(post.channel, 0),
+        followers=audience.get(post.channel, 0) * (place.percent if place else 100) // 100,
         recent_posts=recent,
         paid=post.paid,
+        twin=str(place.trial.id) if place else "",
     )
 
 

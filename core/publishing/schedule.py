@@ -12,6 +12,7 @@ from core.channels.scheduling import refuse_moment
 from core.errors import Conflict, Invalid
 from core.keys import needs
 from core.publishing.reach import open_channels
+from core.publishing.split import refuse_apart
 from core.rows.drafts import draft_of, sender_of
 from core.tables import Campaign, Post, Publication
 from core.vocab import CampaignStatus, Permission, PostStatus, PublicationKind, PublicationStatus
@@ -32,12 +33,12 @@ def schedule_post(ws: Workspace, post_id: UUID, at: datetime) -> Post:
     Raises:
         Invalid: the moment has passed or is a quiet hour, the post breaks a rule, its campaign is paused, or its
             channel needs an account that is not connected.
-        Conflict: it is going out, gone or perhaps gone, or waits for approval.
+        Conflict: it is going out, gone or perhaps gone, waits for approval, or is a version that waits for another.
     """
     with ws.writing() as rows:
         post = rows.lock(Post, post_id)
         moment = check_schedule(ws, post, at)
-        _queue(ws, post, moment)
+        queue_post(ws, post, moment)
         ws.audit("schedule_post", post.title, moment.isoformat())
     return post
 
@@ -50,11 +51,21 @@ def check_schedule(ws: Workspace, post: Post, at: datetime) -> datetime:
         Invalid, Conflict: as ``schedule_post``.
     """
     _refuse_unconfirmed(post)
-    _refuse_unconnected(ws, post)
     _refuse_unapproved(ws, post)
+    refuse_unfit(ws, post)
+    refuse_apart(ws, post)
+    return refuse_moment(at, now=ws.now, name=post.channel, zone=ws.zone)
+
+
+def refuse_unfit(ws: Workspace, post: Post) -> None:
+    """Let no post out that breaks a rule, whose campaign is paused, or whose channel has no account.
+
+    Raises:
+        Invalid: one of these.
+    """
+    _refuse_unconnected(ws, post)
     _refuse_paused(ws, post)
     refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
-    return refuse_moment(at, now=ws.now, name=post.channel, zone=ws.zone)
 
 
 @needs(Permission.PUBLISH)
@@ -109,8 +120,8 @@ def settle_unconfirmed(ws: Workspace, post_id: UUID, *, is_there: bool) -> Post:
     return post
 
 
-def _queue(ws: Workspace, post: Post, moment: datetime) -> None:
-    """Replace whatever was queued for the post by one publication at ``moment``."""
+def queue_post(ws: Workspace, post: Post, moment: datetime) -> None:
+    """Replace whatever was queued for a post by one publication at ``moment``. Part of the open transaction."""
     _take_back(ws, post)
     if post.status in {PostStatus.CANCELLED, PostStatus.ON_HOLD}:
         post.status = moved(post.status, PostStatus.DRAFT)

@@ -3,21 +3,17 @@
 from sqlmodel import col
 
 from core import audience, outbox
-from core.channels.rules import channel
+from core.audience import goes_to_people
 from core.channels.scheduling import GRACE, late, next_allowed
 from core.errors import Conflict, Refusal
 from core.ports import Accepted, AuthExpired, Outcome, Refused
+from core.publishing import split
 from core.publishing.accounts import GONE, lock_out
 from core.publishing.parcels import parcel
 from core.system import Claim
 from core.tables import Attempt, Contact, Post, Publication
-from core.vocab import Channel, Origin, PublicationKind, PublicationStatus
+from core.vocab import PublicationKind, PublicationStatus
 from core.workspace import Workspace
-
-
-def goes_to_people(ws: Workspace, name: Channel) -> bool:
-    """Whether a post on this channel is sent to people one by one: the simulated ones stand for a whole audience."""
-    return channel(name).personal and ws.channel(name).origin is Origin.LIVE
 
 
 def fan_out(ws: Workspace, post: Post, publication: Publication) -> Outcome:
@@ -26,11 +22,14 @@ def fan_out(ws: Workspace, post: Post, publication: Publication) -> Outcome:
     Each waits for the next hour in which people may be written to, by the person's own clock.
     """
     chosen = audience.recipients(ws, post.channel, post.segment)
-    if not chosen.people:
+    people = split.mine(ws, post, chosen.people)
+    if chosen.people and not people:
+        return Refused("Everybody who may be written to is in another part of its trial, or got the other version.")
+    if not people:
         whom = f"the segment “{post.segment}”" if post.segment else "your audience"
         words = f"It would go to {chosen.headcount.in_words()}"
         return Refused(f"Nobody of {whom} may be written to now. {words} Bring people in under Settings, Audience.")
-    for contact in chosen.people:
+    copies = [
         outbox.enqueue(
             ws,
             kind=PublicationKind.POST,
@@ -40,6 +39,9 @@ def fan_out(ws: Workspace, post: Post, publication: Publication) -> Outcome:
             contact_id=contact.id,
             key=f"{publication.idempotency_key}-{contact.id}",
         )
+        for contact in people
+    ]
+    audience.make_links(ws, post, [copy.id for copy in copies])
     return Accepted(f"people:{publication.id}", ws.now)
 
 

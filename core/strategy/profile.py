@@ -29,7 +29,7 @@ from core.workspace import Workspace
 OF_BUSINESS = frozenset({"name", "industry", "zone", "country"})
 OF_ASSETS = frozenset({"voice", "colors", "sms_price"})
 """Parts of the brand's assets that change alone, so that two people can work on two of them."""
-FOR_ADMINS = frozenset({"approval_required", "monthly_tokens", "soft_cap_percent"})
+FOR_ADMINS = frozenset({"approval_required", "count_links", "monthly_tokens", "soft_cap_percent"})
 """Who must be asked, and what may be spent, is not for those who are asked and who spend."""
 DEED = "save_profile"
 
@@ -65,6 +65,7 @@ class ProfileEdit:
     weights: Weights | None = None
     response_target_minutes: int | None = None
     approval_required: bool | None = None
+    count_links: bool | None = None
     monthly_tokens: int | None = None
     soft_cap_percent: int | None = None
 
@@ -107,7 +108,7 @@ def save_profile(ws: Workspace, edit: ProfileEdit, *, seen: ProfileEdit | None =
     Raises:
         Invalid: a value that cannot be; the first one is named.
         Conflict: somebody changed one of these fields since it was shown; says what it is now.
-        Forbidden: only an admin may switch approval or change the AI allowance.
+        Forbidden: only an admin may switch approval and the counting of links, or change the AI allowance.
     """
     with ws.writing() as rows:
         business, profile = rows.get(Business, ws.key.business_id), rows.lock(Profile, rows.one(Profile).id)

@@ -26,6 +26,7 @@ NAMES = {
     "queue": "the posting slots",
     "weights": "the health score's weights",
     "approval_required": "whether posts need approval",
+    "count_links": "whether links count who opens them",
     "monthly_tokens": "the AI allowance",
     "soft_cap_percent": "the point from which the allowance warns",
 }

@@ -13,7 +13,7 @@ class CountedLink(TenantRow, table=True):
     """Where one link of one person's copy leads, and how often it was followed.
 
     ``token`` is drawn at random and names the link in the address that is sent. ``machines`` counts what was no
-    person: prefetching, HEAD, known scanners; ``clicks`` the rest. Nothing of who asked is kept: no address, no program.
+    person: prefetching, HEAD, known scanners; ``clicks`` the rest. No network address and no program's name is kept.
     """
 
     __tablename__ = "counted_link"

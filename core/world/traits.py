@@ -21,6 +21,7 @@ class PostTraits:
         recent_posts: posts on the same channel in the seven days before.
         paid: whether reach was bought.
         topic: the post's theme, if it has one.
+        twin: what versions of one letter have in common; most of their luck is the same.
 
     >>> traits = PostTraits("sms", PostType.TEXT, 9, 0, 120, 0, 500, 1)
     >>> PostTraits.from_json(traits.to_json()) == traits
@@ -37,6 +38,7 @@ class PostTraits:
     recent_posts: int
     paid: bool = False
     topic: str = ""
+    twin: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Give plain values that JSON can hold."""

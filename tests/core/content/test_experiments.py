@@ -67,7 +67,7 @@ def test_the_same_words_other_fields_and_letters_are_refused(ws) -> None:
         with pytest.raises(Invalid, match="second version"):
             content.start_experiment(ws, post.id, same, WinnerRule())
     letter = written(ws, channel="email", subject="Rye", preheader="Back")
-    with pytest.raises(Invalid, match="splits the list"):
+    with pytest.raises(Invalid, match="decided by clicks"):
         content.start_experiment(ws, letter.id, B, WinnerRule())
 
 
