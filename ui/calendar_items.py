@@ -196,7 +196,7 @@ def day_shades(shades: Sequence[CalendarShade]) -> list[dict[str, Any]]:
 
     >>> hours = [CalendarShade("Email", 1, 9, 11), CalendarShade("LinkedIn", 1, 17, 18, weight=3)]
     >>> [(one["title"], one["daysOfWeek"], one["classNames"][2]) for one in day_shades(hours)]
-    [('Best 9–11, 17–18', [2], 'shade-3')]
+    [('Best 9-11, 17-18', [2], 'shade-3')]
     """
     days: dict[int, list[CalendarShade]] = {}
     for one in sorted(shades, key=lambda shade: (shade.weekday, shade.opens)):
@@ -204,7 +204,7 @@ def day_shades(shades: Sequence[CalendarShade]) -> list[dict[str, Any]]:
     return [
         {
             "id": f"shade:day-{weekday}",
-            "title": f"Best {', '.join(f'{one.opens}–{one.closes}' for one in hours)}",
+            "title": f"Best {', '.join(f'{one.opens}-{one.closes}' for one in hours)}",
             "daysOfWeek": [(weekday + 1) % 7],
             "allDay": True,
             "display": "background",

@@ -11,7 +11,7 @@ from core.analytics.benchmarks import benchmark
 from core.analytics.figures import figures, pooled_rate
 from core.channels.rules import channel
 from core.keys import needs
-from core.publishing import open_channels
+from core.publishing import own_channels
 from core.publishing.cadence import TYPICAL, capped, due
 from core.strategy.brief_rules import refuse_brief
 from core.strategy.offline import arithmetic
@@ -98,7 +98,7 @@ def _usual(ws: Workspace) -> tuple[Cadence, ...]:
     """The profile's own cadence where it says one, else a small business's usual one."""
     own = {line.channel: line.per_week for line in ws.profile.cadence}
     reached = {line.channel for line in ws.profile.audience if line.size}
-    names = [name for name in open_channels() if name in reached]
+    names = [name for name in own_channels(ws) if name in reached]
     wishes = {name: own.get(name, TYPICAL.get(name, 1.0)) for name in names if not own or name in own}
     return tuple(Cadence(channel=name, per_week=wish) for name, wish in wishes.items())
 

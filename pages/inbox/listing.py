@@ -25,18 +25,21 @@ STATUS, CHANNEL, SEARCH, MINE, MOST, NEWEST = (
 
 @dataclass(frozen=True)
 class Choice:
-    """The filters; None and empty mean all."""
+    """The filters; None and empty mean all. ``channels`` are those to choose from."""
 
     status: ConversationStatus | None
     channel: Channel | None
     search: str
     only_mine: bool
+    channels: tuple[Channel, ...] = ()
 
 
 def choice() -> Choice:
     """The filters as they stand before they are drawn; the address fills them the first time."""
     address.follow(STATUS, "status", [status.value for status in ConversationStatus])
-    address.follow(CHANNEL, "channel", publishing.open_channels())
+    with shell.workspace() as ws:
+        names = publishing.own_channels(ws)
+    address.follow(CHANNEL, "channel", names)
     address.follow(SEARCH, "search", None)
     address.follow(MINE, "mine", None)
     state = st.session_state
@@ -45,6 +48,7 @@ def choice() -> Choice:
         channel=state.get(CHANNEL),
         search=state.get(SEARCH, ""),
         only_mine=bool(state.get(MINE)),
+        channels=names,
     )
 
 
@@ -65,7 +69,7 @@ def filters(chosen: Choice) -> None:
         )
         st.selectbox(
             "Channel",
-            publishing.open_channels(),
+            chosen.channels,
             index=None,
             key=CHANNEL,
             format_func=lambda one: channel_look(one).label,

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from core import strategy
+from core import publishing, strategy
 from core.errors import Refusal
-from core.publishing import open_channels
 from core.strategy import Brief, Cadence
-from core.vocab import Permission
+from core.vocab import Channel, Permission
 from pages.strategy import campaign_targets
 from ui import outcome, shell
 from ui.theme import channel_look
@@ -25,7 +24,7 @@ def draw() -> None:
         return
     with shell.workspace() as ws:
         start = strategy.campaign_brief_defaults(ws)
-        profile = strategy.read_profile(ws).profile
+        profile, names = strategy.read_profile(ws).profile, publishing.own_channels(ws)
     sizes = {line.channel: line.size for line in profile.audience}
     with st.form("brief", border=True):
         name = st.text_input("Campaign name", value=start.name, max_chars=160)
@@ -49,7 +48,7 @@ def draw() -> None:
             placeholder="As your brand voice, or: playful, brief",
             help="On top of your brand voice, for this campaign alone.",
         )
-        cadence = _cadence({line.channel: line.per_week for line in start.cadence}, sizes)
+        cadence = _cadence(names, {line.channel: line.per_week for line in start.cadence}, sizes)
         with st.container(horizontal=True, gap="small"):
             chosen = [
                 deed
@@ -75,10 +74,10 @@ def draw() -> None:
             st.button("Open the business profile", icon=":material/arrow_forward:", on_click=_to_profile)
 
 
-def _cadence(usual: dict[str, float], sizes: dict[str, int]) -> tuple[Cadence, ...]:
-    """How often on each channel; none leaves it out."""
+def _cadence(names: tuple[Channel, ...], usual: dict[str, float], sizes: dict[str, int]) -> tuple[Cadence, ...]:
+    """How often on each channel that posts can go out on; none leaves it out."""
     st.markdown("**Posts a week** :gray[0 leaves a channel out]")
-    names, chosen = open_channels(), []
+    chosen = []
     for place, name in zip(st.columns(len(names)), names, strict=True):
         look = channel_look(name)
         with place:

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from core.publishing import open_channels
+from core import publishing
 from core.strategy import PlannedPost, in_order
 from core.strategy.outline import week_of
 from core.tables import Plan
 from core.vocab import PostType
+from ui import shell
 from ui.theme import TYPES, channel_look
 
 ROWS = 45
@@ -23,6 +24,8 @@ Line = Mapping[str, Any]
 def table(plan: Plan, zone: ZoneInfo, rev: int) -> tuple[tuple[PlannedPost, ...], int]:
     """Draw the table; the posts as they stand in it come back, and how many rows somebody has not finished."""
     lines = [_line(post, zone) for post in plan.proposal.posts]
+    with shell.workspace() as ws:
+        names = publishing.own_channels(ws)
     told = st.data_editor(
         lines,
         key=f"posts:{plan.id}:{rev}",
@@ -38,7 +41,7 @@ def table(plan: Plan, zone: ZoneInfo, rev: int) -> tuple[tuple[PlannedPost, ...]
             "at": st.column_config.DatetimeColumn("When", format="ddd D MMM, HH:mm", required=True, step=300),
             "channel": st.column_config.SelectboxColumn(
                 "Channel",
-                options=list(open_channels()),
+                options=list(names),
                 format_func=lambda name: channel_look(str(name)).label,
                 required=True,
             ),

@@ -4,7 +4,7 @@ import pytest
 
 from core import content, strategy
 from core.errors import Invalid
-from core.tables import MetricDaily, Post
+from core.tables import ChannelConnection, MetricDaily, Post
 from core.tables.values import Audience
 from core.vocab import Origin, PostStatus, PostType
 
@@ -86,3 +86,23 @@ def test_targets_for_no_campaign_are_refused(ws) -> None:
 
     with pytest.raises(Invalid):
         strategy.suggest_kpis(ws, brief)
+
+
+def test_a_channel_is_planned_for_once_its_account_is_connected(ws) -> None:
+    reached = (Audience(channel="mastodon", size=900), Audience(channel="instagram", size=100))
+    _profile(ws, cadence=(), audience=reached)
+    assert [line.channel for line in strategy.campaign_brief_defaults(ws).cadence] == ["instagram"]
+    connect(ws)
+
+    brief = strategy.campaign_brief_defaults(ws)
+
+    assert [line.channel for line in brief.cadence] == ["instagram", "mastodon"]
+    posts = strategy.propose_plan(ws, brief).proposal.posts
+    assert {post.channel for post in posts} == {"instagram", "mastodon"}
+    assert [one.name for one in strategy.suggest_kpis(ws, brief).targets]
+
+
+def connect(ws) -> None:
+    told = {"kind": "mastodon", "url": "https://social.example", "saved_at": ws.now}
+    with ws.writing() as rows:
+        rows.add(ChannelConnection(business_id=ws.key.business_id, channel="mastodon", **told))
