@@ -52,7 +52,7 @@ e2e: $(VENV)/.dev ## the journeys in a real browser (CHROMIUM or chromium on PAT
 
 bench: $(VENV)/.dev ## every benchmark, each beside a bare baseline (DATA=folder for the real data sets)
 	@set -e; for one in bench/*.py; do name=$$(basename $$one .py); echo "== $$name"; case $$name in \
-	  simulator|imports|triage|prediction) $(BIN)/python -m bench.$$name $(if $(DATA),--data $(DATA));; \
+	  simulator|imports|triage|prediction|timing|health) $(BIN)/python -m bench.$$name $(if $(DATA),--data $(DATA));; \
 	  *) $(BIN)/python -m bench.$$name;; esac; done
 
 lock: $(VENV)/.dev ## pin the requirements anew

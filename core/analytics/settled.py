@@ -7,17 +7,21 @@ from datetime import datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from core.analytics.effects import Outcome
 from core.analytics.figures import Figures
 
 SETTLED_AFTER = timedelta(days=2)
 """Age at which about nine tenths of a post's engagement has arrived on most channels."""
+AROUND = 51
+"""Posts of an account, around each one, that say what is usual at that time."""
 FEW = 8
 """Posts an account needs before its median says what is usual."""
 
 
 def outcomes(posts: Sequence[Figures], zone: ZoneInfo, now: datetime) -> list[Outcome]:
-    """Give each settled post the log of its engagement over the median of its account on that channel.
+    """Give each settled post the log of its engagement over the median of its account's posts of that time there.
 
     The engagement rate where views are known, else the engagement count; the two are never compared with each other.
     Accounts with fewer than 8 posts say nothing about what is usual and are left out.
@@ -29,11 +33,24 @@ def outcomes(posts: Sequence[Figures], zone: ZoneInfo, now: datetime) -> list[Ou
     found = []
     for group in groups.values():
         if len(group) >= FEW:
-            logs = [math.log(max(post.engagements, 0.5) / (post.views or 1)) for post in group]
-            usual = median(logs)
+            ordered = sorted(group, key=lambda post: (post.published_at or now, post.id))
+            logs = [math.log(max(post.engagements, 0.5) / (post.views or 1)) for post in ordered]
             found += [
                 Outcome(post.type, post.published_at.astimezone(zone), log - usual)
-                for post, log in zip(group, logs, strict=True)
+                for post, log, usual in zip(ordered, logs, usuals(logs), strict=True)
                 if post.published_at is not None
             ]
     return found
+
+
+def usuals(logs: Sequence[float]) -> list[float]:
+    """What was usual around each post, oldest first: the median of the 51 nearest, so that growth is no merit.
+
+    >>> usuals([0.0] * 40 + [9.0] * 40)[::79]
+    [0.0, 9.0]
+    """
+    if len(logs) <= AROUND:
+        return [median(logs)] * len(logs)
+    rolling = np.median(np.lib.stride_tricks.sliding_window_view(np.array(logs), AROUND), axis=1)
+    last = len(rolling) - 1
+    return [float(rolling[min(max(0, at - AROUND // 2), last)]) for at in range(len(logs))]

@@ -32,8 +32,9 @@ def draw(heat: Heat, zone: str, origins: set[Origin]) -> None:
         alt=_alt(heat),
         caption=(
             f"Engagement against the usual of the same account (1.0), {zone} time. The figure in a cell is its number "
-            f"of posts; {heat.posts:,} settled posts of all time, {words.origins(origins)}. Each cell is drawn toward "
-            "1.0 as if it held five more usual posts; hover for the 80% interval. Teal is better, amber worse."
+            f"of posts; {heat.posts:,} settled posts of all time, {words.origins(origins)}. Kinds of post are compared "
+            "like with like, and hours and weekdays are drawn toward 1.0 together, so that one post says little; hover "
+            "for the 80% interval. Teal is better, amber worse."
         ),
         layout={
             "yaxis": {
