@@ -20,11 +20,17 @@ _SPAWN.set_forkserver_preload(["pytest", __name__])  # what runs the tests is lo
 
 def killed(url: str, folder: Path, now: datetime, arm: Callable[[Watched], None]) -> bool:
     """Publish what is due in a process that ``arm`` has prepared to be killed; whether it was, and not just done."""
-    made = _SPAWN.Process(target=_publish, args=(url, folder, now, arm))
+    ended = in_a_process(_publish, url, folder, now, arm)
+    assert ended in {0, -signal.SIGKILL}
+    return ended != 0
+
+
+def in_a_process(deed: Callable[..., None], *args: object) -> int | None:
+    """Do something in a process of its own; how that ended, below 0 by which signal."""
+    made = _SPAWN.Process(target=deed, args=args)
     made.start()
-    made.join(30)
-    assert made.exitcode in {0, -signal.SIGKILL}
-    return made.exitcode != 0
+    made.join(60)
+    return made.exitcode
 
 
 def before_sending(made: Watched, *, turn: int) -> None:
