@@ -7,6 +7,7 @@ from core.publishing.deliveries import Because, Deliveries, read_deliveries
 from core.publishing.feed import read_feed
 from core.publishing.feed_link import FeedLink, close_feed, open_feed, read_feed_link
 from core.publishing.goes_to import GoesTo, choose_segment, read_goes_to
+from core.publishing.hindrances import Hindrance, Where, read_hindrances
 from core.publishing.hold import hold_posts, release_posts
 from core.publishing.many import (
     Standing,
@@ -47,12 +48,14 @@ __all__ = [
     "Deliveries",
     "FeedLink",
     "GoesTo",
+    "Hindrance",
     "LeftOut",
     "Many",
     "Standing",
     "Stepped",
     "Thread",
     "Trouble",
+    "Where",
     "add_to_queue",
     "approve_post",
     "approve_posts",
@@ -82,6 +85,7 @@ __all__ = [
     "read_feed",
     "read_feed_link",
     "read_goes_to",
+    "read_hindrances",
     "read_rehearsals",
     "read_thread",
     "rehearse",

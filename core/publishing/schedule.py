@@ -9,13 +9,13 @@ from core import outbox
 from core.channels.lifecycle import moved
 from core.channels.preflight import check, refuse_if_hard
 from core.channels.scheduling import refuse_moment
-from core.errors import Conflict, Invalid
+from core.errors import Conflict
 from core.keys import needs
-from core.publishing.reach import open_channels
+from core.publishing.hindrances import paused_campaign, refuse, unapproved, unconfirmed, unconnected
 from core.publishing.split import refuse_apart
 from core.rows.drafts import draft_of, sender_of
-from core.tables import Campaign, Post, Publication
-from core.vocab import CampaignStatus, Permission, PostStatus, PublicationKind, PublicationStatus
+from core.tables import Post, Publication
+from core.vocab import Permission, PostStatus, PublicationKind, PublicationStatus
 from core.workspace import Workspace
 
 GOING_OUT = "It is going out right now. Wait a moment and look again."
@@ -50,8 +50,8 @@ def check_schedule(ws: Workspace, post: Post, at: datetime) -> datetime:
     Raises:
         Invalid, Conflict: as ``schedule_post``.
     """
-    _refuse_unconfirmed(post)
-    _refuse_unapproved(ws, post)
+    refuse(unconfirmed(post))
+    refuse(unapproved(ws, post))
     refuse_unfit(ws, post)
     refuse_apart(ws, post)
     return refuse_moment(at, now=ws.now, name=post.channel, zone=ws.zone)
@@ -63,8 +63,8 @@ def refuse_unfit(ws: Workspace, post: Post) -> None:
     Raises:
         Invalid: one of these.
     """
-    _refuse_unconnected(ws, post)
-    _refuse_paused(ws, post)
+    refuse(unconnected(ws, post))
+    refuse(paused_campaign(ws, post))
     refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
 
 
@@ -151,32 +151,3 @@ def _take_back(ws: Workspace, post: Post) -> None:
         col(Publication.status) == PublicationStatus.PUBLISHING,
     ):
         raise Conflict(GOING_OUT)
-
-
-def _refuse_unconfirmed(post: Post) -> None:
-    if post.status is PostStatus.UNCONFIRMED:
-        raise Conflict("It may have gone out. Look on the channel and say whether it is there, then schedule it again.")
-
-
-def _refuse_unconnected(ws: Workspace, post: Post) -> None:
-    if post.channel not in open_channels():
-        ws.channel(post.channel)
-
-
-def _refuse_unapproved(ws: Workspace, post: Post) -> None:
-    waiting = {
-        PostStatus.DRAFT,
-        PostStatus.PENDING_APPROVAL,
-        PostStatus.CHANGES_REQUESTED,
-        PostStatus.CANCELLED,  # it leaves that as a draft
-    }
-    if ws.profile.approval_required and post.status in waiting:
-        raise Conflict("This business approves posts before they go out. Ask for approval first.")
-
-
-def _refuse_paused(ws: Workspace, post: Post) -> None:
-    if post.campaign_id is None:
-        return
-    campaign = ws.rows.get(Campaign, post.campaign_id)
-    if campaign.status is CampaignStatus.PAUSED:
-        raise Invalid(f"“{campaign.name}” is paused. Resume the campaign, then schedule its posts.", field="campaign")

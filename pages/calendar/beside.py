@@ -24,13 +24,10 @@ def words(ws: Workspace, post: Post, at: datetime) -> str:
     )
 
 
-def draw(post: Post, at: datetime) -> None:
-    """Advice on a post that can still be moved: what stands beside the chosen moment, and what says the same."""
+def draw(post: Post) -> None:
+    """Advice on a post that can still be moved: what says the same."""
     with shell.workspace() as ws:
-        near = words(ws, post, at)
         (same,) = content.repeated_posts(ws, [content.said(post.subject, post.caption)], but=post.id)
-    if near:
-        st.caption(f":orange[:material/schedule:] {plain(near.strip())} Another hour keeps them apart.")
     if same is not None:
         moment = f", {shell.when(same.post.at)}" if same.post.at else ""
         place = f"on {channel_look(same.post.channel).label}{moment}"

@@ -11,7 +11,7 @@ from core.errors import NotFound
 from core.vocab import Permission, PostStatus
 from pages.calendar import beside, moment, queue, repeating
 from pages.calendar.verdicts import cancel, settle, take_off
-from pages.content_studio import goes_to
+from pages.content_studio import goes_to, held
 from ui import outcome, shell
 from ui.pieces import channel_badge, status_badge
 from ui.safe import plain
@@ -61,12 +61,15 @@ def draw() -> None:
         pictures = [content.media_bytes(ws, item.key) for item in view.media[:1] if item.content_type[:5] == "image"]
     outcome.draw("post")
     _head(view)
-    if shell.can(Permission.PUBLISH):
+    if not shell.can(Permission.PUBLISH):
+        held.draw(view.post)
+    else:
         if view.post.status is PostStatus.UNCONFIRMED:
             settle(view.post, close)
         elif view.is_editable:
             moment.draw(view.post, good, close, is_asked=asked is not None)
-            beside.draw(view.post, moment.chosen(post_id) or good)
+            held.draw(view.post, moment.chosen(post_id) or good)
+            beside.draw(view.post)
         _ways_out(view, has_slots=has_slots)
         if view.is_editable or series is not None:
             repeating.draw(view.post, series, close)
@@ -112,8 +115,6 @@ def _words(view: PostView, pictures: list[bytes]) -> None:
         for picture in pictures:
             st.image(picture, width=260, alt=view.media[0].alt_text)
         st.text(view.outgoing.text or "Nothing is written yet.")
-    for finding in view.findings:
-        st.caption(f":orange[:material/rule:] {plain(finding.message)}")
     st.page_link(
         "pages/content_studio/page.py",
         label="Edit it in Content Studio",

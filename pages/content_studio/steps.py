@@ -13,7 +13,7 @@ from core.content import NewPost, PostView
 from core.tables import Post
 from core.vocab import Permission, PostStatus
 from core.workspace import Workspace
-from pages.content_studio import approval
+from pages.content_studio import approval, held
 from pages.content_studio.back import undo_of
 from ui import outcome, shell
 from ui.again import again
@@ -43,6 +43,7 @@ def draw(view: PostView, *, is_dirty: bool, asks: bool) -> None:
             _schedule(post, is_dirty=is_dirty)
         elif may_move(post.status, S.SCHEDULED):
             st.caption("Somebody who may publish can put it on the calendar.")
+        held.draw(post, with_rules=False)
         with st.container(horizontal=True, gap="small"):
             _others(post)
 

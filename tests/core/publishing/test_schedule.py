@@ -99,7 +99,7 @@ def test_where_posts_are_approved_nothing_goes_on_without(shop: Shop, post, stat
     with shop.opened() as ws:
         with ws.writing() as rows:
             rows.one(Profile).approval_required = True
-        with pytest.raises(Conflict, match="Ask for approval"):
+        with pytest.raises(Conflict, match="approves posts before they go out"):
             publishing.schedule_post(ws, post_id, ws.now + HOUR)
     assert post(post_id).status is status
 
