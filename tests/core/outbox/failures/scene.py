@@ -171,7 +171,7 @@ class Scene:
         with self.runtime.workspace(self.key) as ws:
             of = dict(map(tuple, ws.rows.columns(col(Publication.idempotency_key), col(Publication.post_id))))
             if self.runtime.outside is not None:
-                return Counter({of[ref]: times for ref, times in self.runtime.outside.items() if times})
+                return Counter({of[ref]: times for ref, times in self.runtime.outside.items() if ref in of})
             return Counter(of[ref] for (ref,) in ws.rows.columns(col(SimulatedPost.client_ref)))
 
     def is_once_or_asked(self, posts: Collection[UUID]) -> bool:
