@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from core.settings import load_settings
-from ui import session, shell
+from ui import invitation, session, shell
 from ui.once import once
 
 if TYPE_CHECKING:
@@ -30,9 +30,11 @@ def draw() -> None:
         with comes:
             if note := session.note():
                 st.info(note, icon=":material/info:")
-            if load_settings().demo:
+            if invited := invitation.held():
+                invitation.draw(invited)
+            elif load_settings().demo:
                 _demo()
-            _account()
+            _account(invited.email if invited else "")
 
 
 def _promise() -> None:
@@ -64,11 +66,11 @@ def _demo() -> None:
                 st.rerun()
 
 
-def _account() -> None:
+def _account(known: str) -> None:
     with st.container(border=True):
         mine, new = st.tabs(["Sign in", "Register"])
         with mine, st.form("sign_in", border=False):
-            email = st.text_input("E-mail address", autocomplete="username")
+            email = st.text_input("E-mail address", known, autocomplete="username")
             password = st.text_input("Password", type="password", autocomplete="current-password")
             if st.form_submit_button("Sign in", width="stretch"):
                 with shell.refusals():
@@ -78,7 +80,7 @@ def _account() -> None:
                     _come_in(accounts.sign_in(runtime, email=email, password=password))
         with new, st.form("register", border=False):
             name = st.text_input("Your name", max_chars=120, autocomplete="name")
-            email = st.text_input("E-mail address", key="new_email", autocomplete="email")
+            email = st.text_input("E-mail address", known, key="new_email", autocomplete="email")
             password = st.text_input(
                 "Password",
                 type="password",

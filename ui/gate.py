@@ -22,10 +22,11 @@ def admitted() -> bool:
 
         door.draw()
         return False
-    from ui import sidebar  # noqa: PLC0415
+    from ui import invitation, sidebar  # noqa: PLC0415
 
+    invitation.take_up(someone)
     if words := session.parting():
-        st.toast(words, icon=":material/delete_forever:", duration="long")
+        st.toast(words, icon=":material/check:", duration="long")
     found = session.places()
     if not found and session.is_visitor(someone):
         session.leave("Your demo is over: each lasts 24 hours. Open another whenever you like.")

@@ -36,3 +36,8 @@ def unbroken(text: str) -> str:
     ['Mon\xa02\xa0Mar']
     """
     return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def unlinked(address: str) -> str:
+    """An e-mail address as words: markdown would make a link of it."""
+    return plain(address).replace("@", "@\u2060")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from core.accounts import Person, Place
     from core.wiring import Runtime
 
-VISIT, BUSINESS = "visit", "business"
+VISIT, BUSINESS, INVITATION = "visit", "business", "invitation"
 _PERSON, _HERE, _NOTE, _BOUND = "session:person", "session:here", "session:note", "session:bound"
 _PARTED = "session:parted"
 VISITORS = "@demo.example.com"
@@ -147,7 +147,7 @@ def choose(business_id: UUID) -> None:
 
 
 def part(words: str) -> None:
-    """Forget a business that is no more; the next run enters another one, if there is any, and says ``words``."""
+    """Forget a business that was deleted or left; the next run says ``words`` and enters another one, if there is any."""
     for name in [name for name in st.session_state if name not in _OWN or name == BUSINESS]:
         del st.session_state[name]
     st.query_params.from_dict({VISIT: st.session_state[VISIT]})
@@ -155,7 +155,7 @@ def part(words: str) -> None:
 
 
 def parting() -> str:
-    """What there is to say after a business was deleted, once."""
+    """What there is to say after a business was deleted or left, once."""
     return str(st.session_state.pop(_PARTED, ""))
 
 

@@ -8,7 +8,7 @@ from core.channels import rules
 from core.connections import ConnectionEdit, ConnectionView
 from core.vocab import Channel, Permission
 from ui import outcome, shell
-from ui.safe import plain
+from ui.safe import plain, unlinked
 
 
 def draw(channel: Channel, own: ConnectionView | None) -> None:
@@ -37,7 +37,7 @@ def draw(channel: Channel, own: ConnectionView | None) -> None:
 
 def _stands(own: ConnectionView) -> None:
     where = f"{connections.account_kind(own.kind).label} at {plain(own.url)}" + (
-        f", from {_unlinked(own.sender)}" if own.sender else ""
+        f", from {unlinked(own.sender)}" if own.sender else ""
     )
     if own.problem:
         st.error(f"{where} is paused: {plain(own.problem)}", icon=":material/pause_circle:")
@@ -103,11 +103,6 @@ def _after(channel: Channel) -> str:
         return "Posts for it wait on hold until an account is connected again."
     unsent = " Copies that still wait for people are cancelled." if rules.channel(channel).personal else ""
     return f"This channel is simulated from then on.{unsent}"
-
-
-def _unlinked(address: str) -> str:
-    """An address as words: markdown would make a link of it."""
-    return plain(address).replace("@", "@\u2060")
 
 
 def _hint(own: ConnectionView | None) -> str:
