@@ -3,8 +3,24 @@
 from fastapi import APIRouter, FastAPI, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from api import problems
+from api.edge import Edge
 from api.metrics import Requests, registry
-from api.routes import clicked, feed, leads, leave, mail_reports
+from api.routes import (
+    accounts,
+    analytics,
+    business,
+    campaign_calendar,
+    campaigns,
+    clicked,
+    content,
+    feed,
+    leads,
+    leave,
+    mail_reports,
+    messages,
+    strategist,
+)
 from core import pulse
 from core.wiring import product
 
@@ -40,4 +56,8 @@ app.include_router(clicked.routes)
 app.include_router(feed.routes)
 app.include_router(leads.routes)
 app.include_router(mail_reports.routes)
+for rest in (accounts, business, campaigns, strategist, content, campaign_calendar, analytics, messages):
+    app.include_router(rest.routes)
+problems.told(app)
+app.add_middleware(Edge)
 app.add_middleware(Requests, registry=REGISTRY)

@@ -127,6 +127,10 @@ def documented(*codes: int) -> dict[int | str, dict[str, Any]]:
     return {code: {"description": HTTPStatus(code).phrase, **body} for code in sorted(codes)}
 
 
+REFUSED = documented(400, 401, 403, 404, 409, 413, 422, 429, 502, 503)
+"""What any operation on a business may refuse with."""
+
+
 def problem(
     code: int,
     detail: str,
@@ -146,7 +150,7 @@ def problem(
         errors=list(errors),
         request_id=request_id,
     )
-    return Response(told.model_dump_json(exclude_none=True), code, dict(headers or {}), media_type=TYPE)
+    return Response(told.model_dump_json(exclude_defaults=True), code, dict(headers or {}), media_type=TYPE)
 
 
 def request_id_of(request: Request) -> str:

@@ -52,6 +52,7 @@ from core.content.topic import strays
 from core.content.trial_rules import WinnerRule
 from core.content.written import WrittenPost
 from core.rows.drafts import as_draft, sender_of
+from core.rows.pages import Mark, Page
 
 __all__ = [
     "ANIMATICS",
@@ -65,9 +66,11 @@ __all__ = [
     "Layout",
     "LikePost",
     "LikePosts",
+    "Mark",
     "Moved",
     "NewBlock",
     "NewPost",
+    "Page",
     "Painted",
     "PastPost",
     "PostEdit",

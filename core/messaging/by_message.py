@@ -36,7 +36,6 @@ class MessageRow(NamedTuple):
 
 
 _OF_CONVERSATION = (
-    Conversation.id,
     Conversation.channel,
     Conversation.status,
     Conversation.reason,
@@ -118,8 +117,7 @@ def _rows(ws: Workspace, where: list[ColumnElement[bool]], limit: int) -> list[M
         limit=limit,
     )
     senders = _senders(ws, [row[-1] for row in found])
-    size = len(_OF_MESSAGE)
-    return [MessageRow(*row[:size], *row[size + 1 : -1], *senders[row[-1]]) for row in found]
+    return [MessageRow(*row[:-1], *senders[row[-1]]) for row in found]
 
 
 def _senders(ws: Workspace, ids: list[UUID]) -> dict[UUID, tuple[str, str]]:

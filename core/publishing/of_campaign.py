@@ -12,13 +12,13 @@ from core.tables import Campaign, Post
 from core.vocab import Permission, PostStatus
 from core.workspace import Workspace
 
-COLUMNS = ("id", "title", "platform", "type", "status", "at", "scheduled_at", "published_at")
+CALENDAR_COLUMNS = ("id", "title", "platform", "type", "status", "at", "scheduled_at", "published_at")
 """Of each row; ``at`` is when the post went out, is due, or is planned for, None while nobody said."""
 
 
 @needs(Permission.READ)
 def campaign_calendar(ws: Workspace, campaign_id: UUID) -> Sequence[Any]:
-    """Every post of a campaign but the cancelled ones, by moment, those without one last; the columns are ``COLUMNS``.
+    """Every post of a campaign but the cancelled ones, by moment, those without one last: ``CALENDAR_COLUMNS`` of each.
 
     Raises:
         NotFound: this business has no such campaign.

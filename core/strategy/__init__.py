@@ -3,6 +3,7 @@
 from core.strategy.accept import accept_plan
 from core.strategy.agenda import Agenda, Chore, Task, read_agenda
 from core.strategy.bring_in import Arrived, OnErrors, PostFile, bring_in_posts, preview_posts, take_back_posts
+from core.strategy.by_key import optimise_campaign
 from core.strategy.campaigns import (
     complete_campaign,
     create_campaign,
@@ -13,6 +14,7 @@ from core.strategy.campaigns import (
 from core.strategy.changes import Amendment, ChangeKind, Gain, Improvement, OpenPost
 from core.strategy.duplicate import duplicate_campaign
 from core.strategy.estimate import Estimate, estimate_plan
+from core.strategy.found import found_business
 from core.strategy.goal_trace import GoalTrace, PostTrace, ThemeTrace, read_goal
 from core.strategy.improve import Improved, TakenBack, apply_changes, take_back_changes
 from core.strategy.kept import written_so_far
@@ -124,12 +126,14 @@ __all__ = [
     "estimate_plan",
     "extend_series",
     "find_segments",
+    "found_business",
     "hear_voice",
     "in_order",
     "is_bare",
     "list_campaigns",
     "named_days",
     "open_plans",
+    "optimise_campaign",
     "page_campaigns",
     "pause_campaign",
     "preview_poster",

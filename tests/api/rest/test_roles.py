@@ -1,0 +1,139 @@
+"""Who may do what: every operation, as an admin, a marketer, a viewer, a member of another business, and nobody."""
+
+from datetime import timedelta
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from PIL import Image
+from starlette.testclient import TestClient
+
+from api import main
+from core import content, messaging, strategy
+from core.keys import Key
+from core.tables.values import Brief, Cadence, MediaItem
+from core.vocab import PostType
+from core.workspace import Workspace
+
+DAYS = {"start_date": "2026-03-03", "end_date": "2026-03-16"}
+CAMPAIGN = {"name": "Spring", "goal": "Orders", **DAYS, "cadence": [{"platform": "linkedin", "per_week": 1}]}
+POST = {"type": "text", "platform": "linkedin", "title": "Rolls", "text_content": {"caption": "Rolls."}}
+MESSAGE = {"platform": "linkedin", "sender_name": "Bo", "message_text": "Do you rent bicycles?"}
+ADMIN, WRITER, READER, ANYBODY, OPEN = "admin", "writer", "reader", "anybody", "open"
+"""Who may: an admin; whoever writes; every member; whoever is signed in, whatever they belong to; everybody."""
+TABLE = {
+    "post /auth/register": OPEN,
+    "post /auth/login": OPEN,
+    "post /auth/refresh": OPEN,
+    "get /auth/me": ANYBODY,
+    "post /auth/logout": ANYBODY,
+    "get /auth/sessions": ANYBODY,
+    "delete /auth/sessions": ANYBODY,
+    "delete /auth/sessions/{session_id}": ANYBODY,
+    "post /business/": ANYBODY,
+    "get /business/": ANYBODY,
+    "get /business/{business_id}": READER,
+    "get /business/{business_id}/logo": READER,
+    "put /business/{business_id}": (WRITER, {"brand_voice": "Plain"}),
+    "post /campaign/": (WRITER, CAMPAIGN),
+    "get /campaign": READER,
+    "get /campaign/{campaign_id}": READER,
+    "put /campaign/{campaign_id}": (WRITER, {"name": "Summer"}),
+    "post /ai/strategy/generate-calendar": (WRITER, CAMPAIGN),
+    "post /ai/strategy/suggest-segments": (WRITER, None),
+    "post /ai/strategy/suggest-kpis": (WRITER, CAMPAIGN),
+    "post /ai/strategy/optimize": (WRITER, {"campaign_id": "{campaign_id}"}),
+    "post /content/generate": (WRITER, POST),
+    "post /content/": (WRITER, POST),
+    "get /content": READER,
+    "get /content/{content_id}": READER,
+    "put /content/{content_id}": (WRITER, {"title": "Buns"}),
+    "post /content/{content_id}/optimize": (WRITER, None),
+    "post /content/{content_id}/schedule": (WRITER, {"scheduled_at": "2026-03-05T12:00:00+00:00"}),
+    "post /content/{content_id}/publish": (WRITER, None),
+    "get /content/{content_id}/media/{place}": READER,
+    "get /calendar/{campaign_id}": READER,
+    "post /analytics/simulate": (WRITER, {}),
+    "get /analytics/content/{content_id}": READER,
+    "get /analytics/campaign/{campaign_id}": READER,
+    "get /analytics/health-score/{campaign_id}": READER,
+    "get /messages": READER,
+    "post /messages/simulate": (WRITER, MESSAGE),
+    "post /messages/{message_id}/ai-reply": (WRITER, None),
+    "post /messages/{message_id}/mark-replied": (WRITER, None),
+    "delete /content/{content_id}": (WRITER, None),
+    "delete /campaign/{campaign_id}": (WRITER, None),
+    "delete /business/{business_id}": (ADMIN, None),
+}
+OTHERS = {"operations", "leads", "mail", "people"}
+"""Doors of their own, each with its own key and tests."""
+ALLOWED = {ADMIN: {"admin"}, WRITER: {"admin", "marketer"}, READER: {"admin", "marketer", "viewer"}}
+
+
+@pytest.fixture
+def ids(ws: Workspace, key: Key) -> dict[str, str]:
+    days = {"starts_on": ws.now.date(), "ends_on": ws.now.date() + timedelta(days=9)}
+    cadence = (Cadence(channel="linkedin", per_week=1),)
+    campaign = strategy.create_campaign(ws, Brief(name="Spring", goal="Orders", cadence=cadence, **days))
+    with ws.writing():
+        logo = ws.media.put(f"logos/{'0' * 64}.png", _picture(), content_type="image/png")
+        ws.profile.assets = ws.profile.assets.model_copy(update={"logo": logo})
+    item = MediaItem(key=logo, content_type="image/png", width=1080, height=1080, alt_text="Rolls")
+    new = content.NewPost(channel="linkedin", type=PostType.IMAGE, title="Rolls", caption="Rolls.", media=(item,))
+    draft = content.NewPost(channel="linkedin", type=PostType.TEXT, title="Buns", caption="Buns.")
+    sent = messaging.Incoming("m1", "c1", "linkedin", "bo", "Bo", "Do you rent bicycles?", ws.now)
+    return {
+        "business_id": str(key.business_id),
+        "campaign_id": str(campaign.id),
+        "content_id": str(content.create_post(ws, new, campaign_id=None).id),
+        "draft_id": str(content.create_post(ws, draft).id),
+        "message_id": str(messaging.receive_message(ws, sent).id),
+        "session_id": str(uuid4()),
+        "place": "0",
+    }
+
+
+def _picture() -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (64, 64), "#0f766e").save(made, "PNG")
+    return made.getvalue()
+
+
+def operations() -> dict[str, list[str]]:
+    """Every operation of the description, with its tags."""
+    paths = main.app.openapi()["paths"]
+    return {f"{verb} {path}": told["tags"] for path, verbs in paths.items() for verb, told in verbs.items()}
+
+
+def test_the_table_has_every_operation() -> None:
+    assert {name for name, tags in operations().items() if not OTHERS & set(tags)} == set(TABLE)
+
+
+def test_each_operation_is_open_to_those_it_is_for_and_to_nobody_else(client: TestClient, crew, ids) -> None:
+    wrong = []
+    for name, rule in TABLE.items():
+        who_may, body = rule if isinstance(rule, tuple) else (rule, None)
+        if who_may is OPEN:
+            continue
+        for role in ("nobody", "other", "viewer", "marketer", "admin"):
+            if who_may is ANYBODY and role != "nobody":
+                continue
+            if role == "marketer" and "delete" in name and who_may is WRITER:
+                continue  # the admin after them would find nothing
+            status = asked(client, name, body, ids, crew[role])
+            if role in {"nobody", "other"}:
+                fits = status == {"nobody": 401, "other": 404}[role]
+            else:
+                fits = status < 300 if role in ALLOWED[who_may] else status == 403
+            if not fits:
+                wrong.append((name, role, status))
+    assert wrong == []
+
+
+def asked(client: TestClient, name: str, body: object, ids: dict[str, str], headers: dict[str, str]) -> int:
+    chosen = {**ids, "content_id": ids["draft_id"]} if name.startswith("delete") else ids
+    verb, path = name.format_map(chosen).split(" ")
+    if isinstance(body, dict) and "campaign_id" in body:
+        body = {"campaign_id": ids["campaign_id"]}
+    more = {"business_id": ids["business_id"]}
+    return client.request(verb, path, json=body, headers=headers, params=more).status_code
