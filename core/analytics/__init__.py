@@ -26,7 +26,7 @@ from core.analytics.leads.door import (
 )
 from core.analytics.leads.file import LeadFile, count_of, import_leads, preview_leads
 from core.analytics.ledger import LedgerLine, export_ledger, read_forecast, read_ledger
-from core.analytics.lessons import read_insights, read_lessons, refresh_insights
+from core.analytics.lessons import Evidence, read_evidence, read_insights, read_lessons, refresh_insights
 from core.analytics.measure import forget_raw, measure
 from core.analytics.of_post import PostNumbers, read_post_numbers
 from core.analytics.overview import HealthView, Overview, health_inputs, read_health, read_overview
@@ -48,6 +48,7 @@ __all__ = [
     "DayFigures",
     "DoorView",
     "Event",
+    "Evidence",
     "Extent",
     "Figures",
     "Followed",
@@ -91,6 +92,7 @@ __all__ = [
     "read_calibration",
     "read_campaign_numbers",
     "read_campaigns",
+    "read_evidence",
     "read_extents",
     "read_feed",
     "read_followed",

@@ -20,6 +20,10 @@ FEW = 15
 Q_LEVEL = 0.1
 """Share of false discoveries that is put up with (Benjamini and Hochberg, 1995)."""
 WIDTH = 0.9
+LIKELY = {"type": 3.0, "hour": 1.0, "weekday": 1.0}
+"""How much more readily a kind of post is believed: on real accounts kinds explain 12% of engagement, hour bands 3.7%
+and weekdays 1.1%. Weights that are set before a number is seen keep the promise on false discoveries (Genovese, Roeder and
+Wasserman, 2006)."""
 BANDS = ((0, 6), (6, 11), (11, 14), (14, 17), (17, 21), (21, 24))
 """Hours of the day, local, from and before."""
 
@@ -79,7 +83,7 @@ def effects(outcomes: Sequence[Outcome]) -> list[Effect]:
     """Find what stands out, strongest evidence first; nothing from fewer than 50 posts.
 
     An additive model of the log of relative engagement over type, weekday and band of hours, by least squares with
-    HC3 standard errors (MacKinnon and White, 1985), so that a kind of post that always goes out at one hour does not
+    HC2 standard errors (MacKinnon and White, 1985), so that a kind of post that always goes out at one hour does not
     lend that hour its merit. Each level is compared with the average of all others.
     """
     if len(outcomes) < ENOUGH:
@@ -122,6 +126,19 @@ def q_values(p_values: Sequence[float]) -> list[float]:
     return adjusted
 
 
+def adaptive(q: Sequence[float], level: float = Q_LEVEL) -> list[float]:
+    """The same once what stands out is not counted among what may be chance (two-stage: Benjamini and others, 2006).
+
+    Told is then what is at most ``level``, and of that still no more than this share is expected to be false.
+
+    >>> [round(one, 3) for one in adaptive([0.001, 0.001, 0.15, 0.9])]
+    [0.001, 0.001, 0.083, 0.495]
+    """
+    sure = sum(one <= level / (1.0 + level) for one in q)
+    share = (len(q) - sure) / len(q) if q else 1.0
+    return [min(1.0, one * share * (1.0 + level)) for one in q]
+
+
 def p_value(t: float, degrees: int) -> float:
     """Two-sided p of Student's t, by its normal approximation (Abramowitz and Stegun, 26.7.8).
 
@@ -135,7 +152,12 @@ def p_value(t: float, degrees: int) -> float:
 def _told(found: Sequence[tuple[Level, int, float, float]], total: int, degrees: int) -> list[Effect]:
     z = _NORMAL.inv_cdf(0.5 + WIDTH / 2.0)
     reach = z * (1.0 + (z * z + 1.0) / (4.0 * degrees))
-    adjusted = q_values([p_value(log_ratio / error, degrees) for _, _, log_ratio, error in found])
+    weights = np.array([LIKELY[level.factor] for level, *_ in found]) if found else np.ones(1)
+    weighed = [
+        min(1.0, p_value(log_ratio / error, degrees) / weight)
+        for (_, _, log_ratio, error), weight in zip(found, (weights / weights.mean()).tolist(), strict=False)
+    ]
+    adjusted = adaptive(q_values(weighed))
     told = [
         Effect(
             level,
@@ -178,11 +200,11 @@ def _contrast(level: Level, counts: Counter[Level], index: dict[Level, int]) -> 
 
 
 def _least_squares(design: Floats, outcome: Floats) -> tuple[Floats, Floats]:
-    """Coefficients and their HC3 covariance."""
+    """Coefficients and their HC2 covariance."""
     inverse = np.linalg.pinv(design.T @ design)
     fitted = inverse @ design.T @ outcome
     leverage = ((design @ inverse) * design).sum(axis=1)
-    errors = (outcome - design @ fitted) / np.maximum(1.0 - leverage, 1e-6)
+    errors = (outcome - design @ fitted) / np.sqrt(np.maximum(1.0 - leverage, 1e-6))
     scaled = design * errors[:, None]
     return fitted, inverse @ scaled.T @ scaled @ inverse
 

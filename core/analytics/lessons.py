@@ -1,15 +1,18 @@
 """What the numbers say for the next plan, each with its evidence; silent where there is too little to go by."""
 
+import math
 from collections import Counter
+from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from sqlmodel import col
 
-from core.analytics.effects import effects
-from core.analytics.figures import figures
+from core.analytics.effects import effects, levels
+from core.analytics.figures import Figures, figures
 from core.analytics.gather import gather
 from core.analytics.response_time import waiting
-from core.analytics.settled import outcomes
+from core.analytics.settled import outcomes, settled
 from core.channels.rules import channel
 from core.keys import needs
 from core.tables import Insight, Post
@@ -63,6 +66,35 @@ def look_again(ws: Workspace) -> int:
 def read_insights(ws: Workspace) -> list[Insight]:
     """The effects that stand, best evidence first."""
     return ws.rows.find(Insight, order=[col(Insight.q_value), col(Insight.text)])
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The posts that an insight rests on, each with its engagement against the usual of its account at that time.
+
+    ``its`` are the posts of the insight's kind, day or hours; ``others`` those that they are compared with. Both are by
+    ratio, the highest first; the insight itself compares kinds, days and hours together, so its figure may differ from
+    the medians of these two.
+    """
+
+    its: tuple[tuple[Figures, float], ...]
+    others: tuple[tuple[Figures, float], ...]
+
+
+@needs(Permission.READ)
+def read_evidence(ws: Workspace, insight_id: UUID) -> Evidence:
+    """The posts behind an insight, as they are now.
+
+    Raises:
+        NotFound: there is no such insight any more.
+    """
+    insight = ws.rows.get(Insight, insight_id)
+    its, others = [], []
+    for post, outcome in settled(figures(ws.rows, _PUBLISHED), ws.zone, ws.now):
+        is_of_it = any(insight.text.startswith(f"{level.words} do ") for level in levels(outcome))
+        (its if is_of_it else others).append((post, math.exp(outcome.relative)))
+    ranked = (tuple(sorted(some, key=lambda one: -one[1])) for some in (its, others))
+    return Evidence(*ranked)
 
 
 @needs(Permission.READ)

@@ -21,6 +21,11 @@ FEW = 8
 
 
 def outcomes(posts: Sequence[Figures], zone: ZoneInfo, now: datetime) -> list[Outcome]:
+    """The settled posts' outcomes, without the posts."""
+    return [outcome for _, outcome in settled(posts, zone, now)]
+
+
+def settled(posts: Sequence[Figures], zone: ZoneInfo, now: datetime) -> list[tuple[Figures, Outcome]]:
     """Give each settled post the log of its engagement over the median of its account's posts of that time there.
 
     The engagement rate where views are known, else the engagement count; the two are never compared with each other.
@@ -30,13 +35,13 @@ def outcomes(posts: Sequence[Figures], zone: ZoneInfo, now: datetime) -> list[Ou
     for post in posts:
         if post.published_at is not None and post.published_at <= now - SETTLED_AFTER:
             groups[post.channel, post.account, post.views is not None].append(post)
-    found = []
+    found: list[tuple[Figures, Outcome]] = []
     for group in groups.values():
         if len(group) >= FEW:
             ordered = sorted(group, key=lambda post: (post.published_at or now, post.id))
             logs = [math.log(max(post.engagements, 0.5) / (post.views or 1)) for post in ordered]
             found += [
-                Outcome(post.type, post.published_at.astimezone(zone), log - usual)
+                (post, Outcome(post.type, post.published_at.astimezone(zone), log - usual))
                 for post, log, usual in zip(ordered, logs, usuals(logs), strict=True)
                 if post.published_at is not None
             ]

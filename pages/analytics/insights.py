@@ -1,13 +1,21 @@
 """What goes with more engagement, each with its evidence; silence where there is none."""
 
 from collections.abc import Sequence
+from statistics import median
 
 import streamlit as st
 
+from core import analytics
+from core.analytics import Evidence, Figures
 from core.tables import Insight
 from core.tables.values import Lesson
+from pages.analytics import words
+from ui import charts, shell
 from ui.pieces import chip
-from ui.safe import plain
+from ui.safe import plain, short
+from ui.theme import ORIGINS, channel_look
+
+_AXIS = [0.1, 0.2, 0.5, 1, 2, 5, 10]
 
 
 def draw(insights: Sequence[Insight], lessons: Sequence[Lesson]) -> None:
@@ -33,15 +41,76 @@ def draw(insights: Sequence[Insight], lessons: Sequence[Lesson]) -> None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{plain(lesson.text)}**")
             st.caption(plain(lesson.evidence))
+    if insights:
+        _show_me(insights)
     if insights or more:
         st.caption(
             "q is the share of false discoveries at which the effect would still be told; up to 0.10 is shown "
-            "(Benjamini-Hochberg over all that was looked at). An effect is not a cause. "
+            "(Benjamini-Hochberg, in two stages, over all that was looked at). An effect is not a cause. "
             "The next plan starts from these lines."
         )
         st.page_link(
             "pages/strategy/page.py",
-            label="Plan with what was learned",
+            label="Apply to the next plan",
             icon=":material/flag:",
             query_params={"view": "plan"},
         )
+
+
+def _show_me(insights: Sequence[Insight]) -> None:
+    """The posts behind one insight; nothing is read or drawn until it is chosen."""
+    named = {insight.text: insight for insight in insights}
+    chosen = st.selectbox(
+        "Show me the posts behind", list(named), index=None, key="show_me", placeholder="Choose a line", width=460
+    )
+    if chosen is None:
+        return
+    with st.skeleton(height=240), shell.workspace() as ws:
+        found = analytics.read_evidence(ws, named[chosen].id)
+    if not found.its or not found.others:
+        st.caption("The posts behind this line have changed since; it is looked at anew once a day.")
+        return
+    _spread(named[chosen], found)
+
+
+def _spread(insight: Insight, found: Evidence) -> None:
+    from plotly.graph_objects import Box  # noqa: PLC0415
+
+    groups = {f"These ({len(found.its):,})": found.its, f"All others ({len(found.others):,})": found.others}
+    middles = {name: median(ratio for _, ratio in posts) for name, posts in groups.items()}
+    origins = words.origins(post.origin for posts in groups.values() for post, _ in posts)
+    charts.draw(
+        [
+            Box(x=[max(ratio, 0.05) for _, ratio in posts], name=name, boxpoints="all", jitter=0.6, pointpos=0,
+                marker={"size": 4, "opacity": 0.55, "color": colour}, line={"color": colour, "width": 1.5},
+                fillcolor="rgba(0,0,0,0)", hoverinfo="x")
+            for (name, posts), colour in zip(groups.items(), (charts.accent(), "#8a93a5"), strict=True)
+        ],
+        key="evidence",
+        height=240,
+        alt=f"{insight.text} Medians: " + "; ".join(f"{name} {middle:.2f}" for name, middle in middles.items()),
+        caption=(
+            f"Each dot is a settled post: its engagement against the usual (1.0) of its own account at that time, on a "
+            f"logarithmic scale; {origins}. Medians {' and '.join(f'{middle:.2f}' for middle in middles.values())}. "
+            "The line above compares kind, weekday and hour together, so its figure may differ."
+        ),
+        layout={
+            "xaxis": {"type": "log", "tickvals": _AXIS, "ticktext": [f"{tick:g}x" for tick in _AXIS], "showgrid": True,
+                      "gridcolor": charts.muted()},
+            "yaxis": {"autorange": "reversed", "showgrid": False},
+            "showlegend": False,
+        },
+    )  # fmt: skip
+    charts.table("evidence", lambda: [_row(post, ratio) for post, ratio in found.its])
+
+
+def _row(post: Figures, ratio: float) -> dict[str, object]:
+    return {
+        "Post": short(post.title, 80),
+        "Times the usual": round(ratio, 2),
+        "Engagements": post.engagements,
+        "Views": post.views,
+        "Channel": channel_look(post.channel).label,
+        "Published": post.published_at,
+        "Origin": ORIGINS[post.origin].label,
+    }

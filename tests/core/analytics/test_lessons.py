@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.analytics import measure, read_insights, read_lessons, refresh_insights
+from core.analytics import measure, read_evidence, read_insights, read_lessons, refresh_insights
 from core.errors import Forbidden
 from core.tables import Insight
 from core.vocab import PostType
@@ -44,6 +44,10 @@ def test_what_engages_becomes_a_lesson_with_its_evidence(clock_ws, ws, clock) ->
     assert best.samples == 32
     lesson = next(lesson for lesson in read_lessons(ws) if lesson.text == best.text)
     assert "32 of 64 posts" in lesson.evidence
+    shown = read_evidence(ws, best.id)
+    assert {post.type for post, _ in shown.its} == {PostType.VIDEO}
+    assert (len(shown.its), len(shown.others)) == (32, 32)
+    assert shown.its[0][1] > 1.0 > shown.others[-1][1]
     assert refresh_insights(clock_ws) == 0  # looked at today already
     clock.now = NOW + DAY
     assert refresh_insights(clock_ws) == found == ws.rows.count(Insight)
