@@ -96,9 +96,12 @@ def _clock(value: time | str) -> time:
 
 
 def _tables(own: Sequence[Channel] = ()) -> dict[str, Table]:
-    """The tables; ``own`` are the channels that the business can publish on."""
+    """The tables; ``own`` are the channels that the business can publish on.
+
+    No column is marked as required: Streamlit would leave an unfinished row out without a word.
+    """
     number, pick = st.column_config.NumberColumn, st.column_config.SelectboxColumn
-    channels = pick("Channel", options=list(own), required=True,
+    channels = pick("Channel", options=list(own),
                     format_func=lambda name: channel_look(str(name)).label)  # fmt: skip
     hour = st.column_config.TimeColumn
     return {
@@ -106,9 +109,9 @@ def _tables(own: Sequence[Channel] = ()) -> dict[str, Table]:
             "Opening hours",
             "Response times count only these hours. Without any, the business counts as open around the clock.",
             {
-                "day": pick("Day", options=list(DAYS), required=True),
-                "opens": hour("Opens", format="HH:mm", required=True),
-                "closes": hour("Closes", format="HH:mm", required=True),
+                "day": pick("Day", options=list(DAYS)),
+                "opens": hour("Opens", format="HH:mm"),
+                "closes": hour("Closes", format="HH:mm"),
             },
             lambda one: {"day": DAYS[one.weekday], "opens": one.opens, "closes": one.closes},
             lambda row: OpenBlock(
@@ -120,18 +123,19 @@ def _tables(own: Sequence[Channel] = ()) -> dict[str, Table]:
             "Posts a week on each channel; plans and the consistency signal follow it.",
             {
                 "channel": channels,
-                "per_week": number("Posts a week", min_value=0.5, max_value=50, step=0.5, required=True),
+                "per_week": number("Posts a week", min_value=0.5, max_value=50, step=0.5),
             },
             lambda one: {"channel": one.channel, "per_week": one.per_week},
             lambda row: Cadence(channel=row["channel"], per_week=float(row["per_week"])),
         ),
         "queue": Table(
             "Posting slots",
-            "Times of the week kept for posts. “Add to queue” takes the next free one. A clock change shifts none.",
+            "Times of the week kept for posts: “Add to queue” takes the next free one. Click into the empty row to add "
+            "one. A clock change shifts none.",
             {
                 "channel": channels,
-                "day": pick("Day", options=list(DAYS), required=True),
-                "at": hour("Time", format="HH:mm", required=True),
+                "day": pick("Day", options=list(DAYS)),
+                "at": hour("Time", format="HH:mm"),
                 "zone": pick("Time zone", options=sorted(available_timezones()), help="Empty is the business's own."),
             },
             lambda one: {
@@ -147,7 +151,7 @@ def _tables(own: Sequence[Channel] = ()) -> dict[str, Table]:
         "audience": Table(
             "Audience",
             "Followers or subscribers on each channel, as you know them.",
-            {"channel": channels, "size": number("People", min_value=0, step=1, required=True, format="localized")},
+            {"channel": channels, "size": number("People", min_value=0, step=1, format="localized")},
             lambda one: {"channel": one.channel, "size": one.size},
             lambda row: Audience(channel=row["channel"], size=int(row["size"])),
         ),
