@@ -30,6 +30,7 @@ class DraftRequest:
         offer: the one to put forward; tone: how this one sounds, on top of the brand's voice.
         at: when it is planned for, aware; ``week`` is the campaign's, from 1.
         idea: posts of one batch with the same word are channel variants of one idea; alone when empty.
+        is_asked: whether a person asked for this theme in their own words.
     """
 
     channel: Channel
@@ -44,6 +45,7 @@ class DraftRequest:
     at: datetime | None = None
     week: int | None = None
     idea: str = ""
+    is_asked: bool = False
 
 
 def across(channels: Sequence[Channel], kind: PostType, *, theme: str, goal: str = "") -> tuple[DraftRequest, ...]:
@@ -56,9 +58,10 @@ def across(channels: Sequence[Channel], kind: PostType, *, theme: str, goal: str
     [('instagram', 'image'), ('sms', 'text')]
     """
     kinds = {name: rules(name).kinds for name in channels}
+    fits = {name: kind if kind in taken else taken[0] for name, taken in kinds.items()}
     return tuple(
-        DraftRequest(channel=name, type=kind if kind in taken else taken[0], theme=theme, goal=goal, idea="one")
-        for name, taken in kinds.items()
+        DraftRequest(channel=name, type=fit, theme=theme, goal=goal, idea="one", is_asked=True)
+        for name, fit in fits.items()
     )
 
 
@@ -90,6 +93,7 @@ def facts_of(
         season=request.season,
         recent=tuple(recent),
         ordinal=ordinal,
+        is_asked=request.is_asked,
     )
 
 

@@ -46,6 +46,7 @@ class PostFacts(BusinessFacts):
         season: the occasion near that moment, if any ("Mother's Day").
         recent: texts of earlier posts, newest last, that this one must not resemble.
         ordinal: the post's place in its series, from 0: another number, another text.
+        is_asked: whether the theme is a person's own words for this post, and not a plan's for a week.
     """
 
     channel: Channel
@@ -56,6 +57,7 @@ class PostFacts(BusinessFacts):
     season: str = ""
     recent: tuple[str, ...] = ()
     ordinal: int = Field(default=0, ge=0)
+    is_asked: bool = Field(default=False, exclude=True)
 
 
 class Scene(Value):

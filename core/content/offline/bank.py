@@ -29,7 +29,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 FOLDER = Path(__file__).parents[3] / "data" / "offline"
-SHARED = {"common", "seasons", "strategy"}
+SHARED = {"common", "seasons", "strategy", "topics"}
 """Files there that are no trade's."""
 TRADES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem not in SHARED))
 Shape = Literal["tip", "list", "question", "story", "before_after", "pas", "aida"]
@@ -112,6 +112,23 @@ class Occasion(_Read):
 
     names: tuple[str, ...]
     idea: Idea
+
+
+class Frame(_Read):
+    """What can be said of any topic of one shape, found by the beginnings of words; without words it fits any."""
+
+    name: str
+    match: tuple[str, ...]
+    idea: Idea
+
+
+class Topics(_Read):
+    """The frames; ``own`` begins a topic that needs no article, ``plain`` one with "the", ``time`` tells no subject."""
+
+    own: tuple[str, ...]
+    plain: tuple[str, ...]
+    time: tuple[str, ...]
+    frame: tuple[Frame, ...]
 
 
 class Seasons(_Read):

@@ -77,7 +77,8 @@ def email(material: Material, opening: Opening) -> Words:
         middle = [*deep, f"{material.least_used(lines.lead_in)[0]}\n{bullets(few)}"]
     else:
         middle = [" ".join(few), *deep] if deep and rng.random() < 0.3 else [*deep, " ".join(few)]
-    subject = shortened(hook, SUBJECT_MAX) if len(hook) > SUBJECT_MAX else hook
+    whole = material.topic if opening.kind == "topic" and len(hook) > SUBJECT_MAX else hook
+    subject = shortened(whole, SUBJECT_MAX) if len(whole) > SUBJECT_MAX else whole
     fits = subject.rstrip(".") == hook.rstrip(".")
     body = blocks(*greeting, *([] if fits else [hook]), *middle)
     closing = _closing(material, opening, body)
@@ -125,6 +126,9 @@ def _call(material: Material, opening: Opening, closing: str) -> str:
     name = material.slots["name"]
     is_offer = opening.kind == "own" or bool(name and name.casefold() in closing.casefold())
     is_social = is_feed and material.goal in {"engagement", "awareness"} and opening.kind != "own"
+    if opening.kind == "topic":
+        wants = material.least_used(lines.soft) or (material.least_used(lines.ask) if is_feed else [])
+        return next(iter(wants), "")
     if is_feed and opening.idea.shape == "question":
         deck: tuple[str, ...] = lines.ask
     elif is_social and opening.kind == "moment":

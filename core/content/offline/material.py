@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from core.content.offline.asked import in_sentence, unknown_topic
 from core.content.offline.bank import Goal, Idea, Trade, common, goal_of
 from core.content.offline.cut import first_sentences
 from core.content.offline.grammar import inside, ours, said, slots_in
@@ -95,6 +96,11 @@ class Material:
         return _long_words(f"{self.facts.theme} {self.facts.slot}".casefold())
 
     @property
+    def topic(self) -> str:
+        """What a person asked for that no bank knows; nothing as a rule."""
+        return self.slots["topic"]
+
+    @property
     def names_offer(self) -> bool:
         """Whether the week's theme is about the offer of the day."""
         return bool(self.slots["name"]) and self.slots["name"].casefold() in self.facts.theme.casefold()
@@ -112,11 +118,14 @@ def _long_words(text: str) -> frozenset[str]:
 
 def gathered(facts: PostFacts, rng: random.Random) -> Material:
     """Turn facts into material; the offer is the theme's, or follows the post's place in the series."""
+    trade = trade_of(facts.industry)
+    topic = unknown_topic(facts, trade)
+    offer = None if topic else _offer(facts, rng)
     return Material(
         facts=facts,
-        trade=trade_of(facts.industry),
+        trade=trade,
         goal=goal_of(facts.goal),
-        slots=_slots(facts, _offer(facts, rng), rng),
+        slots={**_slots(facts, offer, rng), "topic": topic, "thing": in_sentence(topic) if topic else ""},
         used=frozenset().union(*map(grams, facts.recent)),
         told="\n".join(map(folded, facts.recent)),
         words=frozenset().union(*map(words, facts.recent)),

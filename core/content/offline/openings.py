@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
+from core.content.offline.asked import framed
 from core.content.offline.bank import Goal, Idea, common, occasion_of
 from core.content.offline.likeness import grams
 from core.content.offline.material import TOLD, Material
@@ -19,7 +20,7 @@ OWN: dict[Goal, float] = {"sales": 0.4, "leads": 0.32, "awareness": 0.22, "engag
 """How often a post speaks plainly of the business itself, by goal; a feed of nothing but offers is soon muted."""
 SEASONAL, MOMENTARY = 0.6, 0.22
 
-Kind = Literal["idea", "own", "moment", "season"]
+Kind = Literal["idea", "own", "moment", "season", "topic"]
 
 
 class Opening(NamedTuple):
@@ -32,6 +33,8 @@ class Opening(NamedTuple):
 
 def wanted(material: Material) -> Kind:
     """What kind of post it is to be this time."""
+    if material.topic:
+        return "topic"
     draw = material.rng.random()
     if material.facts.season and draw < SEASONAL:
         return "season"
@@ -46,6 +49,8 @@ def wanted(material: Material) -> Kind:
 def openings(material: Material) -> list[Opening]:
     """Every opening not told yet: those about the theme first, then the least told ideas."""
     trade, is_sms = material.trade, material.facts.channel == "sms"
+    if material.topic:
+        return _untold(material, "topic", (framed(material.topic).idea,), _any if is_sms else _hooks)
     decks: list[tuple[Kind, tuple[Idea, ...]]] = [("idea", trade.idea), ("own", common().own)]
     if material.facts.season:
         decks.append(("season", (occasion_of(material.facts.season),)))
@@ -63,19 +68,19 @@ def _untold(
     material: Material, kind: Kind, ideas: Iterable[Idea], lines: Callable[[Idea], tuple[str, ...]]
 ) -> list[Opening]:
     said = ((idea, material.said(line)) for idea in ideas for line in lines(idea))
-    return [Opening(kind, idea, hook) for idea, hook in said if hook is not None and _is_new(material, hook)]
+    return [Opening(kind, idea, hook) for idea, hook in said if hook is not None and _is_new(material, hook, kind)]
 
 
 def _moments(material: Material) -> list[Opening]:
     if material.facts.channel not in FEEDS or material.facts.type is PostType.VIDEO:
         return []
     quiet = Idea.model_construct(about=(), shape="story", hooks=(), points=(), deep=(), sms="")
-    return [Opening("moment", quiet, line) for line in material.trade.moments if _is_new(material, line)]
+    return [Opening("moment", quiet, line) for line in material.trade.moments if _is_new(material, line, "moment")]
 
 
-def _is_new(material: Material, hook: str) -> bool:
-    """Not told yet, and short enough for a subject where it has to be one."""
-    fits = material.facts.channel != "email" or len(hook.rstrip(".")) <= SUBJECT_MAX
+def _is_new(material: Material, hook: str, kind: Kind) -> bool:
+    """Not told yet, and short enough for a subject where it has to be one; what was asked for may be cut there."""
+    fits = material.facts.channel != "email" or kind == "topic" or len(hook.rstrip(".")) <= SUBJECT_MAX
     return fits and not material.has_told(hook)
 
 
@@ -91,6 +96,10 @@ def _hooks(idea: Idea) -> tuple[str, ...]:
 def _texts(idea: Idea) -> tuple[str, ...]:
     """A text message has its own sentence."""
     return (idea.sms,)
+
+
+def _any(idea: Idea) -> tuple[str, ...]:
+    return (idea.sms, *idea.hooks)
 
 
 def _points(idea: Idea) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from core.content.offline.asked import framed
 from core.content.offline.channels import VOICES, Words, feed
 from core.content.offline.cut import shortened
 from core.content.offline.grammar import inside
@@ -32,9 +33,10 @@ def write_post(facts: PostFacts, rng: random.Random, *, candidates: int = CANDID
     opening, words = _best(material, wanted(material), candidates)
     first = material.facts.offers[0].name if material.facts.offers else material.facts.business
     visual = facts.type is not PostType.TEXT or facts.channel == "instagram"
-    headline = shortened(words.hook, HEADLINE_MAX) if len(words.hook) <= HEADLINE_MAX else first[:HEADLINE_MAX]
+    hook = material.topic or words.hook
+    headline = shortened(hook, HEADLINE_MAX) if material.topic or len(hook) <= HEADLINE_MAX else first[:HEADLINE_MAX]
     return PostText(
-        title=_named(words.hook),
+        title=_named(hook),
         caption=words.caption,
         hashtags=_hashtags(material),
         cta=words.cta,
@@ -67,14 +69,15 @@ def _drafted(material: Material, found: list[Opening]) -> Iterator[tuple[Opening
     """Each opening as a whole post, with the offer that goes with it; written when it is asked for."""
     voice = VOICES.get(material.facts.channel, feed)
     for opening in found:
-        near = material if opening.kind == "own" else material.beside(opening.idea, opening.hook)
+        near = material if opening.kind in {"own", "topic"} else material.beside(opening.idea, opening.hook)
         yield opening, voice(near, opening)
 
 
 def _told_already(material: Material) -> list[Opening]:
-    ideas = material.trade.idea
-    again = [Opening("idea", idea, hook) for idea in ideas for hook in material.least_used(idea.hooks)]
-    return again or [Opening("idea", idea, material.facts.business) for idea in ideas]
+    kind: Kind = "topic" if material.topic else "idea"
+    ideas = (framed(material.topic).idea,) if material.topic else material.trade.idea
+    again = [Opening(kind, idea, hook) for idea in ideas for hook in material.least_used(idea.hooks)]
+    return again or [Opening(kind, idea, material.facts.business) for idea in ideas]
 
 
 def _cost(material: Material, kind: Kind, opening: Opening, words: Words) -> tuple[bool, bool, bool, bool, bool, float]:
@@ -87,7 +90,7 @@ def _cost(material: Material, kind: Kind, opening: Opening, words: Words) -> tup
         worn(words.caption, material.used) > CLOSE and nearest(words.caption, material.facts.recent) > CLOSE,
         len(words.caption.split()) < LEAST.get(material.facts.channel, 0),
         opening.kind != kind,
-        not material.fits_theme(opening.idea),
+        opening.kind != "topic" and not material.fits_theme(opening.idea),
         worn(f"{words.caption} {words.cta}", material.used),
     )
 
