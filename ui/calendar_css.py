@@ -85,13 +85,16 @@ a { color: inherit; text-decoration: none; }
 .fc .shade-1 { --deep: 7%%; } .fc .shade-2 { --deep: 13%%; }
 .fc .shade-3 { --deep: 19%%; } .fc .shade-4 { --deep: 25%%; }
 .fc .fc-timegrid .shade-day { display: none; }
+.fc .shade-day { background: color-mix(in srgb, %(accent)s calc(var(--deep) * .5), transparent); }
 .fc .shade .fc-event-title { margin: 1px 4px; font-size: .66rem; line-height: 1.25; font-style: normal;
   color: %(quiet)s; }
+.fc .shade-day .fc-event-title { max-width: calc(100%% - 2rem); margin: 5px 4px; white-space: nowrap; overflow: hidden;
+  text-overflow: ellipsis; }
 @media (max-width: 560px) {
   .fc .fc-header-toolbar { flex-wrap: wrap; gap: .4rem; }
   .fc .fc-header-toolbar .fc-toolbar-chunk:nth-child(2) { order: -1; width: 100%%; }
   .fc .fc-button { padding: .3rem .5rem; font-size: .8rem; }
-  .fc .fc-daygrid-event .fc-event-time { display: none; }
+  .fc .fc-daygrid-event .fc-event-time, .fc .shade-day .fc-event-title { display: none; }
   .fc .fc-daygrid-event.post { padding: 1px 2px; font-size: .7rem; }
   .fc .fc-daygrid-event .fc-event-main-frame::before { margin-right: 1px; width: 10px; height: 10px; }
   .fc .fc-daygrid-event .fc-event-title::before, .fc .fc-daygrid-event .fc-event-title::after { display: none; }

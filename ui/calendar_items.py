@@ -194,9 +194,9 @@ def shade_of(shade: CalendarShade) -> dict[str, Any]:
 def day_shades(shades: Sequence[CalendarShade]) -> list[dict[str, Any]]:
     """The same hours where only days are shown: one background a weekday, which names its hours.
 
-    >>> hours = [CalendarShade("Email", 1, 9, 11), CalendarShade("LinkedIn", 1, 17, 18, weight=3)]
+    >>> hours = [CalendarShade("Email", 1, 9, 11), CalendarShade("SMS", 1, 11, 12), CalendarShade("SMS", 1, 17, 18, 3)]
     >>> [(one["title"], one["daysOfWeek"], one["classNames"][2]) for one in day_shades(hours)]
-    [('Best 9-11, 17-18', [2], 'shade-3')]
+    [('9-12, 17-18', [2], 'shade-3')]
     """
     days: dict[int, list[CalendarShade]] = {}
     for one in sorted(shades, key=lambda shade: (shade.weekday, shade.opens)):
@@ -204,7 +204,7 @@ def day_shades(shades: Sequence[CalendarShade]) -> list[dict[str, Any]]:
     return [
         {
             "id": f"shade:day-{weekday}",
-            "title": f"Best {', '.join(f'{one.opens}-{one.closes}' for one in hours)}",
+            "title": _hours(hours),
             "daysOfWeek": [(weekday + 1) % 7],
             "allDay": True,
             "display": "background",
@@ -213,6 +213,17 @@ def day_shades(shades: Sequence[CalendarShade]) -> list[dict[str, Any]]:
         }
         for weekday, hours in days.items()
     ]
+
+
+def _hours(shades: Sequence[CalendarShade]) -> str:
+    """Stretches of hours, neighbours as one."""
+    told: list[tuple[int, int]] = []
+    for one in shades:
+        if told and one.opens <= told[-1][1]:
+            told[-1] = (told[-1][0], max(told[-1][1], one.closes))
+        else:
+            told.append((one.opens, one.closes))
+    return ", ".join(f"{opens}-{closes}" for opens, closes in told)
 
 
 def wall_clock(moment: datetime, zone: ZoneInfo) -> str:

@@ -11,8 +11,8 @@ from ui.glyphs import data_url
 from ui.theme import STATUSES, channel_look
 
 
-def draw(posts: Sequence[CalendarPost], first: datetime, last: datetime) -> None:
-    """Name what is in view: a colour for each channel, a mark for each status."""
+def draw(posts: Sequence[CalendarPost], first: datetime, last: datetime, *, has_slots: bool) -> None:
+    """Name what is in view: a colour for each channel, a mark for each status, free slots and what repeats."""
     channels = sorted({post.channel for post in posts})
     statuses = [status for status in PostStatus if any(post.status is status for post in posts)]
     swatches = [
@@ -31,7 +31,9 @@ def draw(posts: Sequence[CalendarPost], first: datetime, last: datetime) -> None
     if swatches:
         row = '<div style="display:flex;flex-wrap:wrap;gap:.4rem 1rem;font-size:.82rem;opacity:.85">'
         st.html(f"{row}<b>Colour = channel</b>{''.join(swatches)}</div>{row}<b>Mark = status</b>{''.join(marks)}</div>")
+    marked = " Dashed: a free slot of the queue; click it to fill it." if has_slots else ""
+    marked += " ↻ marks a post that repeats." if any(post.repeats for post in posts) else ""
     st.caption(
         "Drag a post to another day: it keeps its time. Click one to open it, click an empty day to plan one. "
-        f"Shown from {first.day} {first:%b %Y} to {last.day} {last:%b %Y}; “Go to” looks further."
+        f"Shown from {first.day} {first:%b %Y} to {last.day} {last:%b %Y}; “Go to” looks further.{marked}"
     )

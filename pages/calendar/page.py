@@ -61,7 +61,7 @@ with board:
         shades=shades,
         slots=slots,
     )
-    legend.draw(posts, first.astimezone(zone), last.astimezone(zone))
+    legend.draw(posts, first.astimezone(zone), last.astimezone(zone), has_slots=bool(slots))
 with aside:
     tray.draw(waiting, moments, can_publish=can_publish)
 if files.is_open() and shell.can(Permission.WRITE):
