@@ -118,10 +118,11 @@ class Refused:
 
 @dataclass(frozen=True)
 class Ambiguous:
-    """It may have been accepted: the answer never came."""
+    """It may have been accepted: the answer never came. ``after`` is how long to wait before it is asked about."""
 
     reason: str
     raw: str = ""
+    after: timedelta | None = None
 
 
 Outcome = Accepted | Transient | AuthExpired | Refused | Ambiguous

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from sqlmodel import col
 
-from core.outbox.doubt import doubts, resolve_doubts
+from core.outbox.doubt import doubts, may_be_under_way, resolve_doubts
+from core.outbox.settle import WAITS
 from core.ports import Ambiguous, Channel, Outcome, Parcel, Stopped, Unreachable
 from core.system import Claim
 from core.tables import Attempt, Publication
@@ -17,7 +18,8 @@ def deliver(ws: Workspace, claim: Claim, prepare: Callable[[], Parcel]) -> Outco
 
     An attempt that an earlier owner left open may have been accepted. What then depends on the channel: an
     idempotent one is sent the same key again, one that can look up is asked first, and any other is left for a
-    person to look at. A process that was held up until its lease ended sends nothing: its attempt stays open, and
+    person to look at. What is not there is asked about once more before it is sent again: by a clock that runs slow,
+    or was held up, its owner may still be at it. What broke off every time is left to a person, too. A process that was held up until its lease ended sends nothing: its attempt stays open, and
     whoever holds the claim then finds it.
     """
     parcel = prepare()
@@ -71,6 +73,8 @@ def _open_journal(ws: Workspace, claim: Claim) -> bool | None:
 
 def _resolve(ws: Workspace, claim: Claim, channel: Channel, parcel: Parcel) -> Outcome | None:
     """What to make of an attempt nobody heard of again; None means that sending is safe."""
+    if ws.rows.get(Publication, claim.publication_id).attempts > len(WAITS) + 1:
+        return Ambiguous(f"It was tried {len(WAITS) + 1} times, and the work broke off.")
     match channel.capability:
         case Capability.IDEMPOTENT:
             return None
@@ -79,8 +83,12 @@ def _resolve(ws: Workspace, claim: Claim, channel: Channel, parcel: Parcel) -> O
                 found = channel.find(parcel)
             except Unreachable as silent:
                 return Ambiguous(f"An earlier try may have gone out, and {silent}")
-            if found is None:
-                resolve_doubts(ws, claim.publication_id, before=claim.fence)
-            return found
+            if found is not None:
+                return found
+            if ws.now < claim.until and may_be_under_way(ws, claim.publication_id, before=claim.fence):
+                # Half of what a renewed lease still holds is more than a call may take.
+                return Ambiguous("An earlier try may still be under way.", after=(claim.until - ws.now) / 2)
+            resolve_doubts(ws, claim.publication_id, before=claim.fence)
+            return None
         case Capability.NEITHER:
             return Ambiguous("It was being sent when the work stopped, and the channel cannot say whether it arrived.")

@@ -15,6 +15,12 @@ def doubts(ws: Workspace, publication_id: UUID, *, before: int) -> bool:
     return ws.rows.count(Attempt, *_earlier(publication_id, before)) > 0
 
 
+def may_be_under_way(ws: Workspace, publication_id: UUID, *, before: int) -> bool:
+    """Whether nobody has looked yet at an attempt that an earlier owner left open: it may still be on the wire."""
+    is_open = col(Attempt.outcome) == AttemptOutcome.OPEN
+    return ws.rows.count(Attempt, is_open, *_earlier(publication_id, before)) > 0
+
+
 def resolve_doubts(ws: Workspace, publication_id: UUID, *, before: int) -> None:
     """Write down that the channel was asked, and that nothing sent under an earlier fence had arrived."""
     with ws.writing() as rows:

@@ -1,5 +1,6 @@
 """Writing down how an attempt ended; a late settle loses by the fence and changes nothing."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from core.workspace import Workspace
 
 WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 """Between tries after a failure that was certainly before acceptance."""
+LONGEST = {"reason": 1_000, "raw_error": 10_000, "external_id": 200}
+"""Characters."""
 MAYBE_SENT = "An earlier try may have gone out: look before you send it again."
 
 
@@ -30,7 +33,7 @@ def settle(ws: Workspace, claim: Claim, outcome: Outcome) -> Publication | None:
         return None
     can_ask = _can_ask(ws, publication.channel)
     in_doubt = doubts(ws, publication.id, before=claim.fence)
-    values = _verdict(ws, publication.attempts, outcome, can_ask=can_ask, in_doubt=in_doubt)
+    values = _kept(_verdict(ws, publication.attempts, outcome, can_ask=can_ask, in_doubt=in_doubt))
     won = rows.change(
         Publication,
         col(Publication.id) == claim.publication_id,
@@ -62,6 +65,11 @@ def withdraw(ws: Workspace, claim: Claim, reason: str) -> bool:
     return held > 0
 
 
+def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, no longer than what is kept: channels have been seen to answer with ten megabytes."""
+    return {name: value[: LONGEST[name]] if name in LONGEST else value for name, value in values.items()}
+
+
 def _can_ask(ws: Workspace, name: str) -> bool:
     """Whether the channel can say if something arrived; one whose account is gone cannot."""
     try:
@@ -83,9 +91,9 @@ def _verdict(ws: Workspace, attempts: int, outcome: Outcome, *, can_ask: bool, i
             return _waits(ws, status, after or WAITS[attempts - 1], reason, raw)
         case AuthExpired(reason, raw) | Refused(reason, raw):
             return _ended(reason, raw, in_doubt=in_doubt)
-        case Ambiguous(reason, raw):
+        case Ambiguous(reason, raw, after):
             if can_ask and attempts <= len(WAITS):
-                return _waits(ws, PublicationStatus.PUBLISHING, WAITS[attempts - 1], reason, raw)
+                return _waits(ws, PublicationStatus.PUBLISHING, after or WAITS[attempts - 1], reason, raw)
             return {"status": PublicationStatus.UNCONFIRMED, "reason": reason, "raw_error": raw}
 
 

@@ -33,7 +33,9 @@ NIGHTS = {
 
 
 @pytest.mark.parametrize("ahead", [APART, -APART])
-@pytest.mark.parametrize(("capability", "ends"), [(C.IDEMPOTENT, S.PUBLISHED), (C.NEITHER, S.UNCONFIRMED)])
+@pytest.mark.parametrize(
+    ("capability", "ends"), [(C.IDEMPOTENT, S.PUBLISHED), (C.LOOKUP, S.PUBLISHED), (C.NEITHER, S.UNCONFIRMED)]
+)
 def test_another_clock_is_minutes_ahead_or_behind(
     scene: Scene, capability: Capability, ends: PostStatus, ahead: timedelta
 ) -> None:

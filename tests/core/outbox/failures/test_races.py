@@ -90,9 +90,15 @@ class Desk(RuleBasedStateMachine):
         said = self.scene.tick()
         assert "AssertionError" not in said, said
 
-    @rule()
-    def claim_and_vanish(self) -> None:
-        system.claim_due(self.scene.runtime.engine, self.scene.clock.now, "gone", lease=LEASE)
+    @rule(deed=deeds)
+    def claim_and_vanish(self, deed: str) -> None:
+        """Nothing can be done to what a clock holds, though it is not sent yet; then that clock is gone."""
+        at = self.scene.clock.now
+        for claim in system.claim_due(self.scene.runtime.engine, at, "gone", lease=LEASE):
+            with self.scene.runtime.workspace(self.scene.key) as ws:
+                post_id = ws.rows.get(Publication, claim.publication_id).post_id
+            assert post_id is not None
+            assert not self._deed(post_id, deed), f"{deed}: it was let, while a clock held the post"
 
     @rule()
     def look(self) -> None:
