@@ -87,7 +87,7 @@ def draw(campaigns: Sequence[CampaignLine], beside: Callable[[], None]) -> None:
             placeholder="Every status",
             width=130,
         )
-        day = st.date_input("Go to", value=None, key=DAY, width=130)
+        day = st.date_input("Go to", value=None, key=DAY, width=130, format="DD/MM/YYYY")
         beside()
     address.keep("channel", channels)
     address.keep("campaign", [campaign] if campaign else [])

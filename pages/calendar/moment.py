@@ -29,7 +29,7 @@ def draw(post: Post, start: datetime, close: Close, *, is_asked: bool) -> None:
     """Draw the day, the time and the button; under five minutes from now it asks once more."""
     there, name = shell.local(start), str(post.id)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.date_input("Day", there.date(), key=f"day:{name}", width=150, format="YYYY-MM-DD")
+        st.date_input("Day", there.date(), key=f"day:{name}", width=150, format="DD/MM/YYYY")
         st.time_input("Time", there.time().replace(second=0, microsecond=0), key=f"time:{name}", step=300, width=120)
         label = "Move" if post.status is PostStatus.SCHEDULED else "Schedule"
         asks = f"soon:{name}"

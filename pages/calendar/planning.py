@@ -79,7 +79,7 @@ def draw() -> None:
         placeholder="None",
     )  # fmt: skip
     with st.container(horizontal=True, gap="small"):
-        st.date_input("Day", there.date(), key="plan:day", width=150, format="YYYY-MM-DD")
+        st.date_input("Day", there.date(), key="plan:day", width=150, format="DD/MM/YYYY")
         st.time_input("Time", there.time().replace(second=0, microsecond=0), key="plan:time", step=300, width=120)
     st.caption(f"Times are {shell.here().zone.key}. The draft is written for you; nothing goes out before you say so.")
     if st.button(

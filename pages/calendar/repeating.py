@@ -85,7 +85,7 @@ def _form(post_id: UUID, rule: Recurrence, close: Close, series_id: UUID | None)
     ends = st.radio("It ends", ENDS, kept, key=f"{key}ends", horizontal=True)
     if ends == ENDS[1]:
         st.date_input("Last day", rule.until or rule.starts_on + timedelta(days=28), key=f"{key}until",
-                      format="YYYY-MM-DD")  # fmt: skip
+                      format="DD/MM/YYYY")  # fmt: skip
     elif ends == ENDS[2]:
         st.number_input("Times in all", 2, 366, rule.count or 10, key=f"{key}count", width=130)
     st.caption(f"Times are {rule.zone}; a clock change does not shift them.")

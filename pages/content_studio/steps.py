@@ -55,7 +55,7 @@ def _schedule(post: Post, *, is_dirty: bool) -> None:
         with shell.workspace() as ws:
             wish = post.scheduled_at or publishing.suggest_moments(ws, [post]).get(post.id)
         st.session_state[key] = (shell.local(wish) if wish else shell.local(shell.now())).replace(tzinfo=None)
-    at = st.datetime_input(f"When, by the clock in {zone.key}", key=key)
+    at = st.datetime_input(f"When, by the clock in {zone.key}", key=key, format="DD/MM/YYYY")
     label = "Move" if post.status is S.SCHEDULED else "Schedule"
     st.button(label, type="primary", icon=":material/calendar_add_on:", key="post:schedule",
               disabled=is_dirty or at is None, on_click=_put, args=(post.id, key))  # fmt: skip

@@ -68,7 +68,7 @@ def _reasons(draft: Message) -> None:
 def _later(conversation_id: UUID, version: int) -> None:
     key, start = f"inbox:later:{conversation_id}", shell.local(shell.now()) + timedelta(hours=1)
     with st.popover("Send later", icon=":material/schedule_send:"):
-        day = st.date_input("Day", start.date(), key=f"{key}:day", format="YYYY-MM-DD")
+        day = st.date_input("Day", start.date(), key=f"{key}:day", format="DD/MM/YYYY")
         hour = st.time_input("Time", start.time().replace(second=0, microsecond=0), key=f"{key}:time", step=300)
         at = datetime.combine(day, hour, shell.here().zone).astimezone(UTC)
         st.caption(f"Times are {shell.here().zone.key}.")
