@@ -13,7 +13,7 @@ LOCK := uv pip compile --quiet --no-emit-index-url --universal --python-version 
 # Compiled modules make every start, and so every test run, seconds faster.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run dev test check e2e bench worker backup restore lock clean help
+.PHONY: run dev test check fuzz e2e bench worker backup restore lock clean help
 
 help: ## show this list
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -46,6 +46,9 @@ check: $(VENV)/.dev ## style, types, architecture, migrations
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q tests/house
+
+fuzz: $(VENV)/.dev ## the REST API with many more requests than every test run makes (FUZZ=examples of each operation)
+	@FUZZ=$(or $(FUZZ),100) $(BIN)/python -m pytest -q tests/api/rest/test_schema.py
 
 e2e: $(VENV)/.dev ## the journeys in a real browser (CHROMIUM or chromium on PATH), and AI chaos
 	@$(BIN)/python -m pytest -m e2e tests/e2e

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from core.errors import (
     Conflict,
@@ -188,8 +189,9 @@ def unserved(request: Request, wrong: Exception) -> Response:
         404: "There is nothing at this address. GET /api/openapi.json says what there is.",
         405: "This address does not take that method. The header Allow says which it takes.",
     }
+    headers = {"Allow": _allowed(request)} if wrong.status_code == HTTPStatus.METHOD_NOT_ALLOWED else wrong.headers
     detail = details.get(wrong.status_code, HTTPStatus(wrong.status_code).description or "It cannot be served.")
-    return problem(wrong.status_code, detail, request_id_of(request), headers=wrong.headers)
+    return problem(wrong.status_code, detail, request_id_of(request), headers=headers)
 
 
 def told(app: FastAPI) -> None:
@@ -208,6 +210,12 @@ def told(app: FastAPI) -> None:
         return whole
 
     app.openapi = described  # type: ignore[method-assign]
+
+
+def _allowed(request: Request) -> str:
+    """Every method that an address takes; Starlette names those of the first route alone that lies there."""
+    lying = (route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE)
+    return ", ".join(sorted({method for route in lying for method in getattr(route, "methods", None) or ()}))
 
 
 def _field(error: Mapping[str, Any]) -> str:

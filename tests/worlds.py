@@ -1,6 +1,6 @@
 """Two businesses with one row of every kind each, so that a leak has something to leak."""
 
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -71,8 +71,9 @@ def _shape(shape, now: datetime):  # noqa: ANN202
     if shape is values.SlotText:
         words = dict.fromkeys(("title", "caption", "cta", "subject", "preheader"), MARK)
         return values.SlotText(type=PostType.TEXT, **words, hashtags=(), pictures=0, media=(), storyboard=(), ai=None)
-    if shape is values.Wording:
-        return values.Wording(title=MARK, caption=MARK)
-    if shape is values.BlockText:
-        return values.BlockText(caption=MARK)
-    return shape()
+    more = {
+        values.Wording: {"title": MARK, "caption": MARK},
+        values.BlockText: {"caption": MARK},
+        values.Recurrence: {"unit": "week", "at": time(9), "zone": "UTC", "starts_on": now.date()},
+    }
+    return shape(**more.get(shape, {}))

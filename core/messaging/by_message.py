@@ -117,7 +117,7 @@ def _rows(ws: Workspace, where: list[ColumnElement[bool]], limit: int) -> list[M
         limit=limit,
     )
     senders = _senders(ws, [row[-1] for row in found])
-    return [MessageRow(*row[:-1], *senders[row[-1]]) for row in found]
+    return [MessageRow._make((*row[:-1], *senders[row[-1]])) for row in found]
 
 
 def _senders(ws: Workspace, ids: list[UUID]) -> dict[UUID, tuple[str, str]]:
