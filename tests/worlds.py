@@ -43,6 +43,8 @@ def _values(cls: type[SQLModel], ids: dict, business: UUID, now: datetime, mark:
     if cls.__name__ == "Publication":
         values["message_id"] = None
         values["idempotency_key"] = str(uuid4())
+    if cls.__name__ == "CountedLink":
+        values["token"] = uuid4().hex[:24]
     return values
 
 
