@@ -11,6 +11,7 @@ from core.audience.contacts import (
     export_contacts,
     forget_contact,
     list_contacts,
+    segment_sizes,
     segments,
     zone_of,
 )
@@ -23,8 +24,8 @@ from core.audience.counting import (
     whose_link,
     why_uncounted,
 )
-from core.audience.many import agree_many, forget_many, leave_many, put_in_segment
-from core.audience.recipients import SAYS, Headcount, Recipients, headcount, recipients, why_not
+from core.audience.many import agree_many, forget_many, leave_many, put_in_segment, put_in_zone
+from core.audience.recipients import MOST_A_WEEK, SAYS, Headcount, Recipients, headcount, recipients, why_not
 from core.audience.reports_door import (
     ReportsDoor,
     close_reports_door,
@@ -38,6 +39,7 @@ from core.connections.signed_calls import SignedCall
 __all__ = [
     "CHANNELS",
     "LONGEST_LIST",
+    "MOST_A_WEEK",
     "PATIENCE",
     "SAYS",
     "SHARES",
@@ -72,9 +74,11 @@ __all__ = [
     "part_of",
     "public_address",
     "put_in_segment",
+    "put_in_zone",
     "read_reports_door",
     "receive_reports",
     "recipients",
+    "segment_sizes",
     "segments",
     "who_leaves",
     "whose_link",

@@ -59,7 +59,7 @@ def guess_columns(header: Sequence[str], fields: Mapping[str, tuple[str, ...]] =
 @needs(Permission.WRITE)
 def bring_in_contacts(
     ws: Workspace, data: bytes, filename: str, *, columns: Mapping[str, str] | None = None, everyone_agreed: str = "",
-    all_or_nothing: bool = False,
+    segment: str = "", all_or_nothing: bool = False,
 ) -> BroughtIn:  # fmt: skip
     """Keep a file's people; a row with an address and a number is one person on two channels.
 
@@ -69,6 +69,7 @@ def bring_in_contacts(
         filename: its name.
         columns: which column holds what, by ``FIELDS``; guessed when not given.
         everyone_agreed: where all of them agreed, for a file without such a column; empty when they did not.
+        segment: where everybody goes whose row names no segment.
         all_or_nothing: keep nobody when one row is bad.
 
     Raises:
@@ -85,6 +86,7 @@ def bring_in_contacts(
             continue
         cells = {field: row[at] if (at := table.column(name)) < len(row) else "" for field, name in found.items()}
         try:
+            cells["segment"] = cells.get("segment") or segment
             for contact in _people(ws, cells, everyone_agreed):
                 made[contact.channel, contact.handle] = contact
         except Invalid as wrong:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import col
 
 from core.analytics.exports import csv_bytes
@@ -62,9 +62,10 @@ def list_contacts(
 
 
 @needs(Permission.READ)
-def export_contacts(ws: Workspace) -> bytes:
-    """Everybody as CSV, in the columns that ``bring_in_contacts`` reads; moments in UTC."""
-    people = ws.rows.find(Contact, *_where(None, "", ""), order=[col(Contact.name), col(Contact.handle)])
+def export_contacts(ws: Workspace, *, channel: Channel | None = None, segment: str = "", search: str = "") -> bytes:
+    """Everybody who is asked for as CSV, in the columns that ``bring_in_contacts`` reads; moments in UTC."""
+    where = _where(channel, segment, search)
+    people = ws.rows.find(Contact, *where, order=[col(Contact.name), col(Contact.handle)])
     return csv_bytes(
         (
             {
@@ -93,6 +94,14 @@ def segments(ws: Workspace) -> list[str]:
     return list(dict.fromkeys([*known, *sorted(name for (name,) in found)]))
 
 
+@needs(Permission.READ)
+def segment_sizes(ws: Workspace) -> dict[str, int]:
+    """How many are in each segment, on all channels together; one of the profile that nobody is in has none."""
+    where = [col(Contact.channel).in_(CHANNELS), col(Contact.segment) != ""]
+    found = dict(map(tuple, ws.rows.columns(Contact.segment, func.count(), where=where, group=[col(Contact.segment)])))
+    return {name: found.get(name, 0) for name in segments(ws)}
+
+
 @needs(Permission.WRITE)
 def add_contact(ws: Workspace, new: NewContact) -> Contact:
     """Keep a person.
@@ -119,9 +128,7 @@ def contact_of(ws: Workspace, new: NewContact) -> Contact:
     name, source = new.name.strip(), new.consent_source.strip()
     if len(name) > 120 or len(source) > 120 or len(new.segment.strip()) > 120:
         raise Invalid("Names, segments and sources have at most 120 characters here.", field="name")
-    zone = new.zone.strip()
-    if zone and zone not in available_timezones():
-        raise Invalid(f"“{zone[:60]}” is no time zone. Write one such as Europe/Lisbon.", field="zone")
+    zone = checked_zone(new.zone)
     handle = checked_handle(new.channel, new.handle, country=ws.business.country)
     return Contact(
         business_id=ws.key.business_id,
@@ -148,6 +155,18 @@ def forget_contact(ws: Workspace, contact_id: UUID) -> None:
         ws.audit("forget_contact", detail=contact.channel)  # never who it was
         rows.remove(Conversation, col(Conversation.contact_id) == contact_id)
         rows.remove(Contact, col(Contact.id) == contact_id)
+
+
+def checked_zone(typed: str) -> str:
+    """A time zone's name, or empty for the business's own.
+
+    Raises:
+        Invalid: there is no such zone (field ``zone``).
+    """
+    zone = typed.strip()
+    if zone and zone not in available_timezones():
+        raise Invalid(f"“{zone[:60]}” is no time zone. Write one such as Europe/Lisbon.", field="zone")
+    return zone
 
 
 def zone_of(ws: Workspace, contact: Contact) -> ZoneInfo:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from uuid import UUID
+from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from core.audience import BroughtIn, NewContact
 from core.tables import Contact
 from core.vocab import ConsentStatus, Permission
 from core.workspace import Workspace
-from pages.settings import came_back
+from pages.settings import came_back, whom
 from ui import outcome, shell
 from ui.pieces import empty, section
 from ui.safe import plain
@@ -36,21 +37,32 @@ def draw() -> None:
             with st.popover("Bring in a file", icon=":material/upload_file:"):
                 _file()
             came_back.draw()
-        st.download_button("Everybody (CSV)", shell.later(audience.export_contacts), file_name="audience.csv",
-                           mime="text/csv", icon=":material/download:", on_click="ignore")  # fmt: skip
-    search = st.text_input("Search", placeholder="Name, address or number", icon=":material/search:",
-                           label_visibility="collapsed", key="audience:search")  # fmt: skip
+        export = st.container()
     with shell.workspace() as ws:
-        people = audience.list_contacts(ws, search=search)
+        sizes = audience.segment_sizes(ws)
+    who = whom.draw(sizes)
+    with export:
+        _export(who)
+    with shell.workspace() as ws:
+        people = audience.list_contacts(ws, channel=who.channel, segment=who.segment, search=who.search)
         goes = {name: audience.headcount(ws, name).in_words() for name in audience.CHANNELS}
     if not people:
-        _nothing(is_searched=bool(search))
+        _nothing(is_searched=who.narrows)
         return
     reached = [f"{channel_look(name).label}: a post now reaches {plain(words)}" for name, words in goes.items()]
     if len(people) >= audience.LONGEST_LIST:
         reached.append(f"Below are the first {audience.LONGEST_LIST} by name. Search to find others.")
-    st.caption("  \n".join(reached))
+    st.caption("  \n".join([*reached, whom.rules()]))
     _list(people, may=may)
+
+
+def _export(who: whom.Whom) -> None:
+    def made(ws: Workspace) -> bytes:
+        return audience.export_contacts(ws, channel=who.channel, segment=who.segment, search=who.search)
+
+    st.download_button("These people (CSV)" if who.narrows else "Everybody (CSV)", shell.later(made),
+                       file_name="audience.csv", mime="text/csv", icon=":material/download:",
+                       on_click="ignore")  # fmt: skip
 
 
 def _list(people: Sequence[Contact], *, may: bool) -> None:
@@ -61,6 +73,7 @@ def _list(people: Sequence[Contact], *, may: bool) -> None:
                 "Channel": channel_look(one.channel).label,
                 "Address": one.handle,
                 "Segment": one.segment,
+                "Time zone": one.zone,
                 "Consent": _stands(one),
                 "How we know": one.suppressed_reason or one.consent_source,
                 "Since": one.suppressed_at or one.consent_at,
@@ -109,6 +122,10 @@ def _with(chosen: Sequence[UUID]) -> None:
                 st.button("Put them in", type="primary", key="audience:put", disabled=not name, on_click=_put,
                           args=(chosen, name or ""))  # fmt: skip
                 st.button("Take them out", key="audience:out", on_click=_put, args=(chosen, ""))
+        with st.popover("Time zone", icon=":material/public:"):
+            zone = st.selectbox("Time zone", sorted(available_timezones()), index=None, key="audience:zone",
+                                placeholder=f"Ours, {shell.here().zone.key}")  # fmt: skip
+            st.button("Keep that", type="primary", key="audience:clock", on_click=_clock, args=(chosen, zone or ""))
         st.button("They left", icon=":material/person_off:", on_click=_leave, args=(chosen,))
         if shell.can(Permission.MANAGE):
             with st.popover("Delete", icon=":material/delete:"):
@@ -122,9 +139,11 @@ def _one() -> None:
         handle = st.text_input("Address or number")
         name = st.text_input("Name", max_chars=120)
         segment = st.text_input("Segment", max_chars=120)
+        zone = st.text_input("Time zone", max_chars=64, placeholder=f"Ours, {shell.here().zone.key}")
         source = st.text_input("Where they agreed", max_chars=120, help="Empty: they are kept, and not written to.")
         if st.form_submit_button("Add", type="primary"):
-            new = NewContact(channel=channel, handle=handle, name=name, segment=segment, consent_source=source)
+            new = NewContact(channel=channel, handle=handle, name=name, segment=segment, zone=zone,
+                             consent_source=source)  # fmt: skip
             with shell.refusals():
                 with shell.workspace() as ws:
                     added = audience.add_contact(ws, new)
@@ -137,12 +156,13 @@ def _file() -> None:
         "CSV with a column of addresses or numbers", type=["csv", "tsv", "txt"], key="audience:file"
     )
     agreed = st.text_input("Where all of them agreed, if the file doesn't say", key="audience:agreed", max_chars=120)
+    into = st.text_input("Segment of those whose row names none", key="audience:into", max_chars=120)
     strict = st.checkbox("Keep nobody when a row is wrong", key="audience:strict")
     if file is not None and st.button("Bring them in", type="primary", icon=":material/group_add:"):
         with shell.refusals(), st.spinner("Reading…"):
             with shell.workspace() as ws:
                 found = audience.bring_in_contacts(
-                    ws, file.getvalue(), file.name, everyone_agreed=agreed, all_or_nothing=strict
+                    ws, file.getvalue(), file.name, everyone_agreed=agreed, segment=into.strip(), all_or_nothing=strict
                 )
             outcome.tell(PLACE, _told(found), is_good=not found.errors)
             st.rerun()
@@ -175,6 +195,12 @@ def _put(chosen: Sequence[UUID], segment: str) -> None:
     with _deed() as ws:
         count = _count(audience.put_in_segment(ws, chosen, segment))
         outcome.tell(PLACE, f"{count} in “{segment}” now." if segment else f"{count} in no segment now.")
+
+
+def _clock(chosen: Sequence[UUID], zone: str) -> None:
+    with _deed() as ws:
+        count = audience.put_in_zone(ws, chosen, zone)
+        outcome.tell(PLACE, f"{_count(count)} {'lives' if count == 1 else 'live'} by {zone or 'our own clock'} now.")
 
 
 def _forget(chosen: Sequence[UUID]) -> None:

@@ -159,6 +159,11 @@ def test_people_are_added_leave_and_are_told_by_their_fields(at: Open, product: 
     app.text_input(key="audience:search").input("aardvark").run()
     (listed,) = app.dataframe
     assert list(listed.value["Consent"]) == ["not asked"]
+    assert any("Nobody gets more than 4 posts a channel" in told.value for told in app.caption)
+    app.text_input(key="audience:search").input("").run()
+    app.selectbox(key="audience:channel").set_value("sms").run()
+    assert not app.exception
+    assert "zoe@example.org" not in {row for frame in app.dataframe for row in frame.value["Address"]}
 
 
 def test_an_account_is_connected_and_a_wrong_secret_told(at: Open, product: Runtime, sandbox: Key) -> None:

@@ -89,3 +89,10 @@ def test_what_goes_out_comes_in_again(shop: Shop) -> None:
     people = kept(shop)
     assert people["bo@example.org"].suppressed_at is not None
     assert people["+12125550123"].consent_source == "till"
+
+
+def test_a_file_may_be_a_list_of_its_own(shop: Shop) -> None:
+    table = b"email,segment\nann@example.org,Regulars\nbo@example.org,\n"
+    with shop.opened() as ws:
+        audience.bring_in_contacts(ws, table, "list.csv", segment="Christmas fair")
+        assert audience.segment_sizes(ws) == {"Christmas fair": 1, "Regulars": 1}

@@ -50,6 +50,8 @@ def test_people_are_found_by_channel_segment_and_words(shop: Shop, person) -> No
         assert names(segment="Regulars") == ["Ann"]
         assert names(search="BO_1") == ["Bo"]
         assert names(search="%") == []
+        assert b"Ann" in audience.export_contacts(ws, segment="Regulars")
+        assert b"bo_1" not in audience.export_contacts(ws, segment="Regulars")
 
 
 def test_segments_of_the_profile_and_of_people(shop: Shop, person) -> None:
@@ -58,6 +60,7 @@ def test_segments_of_the_profile_and_of_people(shop: Shop, person) -> None:
         rows.one(Profile).segments = (Segment(name="Families"), Segment(name="Regulars"))
     with shop.opened() as ws:
         assert audience.segments(ws) == ["Families", "Regulars"]
+        assert audience.segment_sizes(ws) == {"Families": 0, "Regulars": 1}
 
 
 def test_forgetting_leaves_nothing_of_them(shop: Shop, person) -> None:

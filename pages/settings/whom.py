@@ -1,0 +1,48 @@
+"""Whose names are shown: by words, channel and segment; and what holds for all of them."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from core import audience
+from core.channels.scheduling import window
+from core.vocab import Channel
+from ui.theme import channel_look
+
+SEARCH, CHANNEL, SEGMENT = "audience:search", "audience:channel", "audience:in"
+
+
+@dataclass(frozen=True)
+class Whom:
+    """The filters; empty is everybody."""
+
+    search: str
+    channel: Channel | None
+    segment: str
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.search.strip() or self.channel or self.segment)
+
+
+def draw(sizes: dict[str, int]) -> Whom:
+    """Draw the filters; a segment says how many are in it."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        search = st.text_input("Search", placeholder="Name, address or number", icon=":material/search:", key=SEARCH,
+                               width="stretch")  # fmt: skip
+        channel = st.selectbox("Channel", audience.CHANNELS, index=None, key=CHANNEL, placeholder="Both", width=130,
+                               format_func=lambda one: channel_look(one).label)  # fmt: skip
+        segment = st.selectbox("Segment", list(sizes), index=None, key=SEGMENT, placeholder="All of them", width=220,
+                               format_func=lambda name: f"{name} ({sizes.get(name, 0):,})")  # fmt: skip
+    return Whom(search or "", channel, segment or "")
+
+
+def rules() -> str:
+    """The frequency cap and the quiet hours, in words."""
+    told = []
+    for name in audience.CHANNELS:
+        hours = window(name)
+        if hours is not None:
+            told.append(f"{channel_look(name).label} goes out from {hours.opens:02}:00 up to {hours.closes:02}:00")
+    quiet = f" {'; '.join(told)}, by the clock each person lives by." if told else ""
+    return f"Nobody gets more than {audience.MOST_A_WEEK} posts a channel in seven days.{quiet}"
