@@ -73,6 +73,6 @@ def refuse_uncounted(ws: Workspace, rule: WinnerRule, *versions: Post) -> None:
     for name, post in zip("AB", versions, strict=True):
         if not own_links(draft_of(ws.rows, post)):
             words = f"Version {name} has no link, so nobody could click. Add one, such as your website."
-            raise Invalid(words, field="cta")
+            raise Invalid(words, field="link")
         if audience.goes_to_people(ws, post.channel) and (why := audience.why_uncounted(ws, post)):
             raise Invalid(f"Nobody would know who clicked in version {name}. {why}", field="channel")

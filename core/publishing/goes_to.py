@@ -6,14 +6,13 @@ from uuid import UUID
 from sqlmodel import col
 
 from core import audience
-from core.audience import Headcount
+from core.audience import Headcount, goes_to_people
 from core.channels.lifecycle import WORDS, is_editable
 from core.channels.rules import channel
 from core.errors import Conflict, Invalid
 from core.keys import needs
 from core.publishing.schedule import GOING_OUT
 from core.publishing.split import place_of
-from core.publishing.to_people import goes_to_people
 from core.tables import Post, Publication
 from core.vocab import ExperimentStatus, Permission, PostStatus, PublicationStatus
 from core.workspace import Workspace
@@ -31,12 +30,14 @@ class GoesTo:
         segments: what can be chosen.
         count: how many it would reach now, and who is left out.
         is_simulated: nobody is written to: the channel stands for a whole audience.
+        links: whether its links count who follows them, and if not, why; empty where nobody is written to.
     """
 
     segment: str
     segments: tuple[str, ...]
     count: Headcount
     is_simulated: bool
+    links: str = ""
 
 
 @needs(Permission.READ)
@@ -47,7 +48,11 @@ def read_goes_to(ws: Workspace, post_id: UUID) -> GoesTo | None:
         return None
     known = dict.fromkeys([*audience.segments(ws), *([post.segment] if post.segment else [])])
     count = audience.headcount(ws, post.channel, post.segment)
-    return GoesTo(post.segment, tuple(known), count, not goes_to_people(ws, post.channel))
+    if not goes_to_people(ws, post.channel):
+        return GoesTo(post.segment, tuple(known), count, is_simulated=True)
+    why = audience.why_uncounted(ws, post)
+    links = f"Links stay as they are. {why}" if why else "Its links count who opens them."
+    return GoesTo(post.segment, tuple(known), count, is_simulated=False, links=links)
 
 
 @needs(Permission.WRITE)

@@ -63,7 +63,6 @@ def _fitting(post: Post) -> list[str]:
         "hashtags": rules.personal,
         "subjects": rules.limits.subject_min is None,
         "pictures": post.type is PostType.TEXT or not post.media,
-        "trial": rules.personal,
     }
     return [wish for wish in LABELS if not off.get(wish)]
 

@@ -31,6 +31,12 @@ def lines(told: Deliveries) -> str:
     head = f"**{told.total:,} {'delivery' if told.total == 1 else 'deliveries'}** {' '.join(counts)}"
     if told.next_at is not None and told.next_at > shell.now():
         head += f"  \n:small[:gray[The next one that waits goes out {unbroken(shell.when(told.next_at))}.]]"
+    if told.followed is not None:
+        head += f"  \n{chip(f'{told.followed.people:,} clicked', ':material/ads_click:', 'green')} "
+        head += ":small[:gray[People who followed a link, each once."
+        if machines := told.followed.machines:
+            head += f" {machines:,} {'look' if machines == 1 else 'looks'} by programs not counted."
+        head += "]]"
     if S.UNCONFIRMED in told.counts:
         head += "  \n:small[:gray[Unconfirmed ones may have arrived, so they are not sent again.]]"
     said = [_line(one) for one in told.reasons[:MOST]]

@@ -81,6 +81,8 @@ def _reached(post: Post, told: GoesTo) -> str:
     else:
         whom = f"of “{plain(told.segment)}” " if told.segment else ""
         said = f"Nobody {whom}can be reached by {by} yet."
+    if told.links:
+        said += f"  \n:small[:gray[{plain(told.links)}]]"
     if told.is_simulated:
         said += (
             f"  \n{origin_chip(Origin.SIMULATED)} :small[:gray[{by} is simulated here: nobody is written to until an "

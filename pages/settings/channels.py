@@ -7,7 +7,7 @@ from core.channels.rules import ChannelRules, load
 from core.errors import Invalid
 from core.vocab import Capability, Origin
 from core.workspace import Workspace
-from pages.settings import accounts, theatre
+from pages.settings import accounts, counting, theatre
 from ui import shell
 from ui.pieces import origin_badge, section
 from ui.theme import channel_look
@@ -41,6 +41,7 @@ def draw() -> None:
                     accounts.draw(name, own.get(name))
                     theatre.draw(name, rehearsed.get(name, ()), is_real=name in own)
                 _channel(rules, capabilities[name], is_real=name in own)
+    counting.draw()
 
 
 def _capability(ws: Workspace, name: str) -> Capability | None:

@@ -180,7 +180,7 @@ def test_approval_is_asked_for_both(shop: Shop, letters: FakeChannel) -> None:
 @pytest.mark.parametrize(
     ("caption", "rule", "field"),
     [
-        ("Warm rolls.", {}, "cta"),
+        ("Warm rolls.", {}, "link"),
         (WARM, {"metric": ExperimentMetric.ENGAGEMENT}, "metric"),
         (WARM, {"share": 33}, "share"),
     ],
