@@ -48,7 +48,8 @@ class Settings(BaseSettings):
     )
     secret_key: SecretStr | None = Field(
         default=None,
-        description="Encrypts the keys kept in the database; two by comma, newest first, to change it. "
+        description="Encrypts the keys kept in the database and signs the API's tokens; two by comma, newest first, to "
+        "change it. "
         "Not set: a file beside the SQLite database.",
     )
     ai_local_endpoints: Literal["auto", "allow", "deny"] = Field(
