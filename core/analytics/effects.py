@@ -22,8 +22,8 @@ Q_LEVEL = 0.1
 WIDTH = 0.9
 LIKELY = {"type": 3.0, "hour": 1.0, "weekday": 1.0}
 """How much more readily a kind of post is believed: on real accounts kinds explain 12% of engagement, hour bands 3.7%
-and weekdays 1.1%. Weights that are set before a number is seen keep the promise on false discoveries (Genovese, Roeder and
-Wasserman, 2006)."""
+and weekdays 1.1%. Weights that are set before a number is seen keep the promise on false discoveries (Genovese, Roeder
+and Wasserman, 2006)."""
 BANDS = ((0, 6), (6, 11), (11, 14), (14, 17), (17, 21), (21, 24))
 """Hours of the day, local, from and before."""
 

@@ -77,6 +77,7 @@ class Gain:
     counts: Mapping[str, int]
 
 
+_NAMED = 500
 NOTHING: Mapping[str, int] = dict.fromkeys(COUNTS, 0)
 _POST = (
     Post.id,
@@ -108,33 +109,36 @@ def counted(values: Sequence[Any]) -> dict[str, int]:
 
 def figures(rows: Rows, *where: ColumnElement[bool]) -> list[Figures]:
     """The posts that fit, with their totals; ``where`` speaks of ``Post``."""
-    on = col(MetricDaily.post_id) == col(Post.id)
-    totals = {
-        post_id: counted(values)
-        for post_id, *values in rows.columns(
-            col(MetricDaily.post_id), *sums(), where=where, join=(Post, on), group=[col(MetricDaily.post_id)]
-        )
-    }
     posts = rows.columns(*_POST, where=where, order=[col(Post.published_at), col(Post.id)])
+    whose = col(MetricDaily.post_id)
+    if len(posts) <= _NAMED:  # asked for by name, only their rollups are read
+        told = rows.columns(whose, *sums(), where=[whose.in_([post[0] for post in posts])], group=[whose])
+    else:
+        told = rows.columns(whose, *sums(), where=where, join=(Post, whose == col(Post.id)), group=[whose])
+    totals = {post_id: counted(values) for post_id, *values in told}
     return [Figures(totals.get(post[0], NOTHING), *post) for post in posts]
 
 
 def gains(rows: Rows, period: Period, campaign_id: UUID | None = None) -> list[Gain]:
     """What each post gained in a period, of the whole business or of one campaign."""
     by = [col(MetricDaily.post_id), col(MetricDaily.channel), col(MetricDaily.origin)]
-    where, join = within(period, campaign_id)
+    where = within(rows, period, campaign_id)
     return [
         Gain(post_id, channel, origin, counted(values))
-        for post_id, channel, origin, *values in rows.columns(*by, *sums(), where=where, join=join, group=by)
+        for post_id, channel, origin, *values in rows.columns(*by, *sums(), where=where, group=by)
     ]
 
 
-def within(period: Period, campaign_id: UUID | None) -> tuple[list[ColumnElement[bool]], Any]:
-    """The conditions, and the join they need, for the rollups of a period."""
+def within(rows: Rows, period: Period, campaign_id: UUID | None) -> list[ColumnElement[bool]]:
+    """The conditions for the rollups of a period, of all posts or of a campaign's.
+
+    A campaign's posts are looked up first: joined to them, SQLite reads every rollup of the period instead of theirs.
+    """
     where = [col(MetricDaily.day) >= period.first, col(MetricDaily.day) <= period.last]
     if campaign_id is None:
-        return where, None
-    return [*where, col(Post.campaign_id) == campaign_id], (Post, col(MetricDaily.post_id) == col(Post.id))
+        return where
+    own = [post_id for (post_id,) in rows.columns(col(Post.id), where=[col(Post.campaign_id) == campaign_id])]
+    return [*where, col(MetricDaily.post_id).in_(own)]
 
 
 def pooled_rate(parts: Iterable[tuple[Channel, Mapping[str, int]]]) -> float | None:

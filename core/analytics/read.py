@@ -63,10 +63,10 @@ def read_totals(ws: Workspace, period: Period, campaign_id: UUID | None = None) 
 @needs(Permission.READ)
 def read_series(ws: Workspace, period: Period, campaign_id: UUID | None = None) -> list[DayFigures]:
     """Gains by day and channel, origins apart, oldest first; days without gains are absent."""
-    where, join = within(period, campaign_id)
+    where = within(ws.rows, period, campaign_id)
     by = [col(MetricDaily.day), col(MetricDaily.channel), col(MetricDaily.origin)]
     found = []
-    for day, channel, origin, *values in ws.rows.columns(*by, *sums(), where=where, join=join, group=by, order=by):
+    for day, channel, origin, *values in ws.rows.columns(*by, *sums(), where=where, group=by, order=by):
         counts = counted(values)
         engaged, rate = engagements(channel, counts), pooled_rate([(channel, counts)])
         leads = counts["conversions"]

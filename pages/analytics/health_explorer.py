@@ -8,7 +8,7 @@ from core import analytics, strategy
 from core.analytics import HealthView
 from core.analytics.next_points import cheapest_points
 from core.vocab import Origin
-from pages.analytics import compare, filters, formula, health_history, next_points, what_if, words
+from pages.analytics import compare, filters, formula, health_history, next_points, weights, what_if, words
 from pages.analytics.contributions import draw as draw_contributions
 from ui import pieces, shell
 from ui.theme import band
@@ -46,6 +46,7 @@ def draw() -> None:
         "Campaigns side by side", says="Each by its own posts and days; the formula and its range are the same."
     )
     compare.draw(compared)
+    weights.draw(view.score, compared)
 
 
 def show_at(day: date) -> None:

@@ -175,10 +175,12 @@ def test_the_downloaded_inputs_recompute_the_score(product: Runtime, sandbox: Ke
 def test_the_formula_and_its_download_open_on_request(at: Open) -> None:
     app = at("Health")
     assert "health_inputs:csv" not in {button.key for button in app.download_button}
-    app.session_state["formula"] = True
+    app.session_state["formula"], app.session_state["weights"] = True, True
     app.run()
     assert {f"health_inputs:{kind.value}" for kind in FileKind} <= {button.key for button in app.download_button}
     assert any("0.4 \N{MULTIPLICATION SIGN} engagement" in text.value for text in app.markdown)
+    (turned,) = [frame.value for frame in app.dataframe if "Taken out" in frame.value]
+    assert turned["Weight"].tolist() == [0.4, 0.3, 0.2, 0.1]
 
 
 def test_a_file_is_looked_at_imported_shown_and_taken_back(
