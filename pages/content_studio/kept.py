@@ -36,8 +36,7 @@ def draw() -> None:
         st.button("Board", icon=":material/arrow_back:", type="tertiary", on_click=_close)
     outcome.draw(PLACE)
     kind = st.segmented_control("Kind", list(KINDS), default=BlockKind.TEMPLATE, required=True, key="kept:kind",
-                                format_func=lambda one: KINDS[one][0], label_visibility="collapsed",
-                                on_change=_let_go)  # fmt: skip
+                                format_func=lambda one: KINDS[one][0], label_visibility="collapsed")  # fmt: skip
     _, one, says = KINDS[kind]
     st.caption(says)
     with shell.workspace() as ws:
@@ -75,19 +74,20 @@ def _row(block: TextBlock, lacking: tuple[str, ...], *, may_write: bool) -> None
 def _form(kind: BlockKind, block: TextBlock | None, slots: list[str]) -> None:
     with st.container(border=True, width=760):
         left, right = st.columns([2, 1])
-        left.text_input("Name", key="kept:f:name", max_chars=80)
-        right.selectbox("Channel", ["", *open_channels()], key="kept:f:channel",
+        left.text_input("Name", key="kept:f:name", max_chars=80, persist_state="page")
+        right.selectbox("Channel", ["", *open_channels()], key="kept:f:channel", persist_state="page",
                         format_func=lambda name: channel_look(name).label if name else "Every channel")  # fmt: skip
         if kind is BlockKind.TEMPLATE:
-            st.text_input("Subject", key="kept:f:subject", max_chars=400, help="For e-mail.")
-            st.text_input("Preview line", key="kept:f:preheader", max_chars=400, help="For e-mail.")
+            st.text_input("Subject", key="kept:f:subject", max_chars=400, help="For e-mail.", persist_state="page")
+            st.text_input("Preview line", key="kept:f:preheader", max_chars=400, help="For e-mail.",
+                          persist_state="page")  # fmt: skip
         if kind is not BlockKind.HASHTAGS:
-            st.text_area("Text", key="kept:f:caption", height=180, max_chars=10_000)
+            st.text_area("Text", key="kept:f:caption", height=180, max_chars=10_000, persist_state="page")
             st.caption("In braces stands what the profile fills in: " + ", ".join(f"`{{{slot}}}`" for slot in slots))
         if kind is BlockKind.TEMPLATE:
-            st.text_input("Call to action", key="kept:f:cta", max_chars=400)
+            st.text_input("Call to action", key="kept:f:cta", max_chars=400, persist_state="page")
         if kind is not BlockKind.SNIPPET:
-            st.text_input("Hashtags", key="kept:f:hashtags", placeholder="#bread #lisbon")
+            st.text_input("Hashtags", key="kept:f:hashtags", placeholder="#bread #lisbon", persist_state="page")
         with st.container(horizontal=True, gap="small"):
             st.button("Keep it", type="primary", icon=":material/save:", key="kept:save", on_click=_save,
                       args=(kind, block.id if block else None))  # fmt: skip

@@ -104,7 +104,7 @@ def _button(
 
 def _do(post_id: UUID, deed: Deed, words: str) -> None:
     with outcome.attempt(f"post:{post_id}"), shell.workspace() as ws:
-        undo = undo_of(ws, post_id) if deed is publishing.cancel_post else None
+        undo = undo_of(ws, post_id) if deed in {publishing.cancel_post, publishing.reopen_post} else None
         deed(ws, post_id)
         outcome.tell(f"post:{post_id}", words, undo)
 

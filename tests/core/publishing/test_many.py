@@ -79,6 +79,40 @@ def test_approval_is_asked_for_given_and_taken_back_for_many(shop: Shop, post) -
     assert (post(one).status, post(two).status) == (S.DRAFT, S.PENDING_APPROVAL)
 
 
+def test_a_request_that_was_taken_back_stands_once_in_the_thread(shop: Shop, post) -> None:
+    _asks(shop)
+    post_id = shop.post()
+    with shop.opened() as ws:
+        for _ in range(2):
+            asked = publishing.request_approvals(ws, [post_id], note="For March.")
+            shop.clock.now += timedelta(minutes=1)
+            publishing.put_back(ws, asked.before)
+            assert publishing.read_thread(ws, post_id).notes == ()
+        asked = publishing.request_approvals(ws, [post_id])
+        shop.clock.now += timedelta(minutes=1)
+        publishing.comment_post(ws, post_id, "The second line?")
+        publishing.put_back(ws, asked.before)
+        assert len(publishing.read_thread(ws, post_id).notes) == 2  # somebody answered: what was said stays
+    assert post(post_id).status is S.DRAFT
+
+
+@pytest.mark.parametrize("status", [S.FAILED, S.MISSED, S.CANCELLED, S.SCHEDULED])
+def test_back_to_draft_has_a_way_back(shop: Shop, plan, post, status: PostStatus) -> None:
+    post_id = plan(shop.clock.now + HOUR)
+    with shop.opened() as ws:
+        with ws.writing() as rows:
+            held = rows.get(Post, post_id)
+            held.status, held.status_reason = status, "As it was."
+        stood = publishing.standings(ws, [post_id])
+        publishing.reopen_post(ws, post_id)
+        assert post(post_id).status is S.DRAFT
+        assert publishing.put_back(ws, stood).done == (post_id,)
+    found = post(post_id)
+    assert found.status is status
+    if status is not S.CANCELLED:
+        assert found.scheduled_at == shop.clock.now + HOUR
+
+
 def test_nothing_is_called_approved_by_taking_a_step_back(shop: Shop, post) -> None:
     _asks(shop)
     post_id = shop.post()
