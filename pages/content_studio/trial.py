@@ -1,6 +1,6 @@
 """A second version of a post, the rule for the winner, and what came of earlier ones."""
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import streamlit as st
@@ -126,7 +126,7 @@ def _new_letter(ws: Workspace, post: Post) -> None:
                "random. Clicks decide: opens are inflated by programs that look ahead.")  # fmt: skip
     now, is_letter = words.typed(post), post.channel == "email"
     with st.form(f"trial:{post.id}", border=False):
-        changes: dict[str, str] = {}
+        changes: dict[str, Any] = {}
         if is_letter:
             changes["subject"] = st.text_input("Second subject line", value=now.subject or post.subject, max_chars=190)
             changes["preheader"] = st.text_input(
