@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Event
 from urllib.parse import quote, urlsplit
 
-from core.jobs import schedule
+from core.jobs import schedule, sending
 from core.jobs.clock import run_job
 from core.ports import Accepted, Ambiguous, ChannelTotals, Outcome, Parcel, Transient, Unreachable
 from core.settings import Settings
@@ -105,7 +105,7 @@ def _work(database_url: str, witness: str, lease: float, log: Path) -> None:
     out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(out, sys.stdout.fileno())
     os.dup2(out, sys.stderr.fileno())
-    schedule.LEASE = timedelta(seconds=lease)
+    sending.LEASE = timedelta(seconds=lease)
     sys.modules["core.outbox.settle"].WAITS = WAITS  # type: ignore[attr-defined]
     runtime = opened(database_url, witness, lease / 3)
     while not stopped.is_set():

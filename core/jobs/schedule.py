@@ -1,8 +1,6 @@
 """What there is to do in the background, and how often; each job is harmless when it runs twice, late or doubled."""
 
-import os
-import socket
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -10,17 +8,14 @@ from uuid import UUID
 import structlog
 
 from core import accounts, analytics, content, messaging, provider, publishing, strategy, system
+from core.jobs.sending import LEASE, Sending  # noqa: F401 - how long a claim holds is asked for here
 from core.keys import Key
 from core.seed import refresh_templates, sweep_sandboxes
-from core.system import Claim
 from core.tables import Business
-from core.vocab import PublicationKind
 from core.wiring import Runtime
 from core.workspace import Workspace
 
 log = structlog.get_logger()
-LEASE = timedelta(minutes=2)
-BATCH = 20
 
 Only = Iterable[UUID] | None
 
@@ -34,22 +29,13 @@ class Job:
     run: Callable[[Runtime, Only], int]
 
 
-def publish_due(runtime: Runtime, only: Only = None) -> int:
-    """Claim and send what is due until nothing is."""
-    me, done, failures = owner(), 0, []
-    chosen = None if only is None else list(only)
-    while claims := system.claim_due(runtime.engine, runtime.clock(), me, lease=LEASE, limit=BATCH, only=chosen):
-        done += len(claims)
-        for claim in _held(runtime, claims):
-            try:
-                with runtime.workspace(accounts.clock_key(claim.business_id)) as ws:
-                    _send(ws, claim)
-            except Exception as failure:  # one that breaks us must not hold up the rest; its lease brings it back
-                log.exception("publication_failed", publication=str(claim.publication_id))
-                failures.append(failure)
-    if failures:
-        raise ExceptionGroup(f"{len(failures)} publications failed", failures)
-    return done
+def publish_due(runtime: Runtime, only: Only = None, *, is_stopping: Callable[[], bool] = lambda: False) -> int:
+    """Claim and send what is due until nothing is, or until it is to stop; how many were claimed."""
+    sending = Sending(runtime, only, is_stopping)
+    sending.run()
+    if sending.failures:
+        raise ExceptionGroup(f"{len(sending.failures)} publications failed", sending.failures)
+    return sending.done
 
 
 def receive_messages(runtime: Runtime, only: Only = None) -> int:
@@ -87,8 +73,9 @@ def reseal_keys(runtime: Runtime, only: Only = None) -> int:
     return _each(runtime, only, provider.reseal_key)
 
 
+PUBLISH = Job("publish_due", timedelta(seconds=1), publish_due)
 JOBS = (
-    Job("publish_due", timedelta(seconds=1), publish_due),
+    PUBLISH,
     Job("receive_messages", timedelta(minutes=1), receive_messages),
     Job("collect", timedelta(minutes=5), collect),
     Job("score", timedelta(minutes=10), score),
@@ -110,30 +97,6 @@ def catch_up(runtime: Runtime, key: Key) -> int:
         except Exception:  # the page is drawn without what failed, and the log says what that was
             log.exception("catch_up_failed", job=job.__name__)
     return done
-
-
-def owner() -> str:
-    """Who this process is, in leases and in the log of jobs."""
-    return f"{socket.gethostname()}:{os.getpid()}"
-
-
-def _held(runtime: Runtime, claims: list[Claim]) -> Iterator[Claim]:
-    """One claim after the other, their leases renewed in time: a slow channel must not lose those behind it."""
-    held_at = runtime.clock()
-    while claims:
-        if runtime.clock() - held_at > LEASE / 3:
-            held_at = runtime.clock()
-            claims = system.renew(runtime.engine, claims, held_at, lease=LEASE)
-        yield from claims[:1]
-        claims = claims[1:]
-
-
-def _send(ws: Workspace, claim: Claim) -> None:
-    match claim.kind:
-        case PublicationKind.POST:
-            publishing.publish_claimed(ws, claim)
-        case PublicationKind.REPLY:
-            messaging.deliver_reply(ws, claim)
 
 
 def _receive(ws: Workspace) -> int:

@@ -2,7 +2,7 @@
 
 from core.messaging.arrive import next_arrival, receive_simulated
 from core.messaging.by_message import MessageRow, mark_replied, page_messages, read_message, suggest_for_message
-from core.messaging.deliver import deliver_reply
+from core.messaging.deliver import deliver_reply, prepare_replies
 from core.messaging.faqs import FaqRow, delete_faq, list_faqs, save_faq, turn_faq
 from core.messaging.gaps import FaqGap, faq_gaps
 from core.messaging.handle import assign, close, escalate, mark_lead, reopen
@@ -37,6 +37,7 @@ __all__ = [
     "mark_replied",
     "next_arrival",
     "page_messages",
+    "prepare_replies",
     "read_message",
     "receive_message",
     "receive_simulated",

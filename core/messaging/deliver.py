@@ -1,6 +1,6 @@
 """A queued reply leaves: looked at once more, sent once, and the conversation told how it ended."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import col
@@ -11,7 +11,8 @@ from core.messaging.act import word
 from core.messaging.due import ANSWERS
 from core.messaging.outgoing import AUTOMATIC, move_on
 from core.messaging.triage import Unsubscribe
-from core.ports import Accepted, Outcome, Parcel
+from core.outbox import Ended, Errand, FenceLost, Verdict
+from core.ports import Accepted, Parcel
 from core.system import Claim
 from core.tables import Contact, Conversation, Message, Post, Publication
 from core.vocab import Author, ConversationStatus, Permission, PublicationStatus
@@ -19,20 +20,51 @@ from core.workspace import Workspace
 
 
 @needs(Permission.REPLY)
-def deliver_reply(ws: Workspace, claim: Claim) -> Publication | None:
-    """Send a claimed reply and settle it; None when somebody else holds the claim by now.
+def prepare_replies(ws: Workspace, claims: Sequence[Claim]) -> list[Errand]:
+    """Make claimed replies ready for the wire.
 
-    An automatic answer that has become wrong while it waited is withdrawn instead of sent.
+    An automatic answer that has become wrong while it waited is withdrawn instead.
     """
-    publication = ws.rows.get(Publication, claim.publication_id)
-    assert publication.message_id is not None
-    message = ws.rows.get(Message, publication.message_id)
-    if reason := _no_longer_wanted(ws, message):
-        is_held = outbox.withdraw(ws, claim, reason)
-        return ws.rows.get(Publication, claim.publication_id) if is_held else None
-    parcel = _parcel(ws, publication, message)
-    outcome = outbox.deliver(ws, claim, lambda: parcel)
-    return None if outcome is None else _settled(ws, claim, outcome)
+    clock = ws.clock()
+    ready = []
+    for claim in claims:
+        publication = ws.rows.get(Publication, claim.publication_id)
+        assert publication.message_id is not None
+        message = ws.rows.get(Message, publication.message_id)
+        if reason := _no_longer_wanted(ws, message):
+            outbox.withdraw(ws, claim, reason)
+            continue
+        parcel, channel = _parcel(ws, publication, message), ws.channel(publication.channel)
+        ready.append(Errand(claim, message.id, channel, parcel, clock, _settle, publication.attempts))
+    return ready
+
+
+@needs(Permission.REPLY)
+def deliver_reply(ws: Workspace, claim: Claim) -> Publication | None:
+    """Send one claimed reply alone and settle it; None when somebody else holds the claim by now."""
+    try:
+        for errand in prepare_replies(ws, [claim]):
+            if (ended := outbox.send(ws, errand)) is None:
+                return None
+            errand.settle(ws, [ended])
+    except FenceLost:
+        return None
+    done = ws.rows.get(Publication, claim.publication_id)
+    return done if done.fence == claim.fence else None
+
+
+def _settle(ws: Workspace, window: Sequence[Ended]) -> None:
+    """Write down what became of replies on the wire, and tell each conversation."""
+    with ws.writing() as rows:
+        for ended, verdict in zip(window, outbox.settle_window(ws, window), strict=True):
+            message = rows.get(Message, ended.errand.subject)
+            conversation = rows.get(Conversation, message.conversation_id)
+            if isinstance(ended.outcome, Accepted):
+                message.sent_at = ended.outcome.at
+                changes = _sent(message, conversation)
+            else:
+                changes = _not_sent(verdict, message)
+            move_on(ws, conversation.id, **changes)
 
 
 def _no_longer_wanted(ws: Workspace, message: Message) -> str | None:
@@ -67,23 +99,6 @@ def _parcel(ws: Workspace, publication: Publication, message: Message) -> Parcel
     )
 
 
-def _settled(ws: Workspace, claim: Claim, outcome: Outcome) -> Publication | None:
-    with ws.writing() as rows:
-        publication = outbox.settle(ws, claim, outcome)
-        if publication is None:
-            return None
-        assert publication.message_id is not None
-        message = rows.get(Message, publication.message_id)
-        conversation = rows.get(Conversation, message.conversation_id)
-        if isinstance(outcome, Accepted):
-            message.sent_at = outcome.at
-            changes = _sent(message, conversation)
-        else:
-            changes = _not_sent(publication, message)
-        move_on(ws, conversation.id, **changes)
-        return publication
-
-
 def _sent(message: Message, conversation: Conversation) -> Mapping[str, Any]:
     """An acknowledgement is no answer, and neither is a reply to what was asked before the latest message."""
     if message.author not in ANSWERS:
@@ -94,13 +109,14 @@ def _sent(message: Message, conversation: Conversation) -> Mapping[str, Any]:
     return first | {"status": ConversationStatus.REPLIED, "reason": ""}
 
 
-def _not_sent(publication: Publication, message: Message) -> Mapping[str, Any]:
+def _not_sent(verdict: Verdict, message: Message) -> Mapping[str, Any]:
+    why = verdict.values["reason"]
     if message.author not in ANSWERS:
         return {}
-    if publication.status is PublicationStatus.FAILED:
-        said = f"Couldn't send the answer: {publication.reason}"
-    elif publication.status is PublicationStatus.UNCONFIRMED:
-        said = f"The answer may have been sent; look before you send it again. {publication.reason}"
+    if verdict.status is PublicationStatus.FAILED:
+        said = f"Couldn't send the answer: {why}"
+    elif verdict.status is PublicationStatus.UNCONFIRMED:
+        said = f"The answer may have been sent; look before you send it again. {why}"
     else:
-        return {"reason": f"Couldn't send the answer yet; it will be tried again. {publication.reason}"}
+        return {"reason": f"Couldn't send the answer yet; it will be tried again. {why}"}
     return {"status": ConversationStatus.PENDING, "reason": said}

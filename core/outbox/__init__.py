@@ -1,7 +1,26 @@
 """One delivery engine for everything that leaves: claim, journal, attempt, settle."""
 
-from core.outbox.deliver import deliver
-from core.outbox.queue import cancel, enqueue
-from core.outbox.settle import settle, withdraw
+from core.outbox.deliver import attempt, journal, send
+from core.outbox.errand import Ended, Errand, Settle
+from core.outbox.queue import cancel, enqueue, put_down
+from core.outbox.settle import FenceLost, Verdict, settle, settle_window, withdraw
+from core.outbox.wire import Landed, Wire
 
-__all__ = ["cancel", "deliver", "enqueue", "settle", "withdraw"]
+__all__ = [
+    "Ended",
+    "Errand",
+    "FenceLost",
+    "Landed",
+    "Settle",
+    "Verdict",
+    "Wire",
+    "attempt",
+    "cancel",
+    "enqueue",
+    "journal",
+    "put_down",
+    "send",
+    "settle",
+    "settle_window",
+    "withdraw",
+]

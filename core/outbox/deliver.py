@@ -1,40 +1,80 @@
 """One attempt: the journal is durable before the wire call, and there is one call that changes anything."""
 
-from collections.abc import Callable
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from uuid import uuid4
 
 from sqlmodel import col
 
-from core.outbox.doubt import doubts, may_be_under_way, resolve_doubts
+from core.outbox.doubt import doubtful
+from core.outbox.errand import Ended, Errand
 from core.outbox.settle import WAITS
 from core.ports import Ambiguous, Channel, Outcome, Parcel, Stopped, Unreachable
-from core.system import Claim
 from core.tables import Attempt, Publication
-from core.vocab import Capability, PublicationStatus
+from core.vocab import AttemptOutcome, Capability, PublicationStatus
 from core.workspace import Workspace
 
 
-def deliver(ws: Workspace, claim: Claim, prepare: Callable[[], Parcel]) -> Outcome | None:
-    """Send what was claimed, once, and say how it ended; None when somebody else holds the claim by now.
+def send(ws: Workspace, errand: Errand) -> Ended | None:
+    """Send one thing alone, in the caller's thread; None when it was not sent, or nobody heard the end."""
+    return next(filter(None, map(attempt, journal(ws, [errand]))), None)
+
+
+def journal(ws: Workspace, window: Sequence[Errand]) -> list[Errand]:
+    """Write down every attempt of a window before any is made, in one durable commit; those that are still ours."""
+    mine = [errand for errand in window if errand.is_ours]
+    with ws.writing(durable=True) as rows:
+        held = [(one.claim.held, {"attempts": one.attempts + 1}) for one in mine]
+        if rows.change_each(Publication, held) < len(mine):
+            fences = _fences(ws, mine)
+            mine = [one for one in mine if fences.get(one.claim.publication_id) == one.claim.fence]
+        unsure = doubtful(ws, {one.claim.publication_id: one.claim.fence for one in mine})
+        started = [
+            {
+                "id": uuid4(),
+                "publication_id": one.claim.publication_id,
+                "fence": one.claim.fence,
+                "outcome": AttemptOutcome.OPEN,
+                "detail": "",
+                "started_at": one.clock(),
+            }
+            for one in mine
+        ]
+        rows.add_many(Attempt, started)
+    return [_tried(one, unsure.get(one.claim.publication_id, frozenset())) for one in mine]
+
+
+def attempt(errand: Errand) -> Ended | None:
+    """Make the one call, in whatever thread; None when it was not made, or the work stopped in its middle.
 
     An attempt that an earlier owner left open may have been accepted. What then depends on the channel: an
     idempotent one is sent the same key again, one that can look up is asked first, and any other is left for a
     person to look at. What is not there is asked about once more before it is sent again: by a clock that runs slow,
-    or was held up, its owner may still be at it. What broke off every time is left to a person, too. A process that was held up until its lease ended sends nothing: its attempt stays open, and
-    whoever holds the claim then finds it.
+    or was held up, its owner may still be at it. What broke off every time is left to a person, too. A process that
+    was held up until its lease ended sends nothing: its attempt stays open, and whoever holds the claim then finds it.
     """
-    parcel = prepare()
-    channel = ws.channel(parcel.channel)
-    left_open = _open_journal(ws, claim)
-    if left_open is None:
-        return None
-    if left_open and (known := _resolve(ws, claim, channel, parcel)) is not None:
-        return known
-    if ws.now >= claim.until:
+    channel, parcel = errand.channel, errand.parcel
+    if errand.in_doubt and (known := _resolved(errand)) is not None:
+        return Ended(errand, known)
+    if not errand.is_ours:
         return None
     try:
-        return _looked_up(channel, parcel, channel.send(parcel, now=ws.now))
+        outcome = _looked_up(channel, parcel, channel.send(parcel, now=errand.clock()))
     except Stopped:
         return None  # as if this process were gone: the lease runs out, and the open journal is found
+    return Ended(errand, outcome, is_cleared=errand.in_doubt and channel.capability is Capability.LOOKUP)
+
+
+def _tried(errand: Errand, unheard: Collection[AttemptOutcome]) -> Errand:
+    is_under_way = AttemptOutcome.OPEN in unheard
+    return replace(errand, attempts=errand.attempts + 1, in_doubt=bool(unheard), is_under_way=is_under_way)
+
+
+def _fences(ws: Workspace, window: Sequence[Errand]) -> dict[object, int]:
+    """The fence of everything in a window that is still being sent, by whomever."""
+    ids = [one.claim.publication_id for one in window]
+    where = (col(Publication.id).in_(ids), col(Publication.status) == PublicationStatus.PUBLISHING)
+    return dict(map(tuple, ws.rows.columns(Publication.id, Publication.fence, where=where)))
 
 
 def _looked_up(channel: Channel, parcel: Parcel, outcome: Outcome) -> Outcome:
@@ -47,48 +87,22 @@ def _looked_up(channel: Channel, parcel: Parcel, outcome: Outcome) -> Outcome:
         return outcome  # nothing is known: it is asked again later, and not sent before that
 
 
-def _open_journal(ws: Workspace, claim: Claim) -> bool | None:
-    """Write this attempt down before it is made; whether an earlier one is still open, None when the fence is lost."""
-    with ws.writing(durable=True) as rows:
-        held = rows.change(
-            Publication,
-            col(Publication.id) == claim.publication_id,
-            col(Publication.fence) == claim.fence,
-            col(Publication.status) == PublicationStatus.PUBLISHING,
-            attempts=col(Publication.attempts) + 1,
-        )
-        if not held:
-            return None
-        left_open = doubts(ws, claim.publication_id, before=claim.fence)
-        rows.add(
-            Attempt(
-                business_id=claim.business_id,
-                publication_id=claim.publication_id,
-                fence=claim.fence,
-                started_at=ws.now,
-            )
-        )
-    return left_open
-
-
-def _resolve(ws: Workspace, claim: Claim, channel: Channel, parcel: Parcel) -> Outcome | None:
+def _resolved(errand: Errand) -> Outcome | None:
     """What to make of an attempt nobody heard of again; None means that sending is safe."""
-    if ws.rows.get(Publication, claim.publication_id).attempts > len(WAITS) + 1:
+    if errand.attempts > len(WAITS) + 1:
         return Ambiguous(f"It was tried {len(WAITS) + 1} times, and the work broke off.")
-    match channel.capability:
+    match errand.channel.capability:
         case Capability.IDEMPOTENT:
             return None
         case Capability.LOOKUP:
             try:
-                found = channel.find(parcel)
+                found = errand.channel.find(errand.parcel)
             except Unreachable as silent:
                 return Ambiguous(f"An earlier try may have gone out, and {silent}")
-            if found is not None:
-                return found
-            if ws.now < claim.until and may_be_under_way(ws, claim.publication_id, before=claim.fence):
+            if found is None and errand.is_under_way and errand.is_ours:
                 # Half of what a renewed lease still holds is more than a call may take.
-                return Ambiguous("An earlier try may still be under way.", after=(claim.until - ws.now) / 2)
-            resolve_doubts(ws, claim.publication_id, before=claim.fence)
-            return None
+                left = errand.claim.until - errand.clock()
+                return Ambiguous("An earlier try may still be under way.", after=left / 2)
+            return found
         case Capability.NEITHER:
             return Ambiguous("It was being sent when the work stopped, and the channel cannot say whether it arrived.")

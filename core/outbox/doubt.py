@@ -1,5 +1,6 @@
 """Attempts that nobody heard the end of: while one stands, the thing may have gone out."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
@@ -9,16 +10,30 @@ from core.tables import Attempt
 from core.vocab import AttemptOutcome
 from core.workspace import Workspace
 
+UNHEARD = (AttemptOutcome.OPEN, AttemptOutcome.AMBIGUOUS)
+
 
 def doubts(ws: Workspace, publication_id: UUID, *, before: int) -> bool:
     """Whether an attempt of an earlier fence than ``before`` may have been accepted."""
-    return ws.rows.count(Attempt, *_earlier(publication_id, before)) > 0
+    return bool(doubtful(ws, {publication_id: before}))
 
 
-def may_be_under_way(ws: Workspace, publication_id: UUID, *, before: int) -> bool:
-    """Whether nobody has looked yet at an attempt that an earlier owner left open: it may still be on the wire."""
-    is_open = col(Attempt.outcome) == AttemptOutcome.OPEN
-    return ws.rows.count(Attempt, is_open, *_earlier(publication_id, before)) > 0
+def doubtful(ws: Workspace, fences: Mapping[UUID, int]) -> dict[UUID, set[AttemptOutcome]]:
+    """Which of these publications have attempts, earlier than the fence given for each, that may have been accepted.
+
+    Of each, how they ended so far: one that is still open may be on the wire, for nobody has looked at it yet. The
+    first claim has nothing before it, and is not looked for.
+    """
+    again = [publication_id for publication_id, fence in fences.items() if fence > 1]
+    found: dict[UUID, set[AttemptOutcome]] = {}
+    if again:
+        where = (col(Attempt.publication_id).in_(again), col(Attempt.outcome).in_(UNHEARD))
+        for publication_id, fence, outcome in ws.rows.columns(
+            Attempt.publication_id, Attempt.fence, Attempt.outcome, where=where
+        ):
+            if fence < fences[publication_id]:
+                found.setdefault(publication_id, set()).add(outcome)
+    return found
 
 
 def resolve_doubts(ws: Workspace, publication_id: UUID, *, before: int) -> None:
@@ -33,5 +48,5 @@ def _earlier(publication_id: UUID, before: int) -> tuple[ColumnElement[bool], ..
     return (
         col(Attempt.publication_id) == publication_id,
         col(Attempt.fence) < before,
-        col(Attempt.outcome).in_([AttemptOutcome.OPEN, AttemptOutcome.AMBIGUOUS]),
+        col(Attempt.outcome).in_(UNHEARD),
     )

@@ -1,10 +1,12 @@
 """Putting something in the outbox, and taking it back before it is sent."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlmodel import col
 
+from core.outbox.errand import Errand
 from core.tables import Publication
 from core.vocab import PublicationKind, PublicationStatus
 from core.workspace import Workspace
@@ -48,3 +50,16 @@ def cancel(ws: Workspace, *, post_id: UUID | None = None, message_id: UUID | Non
     about = col(Publication.post_id) == post_id if post_id else col(Publication.message_id) == message_id
     waiting = col(Publication.status) == PublicationStatus.SCHEDULED
     return ws.rows.change(Publication, about, waiting, status=PublicationStatus.CANCELLED)
+
+
+def put_down(ws: Workspace, errands: Sequence[Errand]) -> list[Errand]:
+    """Let go of claims that were not tried, in the open transaction; those that are scheduled again, as they were.
+
+    What was tried before may have gone out: only its lease ends, and any clock may take it up at once.
+    """
+    new = [one for one in errands if not one.attempts]
+    tried = [one for one in errands if one.attempts]
+    again = {"status": PublicationStatus.SCHEDULED}
+    ws.rows.change_each(Publication, [(one.claim.held, again | {"run_at": one.claim.due_at}) for one in new])
+    ws.rows.change_each(Publication, [(one.claim.held, {"run_at": one.clock()}) for one in tried])
+    return new

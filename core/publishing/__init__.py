@@ -19,7 +19,7 @@ from core.publishing.many import (
     standings,
 )
 from core.publishing.of_campaign import CALENDAR_COLUMNS, campaign_calendar
-from core.publishing.publish import publish_claimed
+from core.publishing.publish import prepare_posts, publish_claimed
 from core.publishing.put_back import put_back
 from core.publishing.queue import add_to_queue, free_slots
 from core.publishing.reach import open_channels, own_channels
@@ -38,6 +38,7 @@ from core.publishing.schedule import (
 from core.publishing.schedule_many import schedule_posts
 from core.publishing.suggest import suggest_moments
 from core.publishing.take_out import export_calendar
+from core.publishing.taken import put_down
 from core.publishing.thread import Thread, comment_post, read_thread
 from core.publishing.together import send_rests
 from core.rows.each import LeftOut, Many
@@ -79,9 +80,11 @@ __all__ = [
     "open_channels",
     "open_feed",
     "own_channels",
+    "prepare_posts",
     "publish_claimed",
     "publish_now",
     "put_back",
+    "put_down",
     "read_deliveries",
     "read_feed",
     "read_feed_link",

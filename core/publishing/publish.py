@@ -1,60 +1,139 @@
-"""Sending a post that the clock has claimed: one attempt, journalled, settled once."""
+"""Sending the posts that the clock has claimed: made ready together, tried once each, settled together."""
 
+from collections.abc import Sequence
 from datetime import timedelta
-from uuid import UUID
+from uuid import uuid4
 
-from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from core import outbox
+from core.audience import goes_to_people
 from core.channels.lifecycle import moved
 from core.channels.preflight import check, refuse_if_hard
-from core.channels.scheduling import GRACE, late
-from core.errors import Refusal
+from core.errors import Conflict, Refusal
 from core.keys import needs
+from core.outbox import Ended, Errand, FenceLost, Verdict
 from core.ports import AuthExpired, Outcome, Refused
 from core.publishing.accounts import lock_out
 from core.publishing.parcels import parcel
 from core.publishing.split import place_of
-from core.publishing.to_people import deliver_to_person, fan_out, goes_to_people
+from core.publishing.taken import Taken, take
+from core.publishing.to_people import fan_out, prepare_copy
 from core.publishing.together import set_off
 from core.rows.drafts import draft_of, sender_of
 from core.system import Claim
-from core.tables import Attempt, Post, Publication
-from core.vocab import Permission, PostStatus, PublicationStatus
+from core.tables import AuditEntry, Post, Publication
+from core.vocab import Origin, Permission, PostStatus, PublicationStatus
 from core.workspace import Workspace
 from core.world.traits import PostTraits
 
 
 @needs(Permission.CLOCK)
+def prepare_posts(ws: Workspace, claims: Sequence[Claim]) -> list[Errand]:
+    """Make claimed posts ready for the wire; what needs none, or may not go out, is settled here.
+
+    Raises:
+        FenceLost: somebody else moved one of them on at this very moment. Each can still be prepared alone.
+    """
+    clock = ws.clock()
+    ready = []
+    for taken in take(ws, claims, clock()):
+        if taken.publication.contact_id is not None:
+            ready += prepare_copy(ws, taken.claim, taken.publication, taken.post, clock)
+            continue
+        try:
+            refuse_if_hard(check(draft_of(ws.rows, taken.post), sender_of(ws.profile)))
+            set_off(ws, taken.post)
+            if goes_to_people(ws, taken.post.channel):
+                _to_people(ws, taken)
+                continue
+            channel = ws.channel(taken.post.channel)
+            traits = _traits(ws, taken.post).to_json() if channel.origin is Origin.SIMULATED else None
+            out = parcel(ws, taken.post, taken.publication, traits=traits)
+        except Refusal as refusal:
+            _settle_alone(ws, taken, Refused(refusal.message))
+        else:
+            attempts = taken.publication.attempts
+            ready.append(Errand(taken.claim, taken.post.id, channel, out, clock, settle_posts, attempts))
+    return ready
+
+
+def settle_posts(ws: Workspace, window: Sequence[Ended]) -> None:
+    """Write down what became of posts on the wire, in one transaction.
+
+    Raises:
+        FenceLost: somebody else holds one of them by now; nothing was written.
+        Conflict: one of them is not going out any more, though its publication was; nothing was written.
+    """
+    with ws.writing() as rows:
+        verdicts = outbox.settle_window(ws, window)
+        ends = list(zip(window, verdicts, strict=True))
+        for group in (True, False):
+            steps = [_step(*one) for one in ends if (one[1].status is PublicationStatus.PUBLISHED) is group]
+            if rows.change_each(Post, steps) < len(steps):
+                raise Conflict("A post was moved on while it went out.")
+        now, key = window[0].errand.clock(), ws.key
+        who = {"at": now, "user_id": key.user_id, "actor": key.actor, "verb": "send_post"}
+        rows.add_many(AuditEntry, [{**who, "id": uuid4(), **_told(*one)} for one in ends])
+        for ended in window:
+            if isinstance(ended.outcome, AuthExpired):
+                lock_out(ws, ended.errand.parcel.channel, ended.outcome.reason)
+
+
+@needs(Permission.CLOCK)
 def publish_claimed(ws: Workspace, claim: Claim) -> PostStatus | None:
-    """Send one claimed post and settle what came of it; its new status, or None when the claim was lost."""
-    publication = ws.rows.seek(Publication, claim.publication_id)
-    if publication is None or publication.post_id is None or publication.fence != claim.fence:
-        return None
-    if publication.contact_id is not None:
-        deliver_to_person(ws, claim, publication)
-        return None
-    if _is_missed(ws, publication):
-        return _miss(ws, claim, publication)
-    post = _take(ws, claim, publication.post_id)
-    if post is None:
-        return None
+    """Send one claimed post alone and settle it; its new status, or None when the claim was lost, or it was a copy."""
     try:
-        refuse_if_hard(check(draft_of(ws.rows, post), sender_of(ws.profile)))
-        set_off(ws, post)
-        if goes_to_people(ws, post.channel):
-            return _to_people(ws, claim, post, publication)
-        outcome = outbox.deliver(ws, claim, lambda: parcel(ws, post, publication, traits=_traits(ws, post).to_json()))
-    except Refusal as refusal:
-        outcome = Refused(refusal.message)
-    return None if outcome is None else _settle(ws, claim, post, outcome)
+        for errand in prepare_posts(ws, [claim]):
+            if (ended := outbox.send(ws, errand)) is None:
+                return None
+            errand.settle(ws, [ended])
+    except FenceLost:
+        return None
+    done = ws.rows.seek(Publication, claim.publication_id)
+    if done is None or done.fence != claim.fence or done.contact_id is not None or done.post_id is None:
+        return None
+    return ws.rows.get(Post, done.post_id).status
 
 
-def _to_people(ws: Workspace, claim: Claim, post: Post, publication: Publication) -> PostStatus | None:
+def _step(ended: Ended, verdict: Verdict) -> tuple[dict[str, object], dict[str, object]]:
+    """How a post that was going out moves on."""
+    found = {"id": ended.errand.subject, "status": PostStatus.PUBLISHING}
+    to: dict[str, object] = {"status": _becomes(verdict.status), "status_reason": verdict.values["reason"]}
+    if verdict.status is PublicationStatus.PUBLISHED:
+        to |= {"published_at": verdict.values["published_at"], "origin": ended.errand.channel.origin}
+    return found, to
+
+
+def _becomes(status: PublicationStatus) -> PostStatus:
+    if status is PublicationStatus.PUBLISHING:  # it may have arrived, and is asked after again
+        return PostStatus.PUBLISHING
+    return moved(PostStatus.PUBLISHING, PostStatus(status))
+
+
+def _told(ended: Ended, verdict: Verdict) -> dict[str, object]:
+    """What the log of deeds says of a try."""
+    parcel = ended.errand.parcel
+    said = f"{parcel.channel}: {verdict.status}. {verdict.values['reason']}"
+    return {"subject": parcel.subject or parcel.text[:80], "detail": said.strip()}
+
+
+def _to_people(ws: Workspace, taken: Taken) -> None:
     """Queue a copy for every person, and say that the post went out, in one transaction."""
     with ws.writing():
-        return _settle(ws, claim, post, fan_out(ws, post, publication))
+        _settle_alone(ws, taken, fan_out(ws, taken.post, taken.publication))
+
+
+def _settle_alone(ws: Workspace, taken: Taken, outcome: Outcome) -> None:
+    """Settle what came to no attempt."""
+    with ws.writing() as rows:
+        settled = outbox.settle(ws, taken.claim, outcome)
+        if settled is None:
+            return
+        post = rows.get(Post, taken.post.id)
+        post.status, post.status_reason = _becomes(settled.status), settled.reason
+        if settled.status is PublicationStatus.PUBLISHED:
+            post.published_at, post.origin = settled.published_at, ws.channel(post.channel).origin
 
 
 def _traits(ws: Workspace, post: Post) -> PostTraits:
@@ -78,59 +157,3 @@ def _traits(ws: Workspace, post: Post) -> PostTraits:
         paid=post.paid,
         twin=str(place.trial.id) if place else "",
     )
-
-
-def _is_missed(ws: Workspace, publication: Publication) -> bool:
-    """Overdue beyond the grace and never tried: it asks a person, so that no burst follows a sleep."""
-    tried = ws.rows.count(Attempt, col(Attempt.publication_id) == publication.id)
-    return not tried and late(publication.due_at, ws.now, GRACE)
-
-
-def _miss(ws: Workspace, claim: Claim, publication: Publication) -> PostStatus | None:
-    assert publication.post_id is not None
-    with ws.writing() as rows:
-        if not rows.change(Publication, *_mine(claim), status=PublicationStatus.MISSED):
-            return None
-        post = rows.get(Post, publication.post_id)
-        if post.status is PostStatus.PUBLISHING:  # whoever claimed it before stopped ahead of the first try
-            post.status = moved(post.status, PostStatus.SCHEDULED)
-        post.status = moved(post.status, PostStatus.MISSED)
-        hours = (ws.now - publication.due_at).total_seconds() / 3600
-        post.status_reason = f"Nobody was there to send it for {hours:.0f} hours. Choose another moment."
-        return post.status
-
-
-def _take(ws: Workspace, claim: Claim, post_id: UUID) -> Post | None:
-    """Say that the post is going out; None when the claim was lost meanwhile."""
-    with ws.writing() as rows:
-        if not rows.count(Publication, *_mine(claim)):
-            return None
-        post = rows.get(Post, post_id)
-        if post.status is not PostStatus.PUBLISHING:
-            post.status = moved(post.status, PostStatus.PUBLISHING)
-    return post
-
-
-def _mine(claim: Claim) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(Publication.id) == claim.publication_id,
-        col(Publication.fence) == claim.fence,
-        col(Publication.status) == PublicationStatus.PUBLISHING,
-    )
-
-
-def _settle(ws: Workspace, claim: Claim, post: Post, outcome: Outcome) -> PostStatus | None:
-    with ws.writing() as rows:
-        settled = outbox.settle(ws, claim, outcome)
-        if settled is None:
-            return None
-        now_post = rows.get(Post, post.id)
-        if settled.status is not PublicationStatus.PUBLISHING:  # it may have arrived, and is asked after again
-            now_post.status = moved(now_post.status, PostStatus(settled.status))
-        now_post.status_reason = settled.reason
-        if settled.status is PublicationStatus.PUBLISHED:
-            now_post.published_at = settled.published_at
-            now_post.origin = ws.channel(post.channel).origin
-        if isinstance(outcome, AuthExpired):
-            lock_out(ws, post.channel, outcome.reason)
-        return now_post.status

@@ -1,11 +1,15 @@
 """Posts that go to people: one delivery a person, each sent once and told apart."""
 
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
 from sqlmodel import col
 
 from core import audience, outbox
 from core.audience import goes_to_people
 from core.channels.scheduling import GRACE, late, next_allowed
 from core.errors import Conflict, Refusal
+from core.outbox import Ended, Errand
 from core.ports import Accepted, AuthExpired, Outcome, Refused
 from core.publishing import split
 from core.publishing.accounts import GONE, lock_out
@@ -45,28 +49,34 @@ def fan_out(ws: Workspace, post: Post, publication: Publication) -> Outcome:
     return Accepted(f"people:{publication.id}", ws.now)
 
 
-def deliver_to_person(ws: Workspace, claim: Claim, publication: Publication) -> PublicationStatus | None:
-    """Send one person's copy of a post and settle it; None when somebody else holds the claim by now."""
-    assert publication.post_id is not None
+def prepare_copy(
+    ws: Workspace, claim: Claim, publication: Publication, post: Post, clock: Callable[[], datetime]
+) -> list[Errand]:
+    """Make one person's copy of a post ready for the wire; nothing where it must not go out after all."""
     assert publication.contact_id is not None
-    contact, post = ws.rows.get(Contact, publication.contact_id), ws.rows.get(Post, publication.post_id)
+    contact = ws.rows.get(Contact, publication.contact_id)
     if reason := _no_longer(ws, publication, contact):
-        return PublicationStatus.CANCELLED if outbox.withdraw(ws, claim, reason) else None
+        outbox.withdraw(ws, claim, reason)
+        return []
     try:
         if not goes_to_people(ws, publication.channel):
             raise Conflict(GONE)  # never simulated, and what may have gone out is not called cancelled
-        outcome = outbox.deliver(ws, claim, lambda: parcel(ws, post, publication, contact=contact))
+        channel, out = ws.channel(publication.channel), parcel(ws, post, publication, contact=contact)
     except Refusal as refusal:
-        outcome = Refused(refusal.message)
-    if outcome is None:
-        return None
+        with ws.writing():
+            outbox.settle(ws, claim, Refused(refusal.message))
+        return []
+    return [Errand(claim, contact.id, channel, out, clock, _settle_copies, publication.attempts)]
+
+
+def _settle_copies(ws: Workspace, window: Sequence[Ended]) -> None:
+    """Write down what became of copies on the wire, and what the channel said of the people."""
     with ws.writing():
-        settled = outbox.settle(ws, claim, outcome)
-        if settled is not None:
-            audience.heed(ws, contact, outcome, is_over=settled.status is PublicationStatus.FAILED)
-        if settled is not None and isinstance(outcome, AuthExpired):
-            lock_out(ws, publication.channel, outcome.reason)
-    return None if settled is None else settled.status
+        for ended, verdict in zip(window, outbox.settle_window(ws, window), strict=True):
+            contact = ws.rows.get(Contact, ended.errand.subject)
+            audience.heed(ws, contact, ended.outcome, is_over=verdict.status is PublicationStatus.FAILED)
+            if isinstance(ended.outcome, AuthExpired):
+                lock_out(ws, ended.errand.parcel.channel, ended.outcome.reason)
 
 
 def _no_longer(ws: Workspace, publication: Publication, contact: Contact) -> str:

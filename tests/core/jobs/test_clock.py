@@ -79,7 +79,7 @@ def test_it_runs_each_job_when_due_past_one_that_fails_and_ends_when_told(runtim
         running.start()
         assert again.wait(30)
         running.stop()
-    assert not running._thread.is_alive()
+    assert not any(thread.is_alive() for thread in running._threads)
     assert len([run for run in runs(runtime) if run[0] == "bake"]) == len(did) >= 2
     assert JobStatus.FAILED in [run[1] for run in runs(runtime) if run[0] == "burn"]
 

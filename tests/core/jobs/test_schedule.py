@@ -8,15 +8,13 @@ from uuid import UUID
 import pytest
 from structlog.testing import capture_logs
 
-from core import accounts, publishing, system
+from core import accounts, publishing
 from core.jobs import schedule
 from core.jobs.schedule import JOBS, catch_up, publish_due, receive_messages
 from core.keys import Key
-from core.system import Claim
 from core.tables import Business, Post, SimulatedPost
 from core.vocab import PostStatus, PostType
 from core.wiring import Runtime
-from core.workspace import Workspace
 
 HOUR = timedelta(hours=1)
 
@@ -56,23 +54,6 @@ def other(runtime, person) -> Key:
     return accounts.create_business(runtime, person, name="Other", industry="cafe", zone="UTC")
 
 
-def test_a_slow_channel_does_not_lose_those_behind_it(runtime, key, clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    posts = [plan(runtime, key, f"Rolls {number}") for number in range(5)]
-    clock.now += HOUR
-    fences: list[int] = []
-
-    def slow(ws: Workspace, claim: Claim) -> None:
-        clock.now += schedule.LEASE * 0.4
-        assert system.claim_due(runtime.engine, clock.now, "another", lease=schedule.LEASE) == []
-        publishing.publish_claimed(ws, claim)
-        fences.append(claim.fence)
-
-    monkeypatch.setattr(schedule, "_send", slow)
-    publish_due(runtime)
-    assert fences == [1] * 5
-    assert {status(runtime, key, one) for one in posts} == {PostStatus.PUBLISHED}
-
-
 def test_two_clocks_publish_everything_once(runtime, key, clock) -> None:
     posts = [plan(runtime, key, f"Rolls {number}") for number in range(8)]
     clock.now += HOUR
@@ -87,28 +68,6 @@ def test_two_clocks_publish_everything_once(runtime, key, clock) -> None:
     assert {status(runtime, key, one) for one in posts} == {PostStatus.PUBLISHED}
     assert accepted(runtime, key) == 8
     assert publish_due(runtime) == 0
-
-
-def test_one_that_breaks_holds_no_other_up_and_comes_back(runtime, key, other, clock, monkeypatch) -> None:
-    broken, fine = plan(runtime, key), plan(runtime, other)
-    clock.now += HOUR
-    real = publishing.publish_claimed
-
-    def fragile(ws, claim):  # noqa: ANN202
-        if ws.key.business_id == key.business_id:
-            raise ZeroDivisionError("crumbs")
-        return real(ws, claim)
-
-    with monkeypatch.context() as patched, capture_logs() as lines:
-        patched.setattr(publishing, "publish_claimed", fragile)
-        with pytest.raises(ExceptionGroup, match="1 publications failed"):
-            publish_due(runtime)
-    assert [line["event"] for line in lines] == ["publication_failed"]
-    assert status(runtime, other, fine) is PostStatus.PUBLISHED
-    assert publish_due(runtime) == 0
-    clock.now += schedule.LEASE
-    assert publish_due(runtime) == 1
-    assert status(runtime, key, broken) is PostStatus.PUBLISHED
 
 
 def test_a_business_that_fails_holds_no_other_up(runtime, key, other, monkeypatch) -> None:

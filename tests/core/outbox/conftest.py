@@ -1,15 +1,17 @@
 """A post in the outbox, and a clock's tick that sends what is due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
 
 from core import outbox
+from core.outbox import Ended, Errand
 from core.ports import Parcel
 from core.system import Claim
 from core.tables import Publication
 from core.vocab import PublicationKind
+from core.workspace import Workspace
 from tests.core.shops import Shop
 
 
@@ -35,15 +37,27 @@ def tick(shop: Shop) -> Callable[..., list[Publication | None]]:
     return sent
 
 
+def errand(ws: Workspace, claim: Claim) -> Errand:
+    """What was claimed, made ready for the wire."""
+    publication = ws.rows.get(Publication, claim.publication_id)
+    parcel = Parcel(publication.idempotency_key, "linkedin", "page", "Fresh rolls")
+    return Errand(
+        claim, publication.post_id, ws.channel("linkedin"), parcel, ws.clock(), _settle, publication.attempts
+    )
+
+
+def _settle(ws: Workspace, window: Sequence[Ended]) -> None:
+    with ws.writing():
+        outbox.settle_window(ws, window)
+
+
 def send(shop: Shop, claim: Claim) -> Publication | None:
     with shop.by_the_clock() as ws:
-        key = ws.rows.get(Publication, claim.publication_id).idempotency_key
-        parcel = Parcel(key, "linkedin", "page", "Fresh rolls")
-        outcome = outbox.deliver(ws, claim, lambda: parcel)
-        if outcome is None:
+        ended = outbox.send(ws, errand(ws, claim))
+        if ended is None:
             return None
-        with ws.writing():
-            return outbox.settle(ws, claim, outcome)
+        ended.errand.settle(ws, [ended])
+        return ws.rows.get(Publication, claim.publication_id)
 
 
 @pytest.fixture

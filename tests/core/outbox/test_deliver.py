@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from core import outbox
+from core.outbox import FenceLost
 from core.ports import Accepted, Outcome, Parcel, Unreachable
 from core.tables import Attempt, Publication
 from core.vocab import AttemptOutcome, Capability, PublicationStatus
+from tests.core.outbox.conftest import errand
 from tests.core.shops import DIES, DIES_BEFORE, LEASE, LOSES, FakeChannel, Killed, Shop
 
 C, S = Capability, PublicationStatus
@@ -149,16 +151,15 @@ def test_two_claimers_never_both_send(shop: Shop, queued, tick) -> None:
 
 def test_a_late_answer_changes_nothing(shop: Shop, queued, tick) -> None:
     """The slow owner's call comes back after somebody else has taken over and settled."""
-    publication = queued()
+    queued()
     shop.fake = FakeChannel(Capability.IDEMPOTENT)
     (old,) = shop.claims("slow")
     with shop.by_the_clock() as ws:
-        parcel = Parcel(publication.idempotency_key, "linkedin", "page", "Fresh rolls")
-        outcome = outbox.deliver(ws, old, lambda: parcel)
+        ended = outbox.send(ws, errand(ws, old))
         shop.clock.now += LEASE
         tick()
-        with ws.writing():
-            assert outbox.settle(ws, old, outcome) is None
+        with pytest.raises(FenceLost):
+            ended.errand.settle(ws, [ended])
     (now,) = shop.all(Publication)
     assert (now.status, now.fence) == (S.PUBLISHED, 2)
     assert len(shop.fake.ledger) == 1
@@ -182,7 +183,7 @@ def test_who_slept_past_the_lease_after_the_journal_sends_nothing(shop: Shop, qu
             rows.add(
                 Attempt(business_id=claim.business_id, publication_id=claim.publication_id, fence=1, started_at=ws.now)
             )
-        assert outbox.deliver(ws, claim, lambda: Parcel("k", "linkedin", "page", "Rolls")) is None
+        assert outbox.send(ws, errand(ws, claim)) is None
     assert shop.fake.ledger == []
     shop.fake = FakeChannel(C.LOOKUP)
     assert settled().status is S.PUBLISHED

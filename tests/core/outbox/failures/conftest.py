@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from core import accounts
+from core.jobs import sending
 from core.keys import Key
 from tests.conftest import MovableClock, copied, filled
 from tests.core.outbox.failures.scene import Scene, opened
@@ -22,6 +23,12 @@ def bakery_on_postgres(postgres_url: str, tmp_path_factory: pytest.TempPathFacto
     key = filled(made, ana)
     made.engine.dispose()
     return url, key
+
+
+@pytest.fixture(autouse=True)
+def _soon_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that is gone is waited for, but not for a test's whole life."""
+    monkeypatch.setattr(sending, "LOST", 0.3)
 
 
 @pytest.fixture

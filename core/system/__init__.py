@@ -1,5 +1,6 @@
 """The one named door across businesses: ids and moments only. A house test lists who may come through it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,18 +9,16 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import GenericFunction
 from sqlmodel import col
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 from core.backends import SYSTEM
 from core.backends.engine import WRITE
+from core.system.due import AHEAD, FURTHEST, OFFSET, WAITS, claiming, shifted
 from core.tables import METADATA, Business, CountedLink, Heartbeat, Invitation, JobRun, Membership, Publication
 from core.vocab import PublicationKind, PublicationStatus
 
 _OF_PEOPLE = {Membership.__tablename__, Invitation.__tablename__}
-_PUBLISHING: sa.ColumnElement[str] = sa.literal_column("'publishing'")
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,11 @@ class Claim:
     kind: PublicationKind
     due_at: datetime
     until: datetime
+
+    @property
+    def held(self) -> dict[str, Any]:
+        """The columns by which a publication is found while it is still ours."""
+        return {"id": self.publication_id, "fence": self.fence, "status": PublicationStatus.PUBLISHING}
 
 
 def reading(engine: Engine) -> Connection:
@@ -62,6 +66,9 @@ def claim_due(
     A publication is due when its moment has come by its business's own clock, and again when the lease of
     whoever was sending it has run out. Two callers never hold the same fence.
 
+    Businesses take turns: first the oldest of each, then the second of each, and so on. Somebody with ten thousand
+    posts due takes from the others no more than every other turn.
+
     Args:
         engine: the database.
         now: the wall clock; a sandbox's own clock adds its offset.
@@ -70,51 +77,41 @@ def claim_due(
         limit: how many at most.
         only: the businesses to look at; all when None.
     """
-    row = Publication
-    offset = sa.select(col(Business.clock_offset)).where(col(Business.id) == col(row.business_id))
-    serving = offset.where(col(Business.paused).is_(False), col(Business.template_of).is_(None))
+    asked = {"now": now, "until": now + lease, "owner": owner, "most": limit, "many": limit * AHEAD}
+    if only is not None:
+        asked["only"] = list(only)
+    statements = claiming(is_narrow=only is not None)
     with writing(engine) as connection:
-        ahead = connection.execute(sa.select(sa.func.max(col(Business.clock_offset)))).scalar_one() or 0
-        mine = (
-            sa.select(col(row.business_id), col(row.id))
-            .where(
-                # Literals, not parameters, and a plain bound on run_at: otherwise the partial index is not used.
-                sa.literal_column("publication.status").in_([sa.literal_column("'scheduled'"), _PUBLISHING]),
-                col(row.run_at) <= now + timedelta(seconds=ahead),
-                col(row.run_at) <= shifted(now, serving.scalar_subquery()),
-            )
-            .order_by(col(row.run_at), col(row.id))
-            .limit(limit)
-            .with_for_update(skip_locked=True, of=row)
-        )
-        due = (mine if only is None else mine.where(col(row.business_id).in_(list(only)))).cte("due")
-        take = (
-            sa.update(row)
-            .where(sa.tuple_(col(row.business_id), col(row.id)).in_(sa.select(due.c.business_id, due.c.id)))
-            .values(
-                status=PublicationStatus.PUBLISHING,
-                run_at=shifted(now + lease, offset.scalar_subquery()),
-                lease_owner=owner,
-                fence=col(row.fence) + 1,
-            )
-            .returning(
-                col(row.business_id), col(row.id), col(row.fence), col(row.kind), col(row.due_at), col(row.run_at)
-            )
-        )
-        taken = [Claim(*found) for found in connection.execute(take).all()]
-    return sorted(taken, key=lambda claim: (claim.due_at, claim.publication_id))  # RETURNING promises no order
+        ahead = connection.execute(FURTHEST).scalar_one() or 0
+        asked["by"] = now + timedelta(seconds=ahead)
+        asked["first"] = connection.execute(statements.first, asked).scalar_one_or_none()
+        if asked["first"] is None:
+            return []
+        has_others = connection.execute(statements.others, asked).scalar_one()
+        take = statements.take_turns if has_others else statements.take
+        taken = [Claim(*found) for found in connection.execute(take, asked).all()]
+    return _interleaved(taken)
+
+
+def _interleaved(taken: Iterable[Claim]) -> list[Claim]:
+    """One of each business after the other, the oldest first; RETURNING promises no order."""
+    turns: Counter[UUID] = Counter()
+    ranked = []
+    for claim in sorted(taken, key=lambda claim: (claim.due_at, claim.publication_id)):
+        turns[claim.business_id] += 1
+        ranked.append((turns[claim.business_id], claim))
+    return [claim for _, claim in sorted(ranked, key=lambda one: one[0])]
 
 
 def renew(engine: Engine, claims: Collection[Claim], now: datetime, *, lease: timedelta) -> list[Claim]:
     """Hold claims for a whole lease from now, and make that durable; those that are still ours, in the same order."""
     row = Publication
-    offset = sa.select(col(Business.clock_offset)).where(col(Business.id) == col(row.business_id))
     mine = [(claim.business_id, claim.publication_id, claim.fence) for claim in claims]
     hold = (
         sa.update(row)
         .where(sa.tuple_(col(row.business_id), col(row.id), col(row.fence)).in_(mine))
         .where(col(row.status) == PublicationStatus.PUBLISHING)
-        .values(run_at=shifted(now + lease, offset.scalar_subquery()))
+        .values(run_at=shifted(now + lease, OFFSET.scalar_subquery()))
         .returning(col(row.id), col(row.run_at))
     )
     with writing(engine) as connection:
@@ -126,10 +123,31 @@ def next_due(engine: Engine, business_id: UUID) -> datetime | None:
     """The earliest moment, by the business's own clock, at which it has something to send."""
     soonest = sa.select(sa.func.min(col(Publication.run_at))).where(
         col(Publication.business_id) == business_id,
-        sa.literal_column("publication.status").in_([sa.literal_column("'scheduled'"), _PUBLISHING]),
+        WAITS,
     )
     with reading(engine) as connection:
         return connection.execute(soonest).scalar_one()
+
+
+def seconds_to_next(engine: Engine, now: datetime, *, within: float) -> float:
+    """Seconds until any business has something due, 0 when one has already; ``within`` when nothing is before that."""
+    row = Publication
+    asked = (
+        sa.select(col(Business.clock_offset), sa.func.min(col(row.run_at)))
+        .join(Business, col(Business.id) == col(row.business_id))
+        .where(
+            WAITS,
+            col(Business.paused).is_(False),
+            col(Business.template_of).is_(None),
+        )
+        .group_by(col(Business.clock_offset))
+    )
+    with reading(engine) as connection:
+        ahead = connection.execute(FURTHEST).scalar_one() or 0
+        soon = asked.where(col(row.run_at) <= now + timedelta(seconds=ahead + within))
+        found = connection.execute(soon).all()
+    waits = [(at - now).total_seconds() - offset for offset, at in found]
+    return min([within, *(max(0.0, wait) for wait in waits)])
 
 
 def beat(engine: Engine, name: str, now: datetime) -> None:
@@ -224,23 +242,3 @@ def copy_business(engine: Engine, source: UUID, target: UUID, *, sandbox_until: 
                 continue
             chosen = sa.select(*[own.get(column.name, column) for column in table.c]).where(rows)
             connection.execute(sa.insert(table).from_select([column.name for column in table.c], chosen))
-
-
-class shifted(GenericFunction[datetime]):  # noqa: N801 - it reads as SQL
-    """``shifted(moment, seconds)``: a moment moved on, in the database's own arithmetic."""
-
-    type = UTCDateTime()
-    inherit_cache = True
-
-
-@compiles(shifted, "postgresql")
-def _shifted_pg(element: shifted, compiler: Any, **kw: Any) -> str:
-    moment, seconds = (compiler.process(part, **kw) for part in element.clauses)
-    return f"(CAST({moment} AS TIMESTAMPTZ) + ({seconds}) * INTERVAL '1 second')"
-
-
-@compiles(shifted, "sqlite")
-def _shifted_sqlite(element: shifted, compiler: Any, **kw: Any) -> str:
-    # The text SQLAlchemy stores has six digits after the point, SQLite's own has three.
-    moment, seconds = (compiler.process(part, **kw) for part in element.clauses)
-    return f"(strftime('%Y-%m-%d %H:%M:%f', {moment}, ({seconds}) || ' seconds') || '000')"
