@@ -35,18 +35,19 @@ class TakenIn:
     def in_words(self) -> str:
         """A sentence for the screen.
 
-        >>> TakenIn({"left": 1, "refuse mail": 2, "unknown": 3}).in_words()
-        '1 left after calling a letter spam, 2 are written to no more, 3 are nobody here.'
+        >>> TakenIn({"left": 1, "unknown": 3}).in_words()
+        'Left, as they called a letter spam: 1; not in your audience: 3.'
         """
         told = {
-            LEFT: "left after calling a letter spam",
-            GONE: "are written to no more",
-            COUNTED: "refused this once and stay",
-            KNOWN: "were known",
-            STRANGER: "are nobody here",
+            GONE: "written to no more because the address refuses mail",
+            LEFT: "left, as they called a letter spam",
+            COUNTED: "refused this once, and stay",
+            KNOWN: "known before",
+            STRANGER: "not in your audience",
         }
-        parts = [f"{self.counts[name]:,} {words}" for name, words in told.items() if self.counts.get(name)]
-        return f"{', '.join(parts) or 'Nothing was in it'}."
+        parts = [f"{words}: {self.counts[name]:,}" for name, words in told.items() if self.counts.get(name)]
+        said = "; ".join(parts) or "nothing was in it"
+        return f"{said[0].upper()}{said[1:]}."
 
 
 @needs(Permission.WRITE)

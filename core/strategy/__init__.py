@@ -32,7 +32,6 @@ from core.strategy.reorder import earlier_week, in_order
 from core.strategy.results import CampaignLine, CampaignView, list_campaigns, read_campaign
 from core.strategy.revise import CampaignEdit, delete_campaign, page_campaigns, revise_campaign
 from core.strategy.series import (
-    Repeats,
     SeriesView,
     change_series,
     end_series,
@@ -41,6 +40,7 @@ from core.strategy.series import (
     repeat_post,
     reword_series,
 )
+from core.strategy.series_posts import Repeats
 from core.strategy.set_targets import set_targets, suggest_targets
 from core.strategy.spend import Spend
 from core.strategy.suggest import SuggestedTargets, campaign_brief_defaults, suggest_kpis, suggest_segments

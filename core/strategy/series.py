@@ -1,8 +1,7 @@
 """Posts that repeat: made as posts of their own ninety days ahead, so that each can be edited, moved or skipped."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,27 +10,23 @@ from sqlmodel import col
 from core import content, publishing
 from core.errors import Conflict, Invalid, Refusal
 from core.keys import needs
-from core.rows import Rows
 from core.rows.each import LeftOut
 from core.strategy.recurrence import days, in_words, moment, problem
-from core.tables import Campaign, Post, Series
+from core.strategy.series_posts import (
+    AHEAD,
+    Repeats,
+    campaign_ends,
+    due,
+    extended,
+    last_day,
+    make,
+    stands,
+    to_come,
+)
+from core.tables import Post, Series
 from core.tables.values import Recurrence
 from core.vocab import Permission, PostStatus
 from core.workspace import Workspace
-
-AHEAD = timedelta(days=90)
-"""How far ahead the posts of a series are made."""
-S = PostStatus
-TO_COME = frozenset({S.DRAFT, S.PENDING_APPROVAL, S.CHANGES_REQUESTED, S.APPROVED, S.SCHEDULED, S.ON_HOLD})
-
-
-@dataclass(frozen=True)
-class Repeats:
-    """What became of a series: the posts it made, and those that could not go on the calendar, each with why."""
-
-    series_id: UUID
-    made: tuple[UUID, ...]
-    left_out: tuple[LeftOut, ...]
 
 
 @dataclass(frozen=True)
@@ -63,9 +58,9 @@ def read_series(ws: Workspace, post_id: UUID) -> SeriesView | None:
     if series is None:
         return None
     after = post.series_day or ws.now.astimezone(ZoneInfo(series.rule.zone)).date()
-    later = [one.id for one in _to_come(ws.rows, series.id) if one.series_day is not None and one.series_day > after]
-    is_moved = post.series_day is None or _stands(post) != moment(series.rule, post.series_day)
-    over, ends = series.ended_at is not None, _campaign_ends(ws.rows, post)
+    later = [one.id for one in to_come(ws.rows, series.id) if one.series_day is not None and one.series_day > after]
+    is_moved = post.series_day is None or stands(post) != moment(series.rule, post.series_day)
+    over, ends = series.ended_at is not None, campaign_ends(ws.rows, post)
     return SeriesView(series.id, series.rule, in_words(series.rule), tuple(later), is_moved, over, ends)
 
 
@@ -80,7 +75,7 @@ def repeat_post(ws: Workspace, post_id: UUID, rule: Recurrence) -> Repeats:
     _refuse(rule)
     with ws.writing() as rows:
         post = rows.lock(Post, post_id)
-        if post.status is not S.SCHEDULED or post.scheduled_at is None:
+        if post.status is not PostStatus.SCHEDULED or post.scheduled_at is None:
             raise Conflict("Put the post on the calendar first, then let it repeat.")
         if post.series_id is not None and rows.get(Series, post.series_id).ended_at is None:
             raise Conflict("It repeats already. Change its series instead.")
@@ -96,20 +91,23 @@ def repeat_post(ws: Workspace, post_id: UUID, rule: Recurrence) -> Repeats:
         post.series_id, post.series_day = series.id, first
         rows.flush()
         ws.audit("repeat_post", post.title, in_words(rule))
-        return _extended(ws, rows, series)
+        return extended(ws, rows, series)
 
 
 @needs(Permission.CLOCK)
 def extend_series(ws: Workspace) -> int:
     """Make the posts of every series that come within ninety days; how many. Doing it twice makes none twice."""
-    yesterday = ws.now.date() - timedelta(days=1)  # in the west it still is: a page's tick must find nothing to do
-    late = (col(Series.ended_at).is_(None), col(Series.made_until) < yesterday + AHEAD)
+    tomorrow = ws.now.date() + timedelta(days=1)  # in the east it is that already
+    late = (col(Series.ended_at).is_(None), col(Series.made_until) < tomorrow + AHEAD)
     waiting = [one for (one,) in ws.rows.columns(col(Series.id), where=late)]
     made = 0
     for series_id in waiting:
+        series = ws.rows.get(Series, series_id)
+        if not due(ws, ws.rows, series, after=series.made_until):
+            continue  # a page's tick takes no write lock for nothing
         with ws.writing() as rows:
             series = rows.lock(Series, series_id)
-            made += len(_extended(ws, rows, series).made) if series.ended_at is None else 0
+            made += len(extended(ws, rows, series).made) if series.ended_at is None else 0
     return made
 
 
@@ -132,13 +130,13 @@ def change_series(ws: Workspace, series_id: UUID, rule: Recurrence) -> Repeats:
         old, series.rule = series.rule, rule
         mine = [
             one
-            for one in _to_come(rows, series_id)
-            if one.series_day and _stands(one) == moment(old, one.series_day) and _stands(one) > ws.now
+            for one in to_come(rows, series_id)
+            if one.series_day and stands(one) == moment(old, one.series_day) and stands(one) > ws.now
         ]
         for post in mine:
             post.series_day = None
         rows.flush()
-        fresh, left_out = iter(_due(ws, rows, series, after=None)), list[LeftOut]()
+        fresh, left_out = iter(due(ws, rows, series, after=None)), list[LeftOut]()
         for post in mine:
             day = next(fresh, None)
             try:
@@ -149,8 +147,8 @@ def change_series(ws: Workspace, series_id: UUID, rule: Recurrence) -> Repeats:
                     publishing.replan_post(ws, post.id, moment(rule, day))
             except Refusal as refusal:
                 left_out.append(LeftOut(post.id, post.title, refusal.message))
-        made = _made(ws, rows, series, fresh)
-        series.made_until = _horizon(ws, rule)
+        made = make(ws, rows, series, fresh)
+        series.made_until = max(series.made_until, last_day(ws, rows, series))
         ws.audit("change_series", str(series_id), in_words(rule))
         return Repeats(series_id, made.made, (*left_out, *made.left_out))
 
@@ -161,7 +159,7 @@ def end_series(ws: Workspace, series_id: UUID, *, take_off: bool) -> int:
     with ws.writing() as rows:
         series = rows.lock(Series, series_id)
         series.ended_at = series.ended_at or ws.now
-        ahead = [one for one in _to_come(rows, series_id) if take_off and _stands(one) > ws.now]
+        ahead = [one for one in to_come(rows, series_id) if take_off and stands(one) > ws.now]
         for post in ahead:
             publishing.cancel_post(ws, post.id)
         ws.audit("end_series", str(series_id), f"{len(ahead)} posts cancelled")
@@ -181,72 +179,6 @@ def reword_series(ws: Workspace, post_id: UUID) -> int:
             raise Conflict("This post does not repeat, so no other takes its words.")
         rows.lock(Series, view.id).post_id = post_id
         return content.reword_posts(ws, post_id, view.later)
-
-
-def _extended(ws: Workspace, rows: Rows, series: Series) -> Repeats:
-    """Make what is due and not made yet. The series is locked, so two who do this at once make nothing twice."""
-    made = _made(ws, rows, series, _due(ws, rows, series, after=series.made_until))
-    series.made_until = max(series.made_until, _horizon(ws, series.rule))
-    return made
-
-
-def _due(ws: Workspace, rows: Rows, series: Series, *, after: date | None) -> list[date]:
-    """The days within ninety for which no post stands, was moved or skipped; its campaign's end is the series'."""
-    source, last = _source(rows, series), _horizon(ws, series.rule)
-    last = min(last, _campaign_ends(rows, source) or last)
-    taken = {day for (day,) in rows.columns(col(Post.series_day), where=[col(Post.series_id) == series.id])}
-    found = []
-    for day in days(series.rule):
-        if day > last:
-            break
-        if (after is None or day > after) and day not in taken and moment(series.rule, day) > ws.now:
-            found.append(day)
-    return found
-
-
-def _made(ws: Workspace, rows: Rows, series: Series, fresh: Iterable[date]) -> Repeats:
-    made, left_out, source = list[UUID](), list[LeftOut](), _source(rows, series)
-    for day in fresh if source else ():
-        assert source is not None
-        at = moment(series.rule, day)
-        post = content.repeat_words(ws, source.id, at)
-        post.series_id, post.series_day = series.id, day
-        rows.flush()
-        made.append(post.id)
-        try:
-            if ws.profile.approval_required:
-                publishing.ask_again(ws, post.id, f"It repeats “{source.title}”, {in_words(series.rule)}.")
-            else:
-                publishing.schedule_post(ws, post.id, at)
-        except Refusal as refusal:  # it waits as a draft, planned for its moment, and says why
-            post.status_reason = refusal.message
-            left_out.append(LeftOut(post.id, post.title, refusal.message))
-    return Repeats(series.id, tuple(made), tuple(left_out))
-
-
-def _source(rows: Rows, series: Series) -> Post | None:
-    """The post whose words the next ones get; when it was deleted, the series' latest."""
-    latest = [col(Post.series_day).desc()]
-    return rows.seek(Post, series.post_id) or rows.first(Post, col(Post.series_id) == series.id, order=latest)
-
-
-def _campaign_ends(rows: Rows, post: Post | None) -> date | None:
-    campaign = rows.seek(Campaign, post.campaign_id) if post and post.campaign_id else None
-    return campaign.ends_on if campaign else None
-
-
-def _to_come(rows: Rows, series_id: UUID) -> list[Post]:
-    where = (col(Post.series_id) == series_id, col(Post.status).in_(TO_COME))
-    return rows.find(Post, *where, order=[col(Post.series_day), col(Post.id)])
-
-
-def _stands(post: Post) -> datetime:
-    """When it goes out, or is planned to."""
-    return post.scheduled_at or post.planned_at or post.created_at
-
-
-def _horizon(ws: Workspace, rule: Recurrence) -> date:
-    return ws.now.astimezone(ZoneInfo(rule.zone)).date() + AHEAD
 
 
 def _refuse(rule: Recurrence) -> None:

@@ -27,9 +27,10 @@ def draw(post: Post, at: datetime | None = None, *, with_rules: bool = True) -> 
     if stops := sum(one.stops for one in told):
         head = "One thing holds it back" if stops == 1 else f"{stops} things hold it back"
         st.markdown(f":red[:material/front_hand:] **{head}**")
-    for one in told:
-        mark = ":red[:material/block:]" if one.stops else ":orange[:material/lightbulb:]"
-        st.caption(f"{mark} {plain(one.words)}")
+    with st.container(gap="xxsmall"):
+        for one in told:
+            mark = ":red[:material/block:]" if one.stops else ":orange[:material/lightbulb:]"
+            st.caption(f"{mark} {plain(one.words)}")
     _ways({one.where for one in told if one.stops}, post)
 
 

@@ -7,7 +7,8 @@ from core.vocab import Permission
 from ui import full_server, outcome, shell
 
 PLACE = "audience"
-FRESH = "reports:fresh"
+FRESH, BOX = "reports:fresh", "reports:box"
+DEMO = "In a demo nothing is sent for real, so nothing comes back."
 NEEDS_SERVER = "Needs the full server, `streamlit run server.py`. This is `streamlit run app.py`: screens alone."
 SHAPE = """{"events": [{
   "type": "bounce",
@@ -21,7 +22,7 @@ SHAPE = """{"events": [{
 
 def draw() -> None:
     """A popover that reads nothing before it is opened."""
-    with st.popover("Mail that came back", icon=":material/reply_all:", key="reports:box", on_change="rerun") as box:
+    with st.popover("Mail that came back", icon=":material/reply_all:", key=BOX, on_change="rerun") as box:
         if not box.open:
             return
         st.caption("An address that refuses mail for good is written to no more, and so is who calls a letter spam. "
@@ -33,19 +34,22 @@ def draw() -> None:
 
 def _file() -> None:
     file = st.file_uploader("A returned letter (.eml), or a list of bounces (CSV)", key="reports:file",
-                            type=["eml", "txt", "csv", "tsv"])  # fmt: skip
+                            type=["eml", "txt", "csv", "tsv"], max_upload_size=5)  # fmt: skip
     text = st.text_area("Or paste a returned letter with its headers", key="reports:text", height=80)
-    if st.button("Take it in", key="reports:go", disabled=file is None and not text.strip()):
-        data, name = (file.getvalue(), file.name) if file is not None else (text.encode(), "")
-        with outcome.attempt(PLACE), shell.workspace() as ws:
-            outcome.tell(PLACE, audience.bring_in_reports(ws, data, name).in_words())
-        st.rerun()
+    data, name = (file.getvalue(), file.name) if file is not None else (text.strip().encode(), "")
+    st.button("Take it in", key="reports:go", disabled=not data, on_click=_take, args=(data, name))
+
+
+def _take(data: bytes, name: str) -> None:
+    with outcome.attempt(PLACE), shell.workspace() as ws:
+        outcome.tell(PLACE, audience.bring_in_reports(ws, data, name).in_words())
+        st.session_state["reports:text"], st.session_state[BOX] = "", False
 
 
 def _door() -> None:
     with shell.workspace() as ws:
         door = audience.read_reports_door(ws)
-    why = None if full_server.is_here() else NEEDS_SERVER
+    why = NEEDS_SERVER if not full_server.is_here() else DEMO if shell.here().sandbox_until else None
     if why:
         st.info(why, icon=":material/info:")
     elif door is not None:

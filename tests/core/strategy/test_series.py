@@ -161,9 +161,9 @@ def test_each_meets_every_rule_and_says_why_it_waits(shop: Shop) -> None:
     with shop.opened() as ws:
         assert content.saying_again(ws, [same]) == ("Elsewhere",)
     with shop.opened() as ws, ws.writing() as rows:
+        assert rows.get(Series, series_id).made_until == ends
         rows.get(Campaign, campaign).ends_on = ends + 2 * WEEK
         rows.get(Campaign, campaign).status = CampaignStatus.PAUSED
-        rows.get(Series, series_id).made_until = ends
     assert extend(shop) == 2
     waiting = line(shop, series_id, status=S.DRAFT)
     assert [post.series_day for post in waiting] == [at.date() + n * WEEK for n in (4, 5)]
