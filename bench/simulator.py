@@ -2,8 +2,8 @@
 
     python -m bench.simulator [--data DIR]
 
-KS: largest distance between the distributions of log rate after both medians are set to nought; the one page whose rates
-are told is skewed to the left (-0.8), so that no log-normal comes nearer to it than .12. Shares: part of the
+KS: largest distance between the distributions of log rate after both medians are set to nought; the one page whose
+rates are told is skewed to the left (-0.8), so that no log-normal comes nearer to it than .12. Shares: part of the
 variance of log engagement explained within an account (eta squared, as measured on real posts: not adjusted for noise).
 Probe: Spearman on the last 30% of posts of a least-squares fit to metadata on the first 70%.
 """
