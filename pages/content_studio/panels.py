@@ -11,6 +11,7 @@ from importlib.util import find_spec
 
 import streamlit as st
 
+from core import content
 from core.channels.lifecycle import is_editable
 from core.channels.rules import channel
 from core.tables import Post
@@ -39,10 +40,17 @@ def _open(post: Post) -> bool:
     return is_editable(post.status)
 
 
+def _was_tried(post: Post) -> bool:
+    """Whether it was one of two versions: while it can be changed, that stands under Writing help."""
+    with shell.workspace() as ws:
+        return bool(content.read_experiments(ws, post.id))
+
+
 PANELS: Mapping[str, Panel] = {
     "pictures": Panel("Pictures", "image", "pictures", lambda post: _open(post) and _shows(post)),
     "storyboard": Panel("Storyboard", "movie", "storyboard", lambda post: post.type is PostType.VIDEO),
     "assist": Panel("Writing help", "auto_awesome", "assist", _open),
+    "trial": Panel("Two versions", "science", "trial", lambda post: not _open(post) and _was_tried(post)),
     "predicted": Panel("Predicted", "insights", "predicted"),
     "templates": Panel("Templates", "dashboard_customize", "templates", _open),
     "versions": Panel("Versions", "history", "versions"),

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core import audience, content
 from core.audience import SHARES
+from core.channels.lifecycle import is_editable
 from core.channels.rules import channel
 from core.content import ExperimentView, PostEdit, WinnerRule
 from core.tables import Post
@@ -29,7 +30,8 @@ def draw(ws: Workspace, post: Post) -> None:
     found = content.read_experiments(ws, post.id)
     for one in found:
         _trial(post, one)
-    if not any(one.experiment.status is ExperimentStatus.RUNNING for one in found):
+    is_running = any(one.experiment.status is ExperimentStatus.RUNNING for one in found)
+    if not is_running and is_editable(post.status):
         if channel(post.channel).personal:
             _new_letter(ws, post)
         else:

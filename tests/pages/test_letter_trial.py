@@ -47,7 +47,11 @@ def test_a_second_subject_line_and_what_became_of_it(app: AppTest, product: Runt
     assert "The other 60% get what did better. Schedule A: both leave together." in said
 
     with product.workspace(sandbox) as ws, ws.writing() as rows:
-        rows.get(Post, post.id).published_at = ws.now  # as if the halves were out
+        out = rows.get(Post, post.id)
+        out.status, out.published_at = PostStatus.PUBLISHED, ws.now  # as if the halves were out
+    app.run()
+    app.main.button_group(key="post:panel").set_value("trial").run()
+    assert "Make the second version" not in words(app)
     _press(app, "Stop")
     assert "60% of the people have had neither" in words(app)
     _press(app, "Send B to the rest")
