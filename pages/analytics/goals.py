@@ -123,7 +123,7 @@ def _links(goal: GoalTrace) -> dict[tuple[str, str], int]:
     for theme in goal.themes:
         for post in theme.posts:
             channel = channel_look(post.channel).label
-            links[_week(theme), channel] += post.leads
+            links["No week" if theme.week is None else f"Week {theme.week}", channel] += post.leads
             for way, many in zip(_WAYS, (post.told, post.events, post.talks), strict=True):
                 links[channel, way] += many
     links["No post found", _WAYS[1]] += goal.beside.events
@@ -166,8 +166,8 @@ def _weeks(goal: GoalTrace) -> None:
 
 def _row(theme: ThemeTrace, post: PostTrace) -> dict[str, object]:
     return {
-        "Post": short(post.title, 60),
         "Leads": post.leads,
+        "Post": short(post.title, 60),
         "Clicks": _known(post.clicks, post.origin),
         "Channel": channel_look(post.channel).label,
         "Week": _week(theme),
@@ -189,6 +189,7 @@ def _summary(themes: Sequence[ThemeTrace]) -> str:
         f"{_week(theme)}: {theme.leads:,} leads from {len(theme.posts)} posts"
         + (f", {theme.open} not out yet" if theme.open else "")
         for theme in themes
+        if theme.posts or theme.open
     ]
     return " · ".join(parts)
 

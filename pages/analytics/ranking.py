@@ -58,8 +58,8 @@ def _cards(posts: Sequence[Figures]) -> None:
             chips += [pieces.origin_chip(post.origin)]
             chips += [] if post.score is None else [pieces.score_chip(post.score)]
             title = f"**{plain(short(post.title, 90))}**"
-            st.markdown("\n\n".join([title, " ".join(chips), _result(post)]))
-            st.caption(_said(post))
+            # One element a card: twenty of them are half of what this screen draws.
+            st.markdown("\n\n".join([title, " ".join(chips), _result(post), f":small[:gray[{_said(post)}]]"]))
 
 
 def _result(post: Figures) -> str:
