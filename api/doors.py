@@ -37,16 +37,20 @@ Given = Annotated[HTTPAuthorizationCredentials | None, Security(BEARER)]
 Business = Annotated[UUID | None, Query(alias="business_id", description=OF)]
 
 
-def visitor(runtime: Product, given: Given) -> Visitor:
-    """Who asks, by their access token."""
+def _token(given: HTTPAuthorizationCredentials | None) -> str:
     if given is None:
         raise NotSignedIn("Sign in first: send the access token in the header Authorization, as Bearer.")
-    return accounts.recognise(runtime, given.credentials)
+    return given.credentials
+
+
+def visitor(runtime: Product, given: Given) -> Visitor:
+    """Who asks, by their access token."""
+    return accounts.recognise(runtime, _token(given))
 
 
 def key(runtime: Product, given: Given, business: Business = None) -> Key:
     """The key to the business that a request is about."""
-    return accounts.enter(runtime, visitor(runtime, given).person, business)
+    return accounts.admit(runtime, _token(given), business)
 
 
 def workspace(runtime: Product, given: Given, business: Business = None) -> Iterator[Workspace]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.answers import Known, rows_as_json
+from api.answers import Known, as_json
 from api.doors import CurrentWorkspace
 from api.problems import REFUSED
 from api.shapes.content import CalendarOut
@@ -20,5 +20,4 @@ UNCHANGED: dict[int | str, dict[str, Any]] = {
 @routes.get("/calendar/{campaign_id}", response_model=CalendarOut, responses=UNCHANGED)
 def calendar(ws: CurrentWorkspace, campaign_id: UUID, known: Known = "") -> Response:
     """Every post of a campaign by its moment, those without one last."""
-    rows = publishing.campaign_calendar(ws, campaign_id)
-    return rows_as_json(publishing.CALENDAR_COLUMNS, rows, known, campaign_id=campaign_id)
+    return as_json({"campaign_id": campaign_id, "items": publishing.campaign_calendar(ws, campaign_id)}, known)

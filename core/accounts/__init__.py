@@ -8,7 +8,16 @@ from core.accounts.invitations import (
     read_invitation,
     withdraw_invitation,
 )
-from core.accounts.members import Place, clock_key, create_business, delete_business, enter, open_business, places
+from core.accounts.members import (
+    Place,
+    admit,
+    clock_key,
+    create_business,
+    delete_business,
+    enter,
+    open_business,
+    places,
+)
 from core.accounts.people import Person, register, sign_in
 from core.accounts.roster import Member, change_role, list_members, remove_member
 from core.accounts.sessions import (
@@ -33,6 +42,7 @@ __all__ = [
     "SessionView",
     "Visitor",
     "accept_invitation",
+    "admit",
     "change_role",
     "clock_key",
     "create_business",

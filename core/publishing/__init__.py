@@ -18,7 +18,7 @@ from core.publishing.many import (
     schedule_into_slots,
     standings,
 )
-from core.publishing.of_campaign import CALENDAR_COLUMNS, campaign_calendar
+from core.publishing.of_campaign import campaign_calendar
 from core.publishing.publish import prepare_posts, publish_claimed
 from core.publishing.put_back import put_back
 from core.publishing.queue import add_to_queue, free_slots
@@ -44,7 +44,6 @@ from core.publishing.together import send_rests
 from core.rows.each import LeftOut, Many
 
 __all__ = [
-    "CALENDAR_COLUMNS",
     "Because",
     "CalendarPost",
     "Deliveries",

@@ -2,7 +2,7 @@ import pytest
 
 from core import accounts
 from core.accounts.members import join
-from core.errors import Forbidden, Invalid, NotFound
+from core.errors import Forbidden, Invalid, NotFound, NotSignedIn
 from core.tables import Business, Profile
 from core.vocab import Permission, Role
 
@@ -62,10 +62,26 @@ def test_whoever_belongs_to_one_business_need_not_name_it(runtime, person) -> No
     first = accounts.create_business(runtime, person, name="One", industry="cafe", zone="UTC", token="once")
     again = accounts.create_business(runtime, person, name="Another", industry="cafe", zone="UTC", token="once")
     assert first == again == accounts.enter(runtime, person) == accounts.enter(runtime, person, first.business_id)
+    access = accounts.open_session(runtime, person).access
+    assert accounts.admit(runtime, access) == accounts.admit(runtime, access, first.business_id) == first
     accounts.create_business(runtime, person, name="Two", industry="cafe", zone="UTC")
-    with pytest.raises(Invalid) as refusal:
-        accounts.enter(runtime, person)
-    assert refusal.value.field == "business_id"
+    for door in (lambda: accounts.enter(runtime, person), lambda: accounts.admit(runtime, access)):
+        with pytest.raises(Invalid) as refusal:
+            door()
+        assert refusal.value.field == "business_id"
+
+
+def test_a_token_opens_what_its_holder_belongs_to_as_long_as_their_sign_in_stands(runtime, person, key) -> None:
+    eve = accounts.register(runtime, email="eve@example.com", password="a long enough one", name="Eve")
+    hers, access = (accounts.open_session(runtime, one).access for one in (eve, person))
+    assert accounts.admit(runtime, access, key.business_id) == key
+    for door in (lambda: accounts.admit(runtime, hers, key.business_id), lambda: accounts.admit(runtime, hers)):
+        with pytest.raises(NotFound):
+            door()
+    accounts.end_session(runtime, accounts.recognise(runtime, access))
+    for business_id in (key.business_id, None):
+        with pytest.raises(NotSignedIn, match="ended"):
+            accounts.admit(runtime, access, business_id)
 
 
 def test_a_business_goes_with_everything_it_owns_and_only_an_admin_lets_it_go(runtime, person, key, ws) -> None:

@@ -1,5 +1,5 @@
-from datetime import date, timedelta
-from uuid import uuid4
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -21,7 +21,10 @@ def test_a_campaign_s_calendar_has_its_posts_by_moment_and_those_without_one_las
     publishing.schedule_post(ws, posts["due"], ws.now + timedelta(days=1))
     publishing.cancel_post(ws, posts["off"])
     seen = publishing.campaign_calendar(ws, campaign.id)
-    assert [row[1] for row in seen] == ["due", "planned", "none"]
-    assert [row[5] for row in seen] == [ws.now + timedelta(days=1), ws.now + timedelta(days=3), None]
+    assert [row["title"] for row in seen] == ["due", "planned", "none"]
+    moments = [row["at"] and datetime.fromisoformat(row["at"]) for row in seen]
+    assert moments == [ws.now + timedelta(days=1), ws.now + timedelta(days=3), None]
+    assert [UUID(row["id"]) for row in seen] == [posts[row["title"]] for row in seen]
+    assert {(row["platform"], row["type"]) for row in seen} == {("linkedin", "text")}
     with pytest.raises(NotFound):
         publishing.campaign_calendar(ws, uuid4())
