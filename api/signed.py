@@ -5,22 +5,26 @@ from typing import Annotated
 from fastapi import Header, Request
 from fastapi.responses import JSONResponse
 
+from core.audience import SignedCall
+
 Sent = Annotated[str, Header(max_length=4000)]
 
 
-class Body:
-    """The bytes of a call as they were signed; no more of them than it may have."""
+class Signed:
+    """A call by Standard Webhooks, as it came; no more of its bytes than it may have."""
 
     def __init__(self, largest: int) -> None:
         self._largest = largest
 
-    async def __call__(self, request: Request) -> bytes:
+    async def __call__(
+        self, request: Request, webhook_id: Sent = "", webhook_timestamp: Sent = "", webhook_signature: Sent = ""
+    ) -> SignedCall:
         read = b""
         async for part in request.stream():
             read += part
             if len(read) > self._largest:
                 break
-        return read
+        return SignedCall(webhook_id, webhook_timestamp, webhook_signature, read)
 
 
 def refused(status: int, says: str, *, field: str | None = None) -> JSONResponse:

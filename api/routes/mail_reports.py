@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
-from api.signed import Body, Sent, refused
+from api.signed import Signed, refused
 from core import accounts, audience
 from core.audience import SignedCall
 from core.errors import Forbidden, Invalid
@@ -18,21 +18,14 @@ LARGEST = 512 * 1024
 
 
 @routes.post("/mail-reports/{business_id}")
-def tell(
-    business_id: UUID,
-    body: Annotated[bytes, Depends(Body(LARGEST))],
-    webhook_id: Sent = "",
-    webhook_timestamp: Sent = "",
-    webhook_signature: Sent = "",
-) -> JSONResponse:
+def tell(business_id: UUID, call: Annotated[SignedCall, Depends(Signed(LARGEST))]) -> JSONResponse:
     """Take in bounces and complaints; 401 when the signature does not fit.
 
     The body is ``{"events": [{"type": "bounce" or "complaint", "email": "…", "permanent": true, "reason": "…",
     "message_id": "…", "at": "2026-01-31T09:00:00Z"}]}``; ``type`` and ``email`` are needed, up to 500 events a call.
     """
-    if len(body) > LARGEST:
+    if len(call.body) > LARGEST:
         return refused(413, "A call is larger than 512 KB. Send fewer events at once.")
-    call = SignedCall(webhook_id, webhook_timestamp, webhook_signature, body)
     with product().workspace(accounts.clock_key(business_id)) as ws:
         try:
             done = audience.receive_reports(ws, call)

@@ -1,5 +1,7 @@
 """What servers and services write about letters that came back, read as one shape."""
 
+from pathlib import Path
+
 import pytest
 
 from core.audience.refusals import Blame, blame
@@ -139,3 +141,10 @@ def test_json_of_another_shape_names_its_field(body: bytes) -> None:
 )
 def test_what_a_refusal_is_about(said: str, about: Blame | None) -> None:
     assert blame(said) is about
+
+
+def test_the_guide_for_operators_shows_the_shape_that_is_read() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "operator-guide.md").read_text(encoding="utf-8")
+    start = guide.index('{"events"')
+    (told,) = from_json(guide[start : guide.index("```", start)].encode())
+    assert (told.type, told.email) == ("bounce", "ann@example.org")
