@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -31,16 +31,17 @@ def letters(shop: Shop) -> FakeChannel:
     return shop.fake
 
 
-def people(shop: Shop, count: int, segment: str = "") -> None:
+def people(shop: Shop, count: int, segment: str = "", row: Experiment | None = None) -> None:
+    """So many who agreed; with a trial, as many of them in each of its parts."""
     told = {"channel": "email", "consent": ConsentStatus.GIVEN, "origin": Origin.LIVE, "created_at": shop.clock.now}
+    ids = [uuid4() if row is None else one_in(row, ("a", "b", "rest")[number % 3]) for number in range(count)]
     with shop.opened() as ws, ws.writing() as rows:
-        rows.add_many(
-            Contact,
-            [
-                {"id": uuid4(), "name": "P", "handle": f"{uuid4()}@example.org", "segment": segment, **told}
-                for _ in range(count)
-            ],
-        )
+        named = [{"id": one, "name": "P", "handle": f"{one}@example.org", "segment": segment, **told} for one in ids]
+        rows.add_many(Contact, named)
+
+
+def one_in(row: Experiment, part: str) -> UUID:
+    return next(one for one in iter(uuid4, None) if audience.part_of(row.id, one, row.share or 0) == part)
 
 
 def trial(ws: Workspace, post_id: object, *, share: int = 50, **changes: str) -> Experiment:
@@ -58,21 +59,28 @@ def read(shop: Shop, post_id: object, delivered: int, clicks: int) -> None:
         rows.add_many(Reading, [{"id": uuid4(), "views": delivered, "clicks": clicks, **told}])
 
 
+def sent(shop: Shop, tick, count: int) -> Experiment:
+    """A trial on a fifth and a fifth of so many people, both versions out."""
+    post_id = shop.post("email", caption=WARM)
+    with shop.opened() as ws:
+        row = trial(ws, post_id, share=20)
+    people(shop, count, row=row)
+    with shop.opened() as ws:
+        publishing.schedule_post(ws, post_id, ws.now + HOUR)
+    shop.clock.now += HOUR
+    until_quiet(tick)
+    return row
+
+
 def until_quiet(tick) -> None:
     while tick():
         pass
 
 
 def test_clicks_decide_and_the_rest_gets_what_did_better(shop: Shop, letters: FakeChannel, tick) -> None:
-    people(shop, 30)
-    post_id = shop.post("email", caption=WARM)
-    with shop.opened() as ws:
-        row = trial(ws, post_id, share=25)
-        publishing.schedule_post(ws, post_id, ws.now + HOUR)
-    shop.clock.now += HOUR
-    until_quiet(tick)
+    row = sent(shop, tick, 18)
     first, second = by(letters, "Warm rolls"), by(letters, "At seven")
-    assert Counter(first + second).most_common(1)[0][1] == 1
+    assert (len(first), len(second), Counter(first + second).most_common(1)[0][1]) == (6, 6, 1)
     assert {shop.read(Post, one).published_at for one in (row.post_a, row.post_b)} == {shop.clock.now}
 
     read(shop, row.post_a, 500, 20)  # what a list of thousands would have brought
@@ -86,19 +94,13 @@ def test_clicks_decide_and_the_rest_gets_what_did_better(shop: Shop, letters: Fa
     found = shop.read(Experiment, row.id)
     assert (found.status, found.verdict.winner) == (ExperimentStatus.DECIDED, "b")
     assert sorted(by(letters, "")) == sorted(one.handle for one in shop.all(Contact))
-    assert len(by(letters, "At seven")) == 30 - len(first)
+    assert len(by(letters, "At seven")) == 12
     assert shop.read(Post, found.post_rest).status is S.PUBLISHED
-    assert len(shop.all(CountedLink)) == 30
+    assert len(shop.all(CountedLink)) == 18
 
 
 def test_too_few_clicks_tell_nothing_and_the_rest_gets_what_was_ahead(shop: Shop, letters: FakeChannel, tick) -> None:
-    people(shop, 12)
-    post_id = shop.post("email", caption=WARM)
-    with shop.opened() as ws:
-        row = trial(ws, post_id, share=20)
-        publishing.schedule_post(ws, post_id, ws.now + HOUR)
-    shop.clock.now += HOUR
-    until_quiet(tick)
+    row = sent(shop, tick, 6)
     shop.clock.now += 4 * HOUR
     with shop.by_the_clock() as ws:
         content.decide_experiments(ws)
@@ -107,14 +109,8 @@ def test_too_few_clicks_tell_nothing_and_the_rest_gets_what_was_ahead(shop: Shop
     assert shop.read(Post, shop.read(Experiment, row.id).post_rest).caption == WARM
 
 
-def test_what_cannot_go_to_the_rest_says_why_and_waits(shop: Shop, letters: FakeChannel, tick, campaign) -> None:
-    people(shop, 12)
-    post_id = shop.post("email", caption=WARM)
-    with shop.opened() as ws:
-        row = trial(ws, post_id, share=20)
-        publishing.schedule_post(ws, post_id, ws.now + HOUR)
-    shop.clock.now += HOUR
-    until_quiet(tick)
+def test_what_cannot_go_to_the_rest_says_why_and_waits(shop: Shop, letters: FakeChannel, tick) -> None:
+    row = sent(shop, tick, 6)
     with shop.opened() as ws:
         with pytest.raises(Conflict):
             content.choose_for_rest(ws, row.id, "a")
@@ -126,6 +122,28 @@ def test_what_cannot_go_to_the_rest_says_why_and_waits(shop: Shop, letters: Fake
         assert (publishing.send_rests(ws), publishing.send_rests(ws)) == (0, 0)
     rest = shop.read(Post, made.id)
     assert (rest.status, rest.status_reason[:31]) == (S.DRAFT, "It was not sent to the rest. Th")
+
+
+def test_a_part_with_nobody_in_it_says_so(shop: Shop, letters: FakeChannel, tick) -> None:
+    post_id = shop.post("email", caption=WARM)
+    with shop.opened() as ws:
+        row = trial(ws, post_id)
+    with shop.opened() as ws, ws.writing() as rows:
+        rows.add(
+            Contact(
+                business_id=shop.business_id, id=one_in(row, "b"), name="P", channel="email", handle="p@example.org",
+                consent=ConsentStatus.GIVEN, created_at=ws.now,
+            )
+        )  # fmt: skip
+    with shop.opened() as ws:
+        publishing.schedule_post(ws, post_id, ws.now + HOUR)
+    shop.clock.now += HOUR
+    until_quiet(tick)
+    assert (shop.read(Post, post_id).status, by(letters, "At seven")) == (S.FAILED, ["p@example.org"])
+    assert "another part of its trial" in shop.read(Post, post_id).status_reason
+    with shop.by_the_clock() as ws:
+        content.decide_experiments(ws)
+    assert "did not go out" in shop.read(Experiment, row.id).verdict.reason
 
 
 def test_versions_of_versions_never_reach_one_person_twice(shop: Shop, letters: FakeChannel, tick) -> None:
