@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,7 +44,7 @@ async def _serve(listening: socket, seconds: float) -> None:
         loop = asyncio.get_running_loop()
         try:
             head = await reader.readuntil(b"\r\n\r\n")
-            began, wall = loop.time(), __import__("time").time()
+            began, wall = loop.time(), time.time()
             body = b"{}"
             if head.startswith(b"POST"):
                 length = next(

@@ -148,3 +148,39 @@ def test_a_sandbox_goes_with_everything_it_owns(engine: Engine, shop: UUID, now:
     assert system.erase_businesses(engine, [shop]) == 1
     with system.reading(engine) as connection:
         assert connection.execute(sa.select(sa.func.count()).select_from(Publication)).scalar_one() == 0
+
+
+def test_businesses_take_turns_however_much_one_of_them_has(engine: Engine, shop: UUID, now: datetime) -> None:
+    other = fill(engine, now)
+    queue(engine, shop, [now - timedelta(hours=2, seconds=s) for s in range(40)])
+    queue_for(engine, other, [now - timedelta(minutes=m) for m in (1, 2, 3)])
+    claims = system.claim_due(engine, now, "a", lease=LEASE, limit=8)
+    assert [claim.business_id for claim in claims] == [shop, other] * 3 + [shop] * 2
+    assert [claim.due_at for claim in claims if claim.business_id == other] == [
+        now - timedelta(minutes=m) for m in (3, 2, 1)
+    ]
+    assert {claim.business_id for claim in system.claim_due(engine, now, "b", lease=LEASE, limit=8)} == {shop}
+
+
+def queue_for(engine: Engine, business: UUID, moments: list[datetime]) -> None:
+    """As ``queue``, for one business among several."""
+    mine = Publication.business_id == business
+    with system.writing(engine) as connection:
+        row = dict(connection.execute(sa.select(Publication.__table__).where(mine)).mappings().first())
+        connection.execute(
+            sa.insert(Publication),
+            [row | {"id": uuid4(), "run_at": at, "due_at": at, "idempotency_key": str(uuid4())} for at in moments],
+        )
+        connection.execute(sa.delete(Publication).where(mine, Publication.id == row["id"]))
+
+
+def test_the_clock_knows_how_long_it_may_sleep(engine: Engine, shop: UUID, now: datetime) -> None:
+    queue(engine, shop, [now + timedelta(seconds=10)])
+    assert system.seconds_to_next(engine, now, within=5) == 5
+    assert system.seconds_to_next(engine, now, within=60) == pytest.approx(10)
+    change(engine, shop, sandbox_until=now + timedelta(days=2), clock_offset=4)
+    assert system.seconds_to_next(engine, now, within=60) == pytest.approx(6)
+    change(engine, shop, clock_offset=11)
+    assert system.seconds_to_next(engine, now, within=60) == 0
+    change(engine, shop, paused=True)
+    assert system.seconds_to_next(engine, now, within=60) == 60
