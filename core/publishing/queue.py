@@ -14,7 +14,7 @@ from core.publishing.read import calendar
 from core.publishing.schedule import schedule_post
 from core.publishing.slots import Slot
 from core.tables import Post, Profile
-from core.tables.values import PostingSlot
+from core.tables.rhythm import PostingSlot
 from core.vocab import Channel, Permission
 from core.workspace import Workspace
 

@@ -47,6 +47,7 @@ from core.strategy.suggest import SuggestedTargets, campaign_brief_defaults, sug
 from core.strategy.targets import KpiProgress
 from core.strategy.utm_presets import TaggedLink, save_utm, tagged_links
 from core.strategy.voice_lab import Heard, hear_voice, text_to_try
+from core.tables.rhythm import Recurrence
 from core.tables.values import (
     Brief,
     Cadence,
@@ -55,7 +56,6 @@ from core.tables.values import (
     Lesson,
     PlannedPost,
     Proposal,
-    Recurrence,
     UtmPreset,
     WeekTheme,
 )

@@ -10,6 +10,7 @@ from core.keys import needs
 from core.strategy.profile_changes import Change, changes_since, named
 from core.strategy.profile_rules import refuse_broken
 from core.tables import AuditEntry, Business, Profile
+from core.tables.rhythm import PostingSlot
 from core.tables.values import (
     Audience,
     BrandAssets,
@@ -17,7 +18,6 @@ from core.tables.values import (
     Fact,
     Offer,
     OpenBlock,
-    PostingSlot,
     Segment,
     SmsPrice,
     Voice,

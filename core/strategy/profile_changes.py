@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from core.channels.rules import channel
 from core.strategy.queue_rules import DAYS
-from core.tables.values import Audience, Cadence, OpenBlock, PostingSlot
+from core.tables.rhythm import PostingSlot
+from core.tables.values import Audience, Cadence, OpenBlock
 
 NAMES = {
     "brand_voice": "the description of the voice",

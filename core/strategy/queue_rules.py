@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from core.channels.rules import channel
 from core.channels.scheduling import window
-from core.tables.values import PostingSlot
+from core.tables.rhythm import PostingSlot
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST = 100

@@ -7,7 +7,7 @@ from itertools import count, islice
 from zoneinfo import ZoneInfo, available_timezones
 
 from core.strategy.queue_rules import DAYS
-from core.tables.values import Recurrence
+from core.tables.rhythm import Recurrence
 
 LONGEST = timedelta(days=366 * 50)
 """How far days are counted when nothing ends a rule; nobody plans further."""

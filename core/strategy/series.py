@@ -24,7 +24,7 @@ from core.strategy.series_posts import (
     to_come,
 )
 from core.tables import Post, Series
-from core.tables.values import Recurrence
+from core.tables.rhythm import Recurrence
 from core.vocab import Permission, PostStatus
 from core.workspace import Workspace
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from core.tables.base import Frozen, TenantRow
+from core.tables.rhythm import PostingSlot
 from core.tables.values import (
     Audience,
     BrandAssets,
@@ -15,7 +16,6 @@ from core.tables.values import (
     Fact,
     Offer,
     OpenBlock,
-    PostingSlot,
     Segment,
     Weights,
 )

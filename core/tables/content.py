@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from core.tables.base import Frozen, TenantRow, child_of, word
-from core.tables.values import AiMetadata, MediaItem, Recurrence, Scene
+from core.tables.rhythm import Recurrence
+from core.tables.values import AiMetadata, MediaItem, Scene
 from core.vocab import Origin, PostStatus, PostType
 
 

@@ -14,7 +14,8 @@ from core import publishing
 from core.errors import Invalid
 from core.strategy import ProfileEdit, ProfileView
 from core.strategy.queue_rules import DAYS
-from core.tables.values import Audience, Cadence, OpenBlock, PostingSlot, Value
+from core.tables.rhythm import PostingSlot
+from core.tables.values import Audience, Cadence, OpenBlock, Value
 from core.vocab import Channel
 from pages.settings.saving import is_locked, opened, profile, save, save_button
 from ui import shell

@@ -8,7 +8,7 @@ from core import content, strategy
 from core.content import NewPost
 from core.keys import Key
 from core.strategy import ProfileEdit
-from core.tables.values import PostingSlot
+from core.tables.rhythm import PostingSlot
 from core.vocab import PostType
 from core.wiring import Runtime
 from pages.calendar.layers import BEST, CAMPAIGNS, DAYS, PICKED, USUAL, WEEKS

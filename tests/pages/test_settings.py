@@ -12,7 +12,7 @@ from core.errors import Invalid
 from core.keys import Key
 from core.strategy import ProfileEdit
 from core.tables import Business, Membership
-from core.tables.values import PostingSlot
+from core.tables.rhythm import PostingSlot
 from core.vocab import Role
 from core.wiring import Runtime
 from core.world.mishaps import Mishap

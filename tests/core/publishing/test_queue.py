@@ -12,7 +12,7 @@ from core.keys import PERMISSIONS, Key
 from core.publishing.queue import AHEAD, SOON, slot_moments
 from core.publishing.slots import Slot
 from core.tables import Post, Profile
-from core.tables.values import PostingSlot
+from core.tables.rhythm import PostingSlot
 from core.vocab import PostStatus, Role
 from tests.core.shops import Shop
 

@@ -5,6 +5,7 @@ import pytest
 
 from core.errors import Invalid
 from core.strategy.profile_rules import refuse_broken
+from core.tables.rhythm import PostingSlot
 from core.tables.values import (
     Audience,
     BrandAssets,
@@ -12,7 +13,6 @@ from core.tables.values import (
     Fact,
     Offer,
     OpenBlock,
-    PostingSlot,
     Segment,
     SmsPrice,
     Swap,

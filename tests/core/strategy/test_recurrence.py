@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.strategy.recurrence import days, in_words, moment, problem
-from core.tables.values import Recurrence
+from core.tables.rhythm import Recurrence
 
 MONDAY = date(2026, 3, 2)
 

@@ -11,7 +11,7 @@ from core import content, publishing, strategy
 from core.content import PostEdit
 from core.errors import Conflict, Invalid
 from core.tables import Campaign, Post, Profile, Series
-from core.tables.values import Recurrence
+from core.tables.rhythm import Recurrence
 from core.vocab import CampaignStatus, PostStatus
 from tests.core.shops import Shop
 
@@ -65,6 +65,9 @@ def test_ninety_days_of_posts_are_made_at_once_and_the_rest_day_by_day(shop: Sho
     ]  # noon in Lisbon, also after its clock change in March
     assert {(post.caption, post.title) for post in posts} == {("Fresh rolls from seven.", "Rolls")}
     assert len({post.idea_id for post in posts}) == 13
+    with shop.opened() as ws:
+        feed = publishing.read_feed(ws, publishing.open_feed(ws).url.rpartition("/")[2].removesuffix(".ics"))
+    assert feed.count(b"SUMMARY:LinkedIn: Rolls") == 13
 
     assert extend(shop) == 0
     shop.clock.now += 15 * DAY
