@@ -25,7 +25,7 @@ from core.wiring import Runtime
 from core.workspace import Workspace
 
 CHANNELS: Mapping[str, Capability] = {
-    "linkedin": Capability.IDEMPOTENT,
+    "telegram": Capability.IDEMPOTENT,
     "mastodon": Capability.LOOKUP,
     "email": Capability.NEITHER,
 }

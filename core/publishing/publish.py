@@ -15,6 +15,7 @@ from core.keys import needs
 from core.outbox import Ended, Errand, FenceLost, Verdict
 from core.ports import AuthExpired, Outcome, Refused
 from core.publishing.accounts import lock_out
+from core.publishing.pace import Pace
 from core.publishing.parcels import parcel
 from core.publishing.split import place_of
 from core.publishing.taken import Taken, take
@@ -36,13 +37,16 @@ def prepare_posts(ws: Workspace, claims: Sequence[Claim]) -> list[Errand]:
         FenceLost: somebody else moved one of them on at this very moment. Each can still be prepared alone.
     """
     clock = ws.clock()
-    ready = []
+    ready, pace = [], Pace(ws, {claim.publication_id for claim in claims}, clock())
     for taken in take(ws, claims, clock()):
         if taken.publication.contact_id is not None:
             ready += prepare_copy(ws, taken.claim, taken.publication, taken.post, clock)
             continue
         try:
             refuse_if_hard(check(draft_of(ws.rows, taken.post), sender_of(ws.profile)))
+            if wait := pace.hindrance(taken):
+                _settle_alone(ws, taken, wait)
+                continue
             set_off(ws, taken.post)
             if goes_to_people(ws, taken.post.channel):
                 _to_people(ws, taken)
