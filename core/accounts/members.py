@@ -111,7 +111,8 @@ def admit(runtime: Runtime, access: str, business_id: UUID | None = None) -> Key
         raise NotSignedIn("This sign-in was ended. Sign in again.")
     if business_id and found[0][2] is None:
         raise NotFound("There is no such business in your account.", field="business")
-    return _only([(business, role) for _, _, business, role in found if business], *found[0][:2])
+    user_id, name = found[0][:2]
+    return _only([(one.business_id, one.role) for one in found if one.business_id], user_id, name)
 
 
 def clock_key(business_id: UUID) -> Key:
