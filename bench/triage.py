@@ -1,27 +1,29 @@
-"""How often a message is answered by itself, and how often rightly, on real and crowd-written questions.
+"""The inbox's judgement on real and crowd-written messages: each figure beside its baseline, what must be and the aim.
 
     python -m bench.triage --data DIR
 
-Precision: right answers / automatic answers. Coverage: right answers / messages that have an FAQ. The baseline in
-the same run answers whenever the nearest phrasing shares half of its words (Jaccard >= 0.5).
+Precision: right answers / automatic answers. Coverage: right answers / messages that have an FAQ. Coefficients are
+fitted anew with the measured data set left out, except for spam and complaints, which are measured on parts held back.
+The baseline in the same run answers whenever the nearest phrasing shares half of its words (Jaccard >= 0.5).
 """
 
 import argparse
-import csv
-import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.messaging.faq import FEWEST_PHRASINGS, FaqMatcher, learn
-from core.messaging.triage import AutoReply, Escalate, Inbound, SetAside, verdict
-from core.messaging.words import plain
+import numpy as np
 
-Rows = list[tuple[str, str]]
-Asked = list[tuple[str, str | None]]
-Examples = dict[str, list[str]]
-HINT3_NOTHING = "NO_NODES_DETECTED"
+from core.backends import offline_embedder
+from core.messaging.background import Background, background
+from core.messaging.faq import FEWEST_PHRASINGS, IN_SCOPE, FaqMatcher, learn
+from core.messaging.tone import complaint, is_spam, sentiment, urgency
+from core.messaging.words import plain
+from data.fit import messages
+from data.fit.messages import Asked, Examples
+from data.fit.triage import sources, trusted
+
 ROUNDS = 10
 
 
@@ -36,22 +38,7 @@ class Tally:
     def line(self) -> str:
         precision = f"{self.right / self.sent:.3f}" if self.sent else "  -  "
         coverage = f"{self.right / self.covered:.3f}" if self.covered else "  -  "
-        return (
-            f"precision {precision}  coverage {coverage}  sent {self.sent}/{self.total}, {self.foreign} without an FAQ"
-        )
-
-
-def rows(path: Path) -> Rows:
-    """Only the first two columns: some of these files carry stray ones."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [(row[0], row[1]) for row in list(csv.reader(file))[1:]]
-
-
-def grouped(pairs: Rows) -> Examples:
-    found: Examples = {}
-    for text, label in pairs:
-        found.setdefault(label, []).append(text)
-    return found
+        return f"precision {precision}  coverage {coverage}  sent {self.sent}/{self.total}, {self.foreign} without FAQ"
 
 
 def by_words(examples: Examples) -> Callable[[str], str | None]:
@@ -65,8 +52,8 @@ def by_words(examples: Examples) -> Callable[[str], str | None]:
     return auto
 
 
-def tally(auto: Callable[[str], str | None], messages: Asked, into: Tally) -> None:
-    for text, label in messages:
+def tally(auto: Callable[[str], str | None], asked: Asked, into: Tally) -> None:
+    for text, label in asked:
         said = auto(text)
         into.total += 1
         into.covered += label is not None
@@ -75,44 +62,45 @@ def tally(auto: Callable[[str], str | None], messages: Asked, into: Tally) -> No
         into.foreign += said is not None and label is None
 
 
-def few_shot(pairs: Rows, *, faqs: int, shots: int) -> Iterator[tuple[Examples, Asked]]:
+def few_shot(pool: Examples, *, faqs: int, shots: int) -> Iterator[tuple[Examples, Asked]]:
     """Random FAQs with a few phrasings each; as many messages without an FAQ as with one."""
-    intents = grouped(pairs)
     for seed in range(ROUNDS):
         dice = random.Random(seed)
-        keys = dice.sample(sorted(intents), faqs)
-        drawn = {k: dice.sample(intents[k], min(len(intents[k]), shots + 30)) for k in keys}
+        keys = dice.sample(sorted(pool), faqs)
+        drawn = {k: dice.sample(pool[k], min(len(pool[k]), shots + 30)) for k in keys}
         asked: Asked = [(t, k) for k in keys for t in drawn[k][shots:]]
-        others: Asked = [(t, None) for k in intents if k not in keys for t in intents[k]]
+        others: Asked = [(t, None) for k in pool if k not in keys for t in pool[k]]
         yield {k: drawn[k][:shots] for k in keys}, asked + dice.sample(others, len(asked))
 
 
-def compare(name: str, rounds: Iterator[tuple[Examples, Asked]]) -> None:
+def compare(name: str, rounds: Iterator[tuple[Examples, Asked]], known: Background, says: str) -> None:
     ours, base = Tally(), Tally()
-    for examples, messages in rounds:
-        tally(learn(examples).auto, messages, ours)
-        tally(by_words(examples), messages, base)
-    print(f"{name}\n    matcher      {ours.line()}\n    word overlap {base.line()}")
+    for examples, asked in rounds:
+        tally(learn(examples, known=known).auto, asked, ours)
+        tally(by_words(examples), asked, base)
+    print(f"{name}\n    matcher      {ours.line()}\n    word overlap {base.line()}\n    {says}", flush=True)
 
 
-def hint3(data: Path) -> Iterator[tuple[str, Examples, Asked]]:
-    for train in sorted(data.glob("hint3/v*/train/*.csv")):
-        bot = train.name.removesuffix("_train.csv").removesuffix("_subset")
-        test = train.parents[1] / "test" / f"{bot}_test.csv"
-        if test.exists():
-            messages = [(t, None if label == HINT3_NOTHING else label) for t, label in rows(test)]
-            yield f"hint3 {train.parents[1].name} {train.stem}", grouped(rows(train)), messages
+def scope(pool: Examples, asked: Asked, known: Background) -> None:
+    matcher, right, kept, outside, silent = learn(pool, known=known), 0, 0, 0, 0
+    for text, label in asked:
+        found = matcher.best(text)
+        inside = found.confidence >= IN_SCOPE
+        if label is None:
+            outside, silent = outside + 1, silent + (not inside)
+        else:
+            kept, right = kept + 1, right + (inside and found.key == label)
+    print(f"clinc150, all {len(pool)} intents, confidence from {IN_SCOPE}: in-scope accuracy {right / kept:.3f}  "
+          f"out-of-scope recall {silent / outside:.3f}  of {kept} and {outside}")  # fmt: skip
+    print("    baseline .885 / .853, must .86 / .80, aim .91 / .90", flush=True)
 
 
-def first_tweets(path: Path) -> list[str]:
-    """The customer's first message of each conversation with a support desk."""
-    return [talk["dialogContent"][0]["message"] for talk in json.loads(path.read_text(encoding="utf-8"))]
-
-
-def verdicts(matcher: FaqMatcher, texts: list[str]) -> str:
-    given = [verdict(Inbound(t, "someone", "instagram"), matcher) for t in texts]
-    shares = [sum(isinstance(v, kind) for v in given) / (len(given) or 1) for kind in (AutoReply, Escalate, SetAside)]
-    return "answered {:.3f}  escalated {:.3f}  set aside {:.3f}".format(*shares) + f"  of {len(given)}"
+def auc(scores: Sequence[float], labels: Sequence[bool]) -> float:
+    """The chance that a positive scores higher than a negative, ties at half."""
+    yes = np.sort([s for s, label in zip(scores, labels, strict=True) if label])
+    no = np.array([s for s, label in zip(scores, labels, strict=True) if not label])
+    below = np.searchsorted(yes, no, "left") + np.searchsorted(yes, no, "right")
+    return float(1 - below.mean() / (2 * len(yes)))
 
 
 def demo_matchers() -> Iterator[tuple[str, FaqMatcher]]:
@@ -122,6 +110,42 @@ def demo_matchers() -> Iterator[tuple[str, FaqMatcher]]:
         yield business.key, learn({faq.key: faq.phrasings for faq in business.faqs})
 
 
+def foreign(data: Path) -> None:
+    """Messages to other businesses, against the FAQs of the demo businesses: nearly none should be answered."""
+    sets = {
+        "hint3 customers": [text for _, _, asked in messages.bots(data)[-1:] for text, _ in asked],
+        "support tweets": messages.first_tweets(data),
+        "sms ham": [text for text, spam in messages.sms(data) if not spam],
+    }
+    for business, matcher in demo_matchers():
+        told = ", ".join(f"{name} {np.mean([matcher.auto(t) is not None for t in texts]):.2%} of {len(texts)}"
+                         for name, texts in sets.items() if texts)  # fmt: skip
+        print(f"messages of others automatically answered by {business}: {told}")
+    print("    baseline .1-.9%, must <= 1%, aim <= .2%; tweets are the complaints to brands: must <= 3%, aim <= 1%")
+
+
+def shipped(data: Path) -> None:
+    """Spam and complaints with the shipped coefficients: what they were fitted on, and what they have never seen."""
+    for name, told in (("sms (seen)", messages.sms(data)), ("youtube (seen)", messages.comments(data))):
+        spam, ham = ([is_spam(t) for t, label in told if label is wanted] for wanted in (True, False))
+        if spam:
+            print(f"spam, {name}: genuine blocked {np.mean(ham):.3%}  caught {np.mean(spam):.1%}")
+    print("    baseline .09 / 93.7%, must <= .5 / >= 90, aim <= .1 / >= 94")
+    tests = {
+        "moods (unseen)": messages.moods(data, "dev"),
+        "tweets against sms ham": [
+            *((t, True) for t in messages.first_tweets(data)),
+            *((t, False) for t, spam in messages.sms(data) if not spam),
+        ],
+    }
+    for name, told in tests.items():
+        if told:
+            labels = [label for _, label in told]
+            words = auc([urgency(t) / 100 - sentiment(t) for t, _ in told], labels)
+            print(f"complaints, {name}: AUC {auc([complaint(t) for t, _ in told], labels):.3f}, word lists {words:.3f}")
+    print("    baseline .69, must .75, aim .84")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="folder with hint3, banking77, clinc150 and others")
@@ -129,45 +153,22 @@ def main() -> None:
     if data is None:
         print("not measured: the real data sets are absent (give --data DIR)")
         return
-    bots = list(hint3(data))
-    for name, examples, messages in bots:
-        compare(name, iter([(examples, messages)]))
-    if not bots:
-        print("hint3: absent")
-    if (bank := data / "banking77" / "train.csv").exists():
-        for shots in (5, 8):
-            compare(f"banking77, 12 FAQs x {shots} phrasings", few_shot(rows(bank), faqs=12, shots=shots))
-    else:
-        print("banking77: absent")
-    if (clinc := data / "clinc150" / "data.json").exists():
-        pairs = [(text, label) for text, label in json.loads(clinc.read_text(encoding="utf-8"))["train"]]
-        for shots in (5, 8):
-            compare(f"clinc150, 12 FAQs x {shots} phrasings", few_shot(pairs, faqs=12, shots=shots))
-    else:
-        print("clinc150: absent")
+    kept = {name: trusted(*sources(data, name)) for name in ("hint3", "banking77", "clinc150")}
+    for name, examples, asked in messages.bots(data):
+        says = (
+            "baseline .89-.90 at 30-45%, must .90 with 25%, aim .95 with 25% over its three bots; this is the hardest"
+        )
+        compare(f"hint3 {name}, unseen", iter([(examples, asked)]), kept["hint3"], says)
+        compare(f"hint3 {name}, as shipped", iter([(examples, asked)]), background(offline_embedder().identity), says)
+    says = "baseline .96 at 26-33%, must .95 with 25%, aim .97 with 45%"
+    if bank := messages.banking(data):
+        compare("banking77, 12 FAQs x 5 phrasings", few_shot(bank, faqs=12, shots=5), kept["banking77"], says)
+    if clinc := messages.grouped(messages.clinc(data)):
+        compare("clinc150, 12 FAQs x 5 phrasings", few_shot(clinc, faqs=12, shots=5), kept["clinc150"], says)
+        outside = [(t, None) for part in ("oos_train", "oos_val") for t, _ in messages.clinc(data, part)]
+        scope(clinc, [*messages.clinc(data, "val"), *outside], kept["clinc150"])
     foreign(data)
-
-
-def foreign(data: Path) -> None:
-    """Messages to other businesses, against the FAQs of the demo businesses: nearly none should be answered."""
-    sets = {
-        "hint3 customers": [t for p in sorted(data.glob("hint3/v2/test/*.csv")) for t, _ in rows(p)],
-        "support tweets": [t for p in sorted(data.glob("twitter_support_ibm/dev.json")) for t in first_tweets(p)],
-        "sms spam": sms(data, "spam"),
-        "sms ham": sms(data, "ham"),
-    }
-    for name, texts in sets.items():
-        if not texts:
-            print(f"{name}: absent")
-            continue
-        for business, matcher in demo_matchers():
-            print(f"{name} written to {business}: {verdicts(matcher, texts)}")
-
-
-def sms(data: Path, label: str) -> list[str]:
-    path = data / "sms_spam" / "SMSSpamCollection"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [line.split("\t", 1)[1] for line in lines if line.startswith(label + "\t")]
+    shipped(data)
 
 
 if __name__ == "__main__":

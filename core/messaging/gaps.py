@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlmodel import col
 
 from core.keys import needs
+from core.messaging.faq import IN_SCOPE
 from core.messaging.known import Known, known_faqs
 from core.messaging.tone import concern
-from core.messaging.triage import LIKELY
 from core.messaging.words import plain
 from core.tables import Message
 from core.vocab import Author, Permission
@@ -88,7 +88,7 @@ def _gap(group: list[tuple[UUID, str]], known: Known) -> FaqGap:
         asked=len({where for where, _ in group}),
         phrasings=phrasings,
         conversations=tuple(dict.fromkeys(where for where, _ in group)),
-        closest_faq=closest.id if closest is not None and confidence >= LIKELY else None,
+        closest_faq=closest.id if closest is not None and confidence >= IN_SCOPE else None,
     )
 
 

@@ -1,11 +1,17 @@
 """What kind of message a text is, by word lists: what worries in it, how it feels, how soon it wants an answer.
 
-Word lists are honest but blunt: they miss irony and most other languages, so they only ever add caution.
+Word lists are honest but blunt: they miss irony and most other languages, so they only ever add caution. Spam and
+trouble are judged by small fitted models as well.
 """
 
 import re
 
+from core.messaging.leanings import leans
 from core.messaging.words import plain
+
+SPAM, SURELY_SPAM = 0.5, 0.9
+"""Chances from which a text that shows a sign of junk is spam; the second even where a word asks for a person."""
+_SIGNS = re.compile(r"\d{5}|[£$€]\s?\d|\d\s?[£$€]")
 
 
 def _phrases(listed: str) -> re.Pattern[str]:
@@ -53,6 +59,7 @@ _JUNK = tuple(
         "(txt|text|send) (\\w+ ){1,3}to \\d{4,6}; (call|ring) (now )?(on )?09\\d+; \\d+p (per )?(msg|min|text)",
         "cash; guaranteed; award(ed)?; entry; to claim; free (entry|msg|message|phone|text)",
         "brand ambassador; promote (it|this|your (page|profile|post)) on",
+        "subscribe to (my|me|our); (check|visit) (out )?my (\\w+ )?(channel|page|profile|video|site)",
     )
 )
 _BUYING = _phrases(r"""
@@ -87,14 +94,32 @@ def concern(text: str) -> str | None:
     return "anger" if shouted else None
 
 
-def is_spam(text: str) -> bool:
-    """Whether two different kinds of junk meet in one text; one kind alone never makes spam.
+def is_spam(text: str, *, surely: bool = False) -> bool:
+    """Whether a text is junk: to a fitted model and by a sign of it, or by several kinds of junk at once.
 
-    >>> is_spam("You won! Claim at https://example.com"), is_spam("Is https://example.com your shop?")
+    Neither the model nor one kind of junk alone makes spam, for people do write about prizes and money.
+
+    >>> is_spam("You won a free prize! Claim it at https://example.com"), is_spam("Is https://example.com your shop?")
     (True, False)
     """
-    words = plain(text)
-    return sum(bool(kind.search(words)) for kind in _JUNK) >= 2
+    chance, words = leans(text, "spam"), plain(text)
+    kinds = sum(bool(kind.search(words)) for kind in _JUNK)
+    if kinds == 0 and not _SIGNS.search(text):
+        return False
+    if surely or kinds < 2:
+        return chance >= (SURELY_SPAM if surely else SPAM)
+    return kinds > 2 or chance >= SPAM / 10
+
+
+def complaint(text: str) -> float:
+    """How much a text sounds like a complaint, 0-1: a fitted model, raised by words of complaint, anger and money back.
+
+    >>> complaint("It never came and nobody answers. Awful.") > complaint("Lovely, thank you") < 0.2
+    True
+    """
+    heavy = concern(text) in {"a complaint", "anger", "money back", "legal words"}
+    calm = 1 - leans(text, "trouble")
+    return 1 - calm * (0.4 if heavy else 0.8 if sentiment(text) < 0 else 1.0)
 
 
 def wants_to_buy(text: str) -> bool:

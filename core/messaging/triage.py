@@ -5,11 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.messaging.faq import FaqMatcher
-from core.messaging.tone import concern, is_spam, sentiment, wants_to_buy
+from core.messaging.tone import complaint, concern, is_spam, sentiment, wants_to_buy
 from core.messaging.words import plain
 
 LIKELY = 0.35
 """Confidence, 0-1, from which a draft about the closest FAQ is worth a person's look."""
+UNHAPPY = 0.6
+"""How much a message may sound like a complaint before a person has to answer it."""
 LOOP = 2
 """Automatic replies to one contact in one window after which a person has to look."""
 
@@ -113,6 +115,8 @@ def verdict(
         return machine
     if _stops(words, message.channel):
         return Unsubscribe()
+    if is_spam(message.text, surely=True):
+        return SetAside("looks like spam")
     if reason := _needs_a_person(message, words):
         return Escalate(reason)
     if is_spam(message.text):
@@ -139,7 +143,7 @@ def _needs_a_person(message: Inbound, words: str) -> str | None:
         return "the automatic answers go round in a circle"
     if not words:
         return "there are no words to go by; look at what was sent"
-    return concern(message.text)
+    return concern(message.text) or ("sounds like a complaint" if complaint(message.text) >= UNHAPPY else None)
 
 
 def _answer(message: Inbound, matcher: FaqMatcher, *, suggestions_left: bool) -> Verdict:

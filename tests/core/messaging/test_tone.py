@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.messaging.tone import concern, is_spam, sentiment, urgency, wants_to_buy
+from core.messaging.tone import complaint, concern, is_spam, sentiment, urgency, wants_to_buy
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,26 @@ def test_one_kind_of_junk_is_never_spam_and_two_are() -> None:
     assert not is_spam("congratulations on ten years, what a prize of a bakery")
     assert not is_spam("is this your page? https://example.com")
     assert is_spam("Congratulations, you won! Visit https://example.net")
+    assert is_spam("Txt CLAIM to 87121 for your free prize now, 150p per msg", surely=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is the notice period if we cancel our subscription?",
+        "Guten Tag, kann man mehrere Mandanten in einem Konto verwalten?",
+        "My number is 312 555 01482, call me about the £50 deposit",
+        "",
+    ],
+)
+def test_what_customers_write_is_no_spam(text: str) -> None:
+    assert not is_spam(text)
+
+
+def test_a_complaint_is_heard_without_a_word_of_the_lists() -> None:
+    assert complaint("my card payment was declined and the money is gone") > 0.3 > complaint("do you take cards?")
+    assert complaint("This is the worst service, I want my money back") > 0.6
+    assert complaint("") == 0
 
 
 def test_wants_to_buy() -> None:

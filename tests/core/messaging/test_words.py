@@ -1,12 +1,11 @@
 """Messages become the same words however they are typed, and vectors of one length."""
 
-import math
-
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.messaging.words import inverse_frequency, plain, vector
+from core.messaging.words import plain, spelled
 
 
 @pytest.mark.parametrize(
@@ -28,13 +27,12 @@ def test_plain(text: str, words: str) -> None:
 
 @settings(deadline=None)
 @given(st.text(max_size=60))
-def test_plain_is_settled_and_vectors_have_length_one_or_none(text: str) -> None:
+def test_plain_is_settled_and_rows_have_length_one_or_none(text: str) -> None:
     assert plain(plain(text)) == plain(text)
-    length = math.hypot(*vector(text, inverse_frequency(["one text", "two"])).values())
-    assert length == pytest.approx(1.0 if plain(text) else 0.0)
+    assert np.linalg.norm(spelled([text])[0]) == pytest.approx(1.0 if plain(text) else 0.0, abs=0.002)
 
 
-def test_a_common_word_weighs_less_than_a_rare_one_and_a_new_one_as_much_as_a_rare_one() -> None:
-    idf = inverse_frequency(["the cake", "the rye", "the bun"])
-    the, cake, new = (max(idf[bucket] for bucket in vector(word, idf)) for word in ("the", "cake", "zebra"))
-    assert the < cake == new
+def test_a_typing_slip_is_nearer_than_another_word_and_no_text_is_no_row() -> None:
+    delivery, slip, other = spelled(["delivery", "delivrey", "parking"])
+    assert delivery @ slip > delivery @ other + 0.2
+    assert spelled([]).shape == (0, 512)

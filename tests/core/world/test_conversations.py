@@ -120,7 +120,7 @@ def test_an_empty_interval_is_silent() -> None:
 def test_the_scripts_cover_what_an_inbox_meets() -> None:
     everything = {s for industry in INDUSTRIES for s in scripts(industry)}
     kinds = Counter(s.kind for s in everything)
-    assert len(everything) >= 40
+    assert len(everything) >= 120
     assert {
         "faq",
         "complaint",
