@@ -32,9 +32,14 @@ NIGHTS = {
 }
 
 
-@pytest.mark.parametrize("ahead", [APART, -APART])
 @pytest.mark.parametrize(
-    ("capability", "ends"), [(C.IDEMPOTENT, S.PUBLISHED), (C.LOOKUP, S.PUBLISHED), (C.NEITHER, S.UNCONFIRMED)]
+    ("capability", "ends", "ahead"),
+    [
+        (C.IDEMPOTENT, S.PUBLISHED, APART),
+        (C.LOOKUP, S.PUBLISHED, APART),
+        (C.NEITHER, S.UNCONFIRMED, APART),
+        (C.NEITHER, S.PUBLISHED, -APART),
+    ],
 )
 def test_another_clock_is_minutes_ahead_or_behind(
     scene: Scene, capability: Capability, ends: PostStatus, ahead: timedelta

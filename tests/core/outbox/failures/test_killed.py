@@ -32,7 +32,7 @@ def test_killed_after_any_transaction(sqlite: Scene) -> None:
         sqlite.rest()
         _once_or_asked(sqlite, posts)
         posts += sqlite.due(*CHANNEL.values())
-        turn += 3
+        turn += 4
     assert turn > 9
 
 

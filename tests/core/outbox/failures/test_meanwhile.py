@@ -20,7 +20,7 @@ def test_a_business_is_deleted_while_its_posts_are_leased(scene: Scene) -> None:
     ledger = scene.runtime.outside = Counter[str]()
     scene.plan(*["linkedin"] * 3)
     theirs = Scene(scene.runtime, other, scene.clock, scene.folder)
-    posts = theirs.due(*["linkedin"] * 3)
+    posts = theirs.due(*["email"] * 3)
     scene.runtime.before = Once(1, lambda: accounts.delete_business(scene.runtime, scene.key))
     with capture_logs():
         scene.tick()

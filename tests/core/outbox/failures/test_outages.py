@@ -58,7 +58,7 @@ def test_the_database_is_gone_in_the_middle_of_a_batch(own_server: PostgresServe
 
 def test_the_disk_is_full(sqlite: Scene) -> None:
     """No page can be added any more, in the middle of a batch; then there is room again."""
-    posts = sqlite.due(*EACH * 5)
+    posts = sqlite.due(*EACH * 3)
     sqlite.runtime.outside = Counter()
     with capture_logs(), _each_connection(sqlite.runtime.engine, "max_page_count=1"):
         said = sqlite.tick()

@@ -13,7 +13,7 @@ from core.jobs.schedule import LEASE
 from core.ports import Parcel
 from tests.core.outbox.failures.scene import CHANNEL, Scene, opened
 
-EACH = [*CHANNEL.values(), *CHANNEL.values()]
+EACH = [*CHANNEL.values()]
 
 
 @dataclass(frozen=True)

@@ -152,4 +152,4 @@ def test_whoever_is_faster(bakery: tuple[Path, Key]) -> None:
             yield Scene(made, bakery[1], clock, Path(folder))
             made.engine.dispose()
 
-    run_state_machine_as_test(lambda: Desk(opening), settings=settings(max_examples=12, stateful_step_count=14))
+    run_state_machine_as_test(lambda: Desk(opening), settings=settings(max_examples=6, stateful_step_count=14))
