@@ -5,7 +5,6 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -13,6 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from api.remedies import NO_JSON, field_of, remedy
 from core.errors import (
     Conflict,
     Forbidden,
@@ -57,50 +57,6 @@ FIELDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Where the brief calls a field by another name than the core does."""
-WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "missing": "This is needed. Add it.",
-        "extra_forbidden": "There is no such field. Leave it out.",
-        "string_too_short": "This is too short: at least {min_length} characters are needed.",
-        "string_too_long": "This is too long: {max_length} characters are the most.",
-        "string_pattern_mismatch": "This is not written as it should be. Look at the field's description.",
-        "string_type": "Send text here.",
-        "string_unicode": "Send text here in valid UTF-8.",
-        "too_long": "These are too many: {max_length} are the most.",
-        "too_short": "These are too few: at least {min_length} are needed.",
-        "enum": "Choose one of {expected}.",
-        "literal_error": "Choose one of {expected}.",
-        "uuid_parsing": "Send an id as this API gave it, such as 6f1c2a9e-58a4-4d2b-9a3e-0d5a4f1b7c11.",
-        "greater_than_equal": "Send {ge} or more.",
-        "greater_than": "Send more than {gt}.",
-        "less_than_equal": "Send {le} or less.",
-        "less_than": "Send less than {lt}.",
-        "timezone_aware": "Add the time zone, such as 2026-03-02T09:00:00+01:00.",
-        "model_attributes_type": "Send a JSON object here, with the content type application/json.",
-        "model_type": "Send a JSON object here.",
-        "dict_type": "Send a JSON object here.",
-        "list_type": "Send a list here.",
-        "tuple_type": "Send a list here.",
-        "bool_parsing": "Send true or false.",
-        "bool_type": "Send true or false.",
-        "json_invalid": "The body is no valid JSON.",
-        "finite_number": "Send a finite number.",
-        "no_control": "Leave out control characters such as NUL.",
-        "no_address": "Send an e-mail address such as name@example.com.",
-    }
-)
-ENDINGS: Mapping[str, str] = MappingProxyType(
-    {
-        "date": "Send a date such as 2026-03-02.",
-        "datetime": "Send a moment such as 2026-03-02T09:00:00+01:00.",
-        "int": "Send a whole number.",
-        "float": "Send a number.",
-        "decimal": "Send a number.",
-        "uuid": "Send an id as this API gave it.",
-    }
-)
-"""By how the kind of an error begins, where every such error has one remedy."""
-log = structlog.get_logger()
 
 
 class FieldProblem(BaseModel):
@@ -173,9 +129,9 @@ def refused(request: Request, refusal: Exception) -> Response:
 def unreadable(request: Request, wrong: Exception) -> Response:
     """A request that is not as described."""
     assert isinstance(wrong, RequestValidationError)
-    found = [FieldProblem(field=_field(error), detail=_remedy(error)) for error in wrong.errors()]
+    found = [FieldProblem(field=field_of(error), detail=remedy(error)) for error in wrong.errors()]
     if any(error["type"] == "json_invalid" for error in wrong.errors()):
-        return problem(400, WORDS["json_invalid"], request_id_of(request), field="body")
+        return problem(400, NO_JSON, request_id_of(request), field="body")
     first = found[0]
     return problem(422, first.detail, request_id_of(request), field=first.field, errors=found)
 
@@ -184,7 +140,7 @@ def unserved(request: Request, wrong: Exception) -> Response:
     """No such address, no such method there, or a body that cannot be taken."""
     assert isinstance(wrong, HTTPException)
     if wrong.status_code == HTTPStatus.BAD_REQUEST:
-        return problem(400, WORDS["json_invalid"], request_id_of(request), field="body")
+        return problem(400, NO_JSON, request_id_of(request), field="body")
     details = {
         404: "There is nothing at this address. GET /api/openapi.json says what there is.",
         405: "This address does not take that method. The header Allow says which it takes.",
@@ -218,17 +174,3 @@ def _allowed(request: Request) -> str:
     tried = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
     taken = (one for one in tried if any(r.matches({**scope, "method": one})[0] is Match.FULL for r in routes))
     return ", ".join(taken)
-
-
-def _field(error: Mapping[str, Any]) -> str:
-    """The field by its path; one that is not ours is not named."""
-    place = [str(part) for part in error["loc"]]
-    return ".".join(place[1 : -1 if error["type"] == "extra_forbidden" else None]) or place[0]
-
-
-def _remedy(error: Mapping[str, Any]) -> str:
-    """The remedy in our own words: Pydantic's may repeat what was sent."""
-    kind = str(error["type"])
-    if kind in WORDS:
-        return WORDS[kind].format_map({"expected": "", **error.get("ctx", {})})
-    return next((words for start, words in ENDINGS.items() if kind.startswith(start)), "This can't be used here.")
