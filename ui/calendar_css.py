@@ -52,7 +52,9 @@ a { color: inherit; text-decoration: none; }
   border-left: 3px solid var(--c); border-radius: 5px; padding: 1px 4px; font-size: .78rem; box-shadow: none; }
 .fc a.fc-event.post .fc-event-main { color: %(ink)s; }
 .fc .post .fc-event-main-frame { align-items: center; gap: 3px; }
-.fc .fc-timegrid-event.post .fc-event-main-frame { align-items: flex-start; }
+.fc .fc-timegrid-event.post .fc-event-main-frame { flex-flow: row wrap; align-content: flex-start; row-gap: 0; }
+.fc .fc-timegrid-event.post .fc-event-title-container { flex: 1 1 100%%; min-width: 0; }
+.fc .fc-timegrid-event.post .fc-event-title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .fc .post .fc-event-time { flex: none; overflow: visible; font-weight: 500; color: %(quiet)s; }
 .fc .post .fc-event-title { font-weight: 500; }
 .fc .fc-daygrid-event.post .fc-event-main-frame { flex-wrap: wrap; row-gap: 0; }
@@ -70,7 +72,7 @@ a { color: inherit; text-decoration: none; }
 .fc .post .fc-event-title::before, .fc .post .fc-list-event-title a::before { background: var(--lit); }
 .fc .post .fc-event-title::after, .fc .post .fc-list-event-title a::after { margin: 0 0 0 4px; }
 .fc .post .fc-list-event-dot { border-color: var(--c); }
-.fc a.fc-event.post.slot { background: transparent; border: 1px dashed color-mix(in srgb, var(--c) 65%%, %(page)s); }
+.fc a.fc-event.post.slot { background: %(page)s; border: 1px dashed color-mix(in srgb, var(--c) 65%%, %(page)s); }
 .fc a.fc-event.post.slot .fc-event-main { color: %(quiet)s; }
 .fc a.fc-event.post.slot:hover, .fc a.fc-event.post.slot:focus-visible { border-style: solid; }
 .fc .band { background: color-mix(in srgb, %(accent)s 16%%, %(page)s); border: 0; border-radius: 5px;
