@@ -88,7 +88,7 @@ def links_of(ws: Workspace, publication_id: UUID) -> Mapping[str, str]:
     known = ws.rows.columns(
         col(CountedLink.url), col(CountedLink.token), where=[col(CountedLink.publication_id) == publication_id]
     )
-    return {url: _door(ws) + token for url, token in known}
+    return {url: _door(ws) + token for url, token in known} if public_address(ws) else {}
 
 
 def whose_link(engine: Engine, token: str) -> UUID:

@@ -117,6 +117,11 @@ def test_a_click_leads_on_and_is_counted_once_for_each_person(
     assert client.head(path_in(text), headers=PHONE, follow_redirects=False).status_code == 302
     client.get(path_in(got["p2@example.org"][0]), headers={"user-agent": "Googlebot/2.1"}, follow_redirects=False)
     assert clicked(runtime, key, post) == (1, 3)
+    with runtime.workspace(key) as ws:
+        copies = ws.rows.find(Publication, Publication.contact_id.is_not(None))
+        assert audience.links_of(ws, copies[0].id)
+        runtime.public_url = "http://localhost:8501"  # whoever runs the server took its address away
+        assert audience.links_of(ws, copies[0].id) == {}
 
     collect(runtime, [key.business_id])
     with runtime.workspace(key) as ws:
