@@ -10,6 +10,7 @@ import argparse
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from uuid import UUID, uuid4
@@ -69,19 +70,21 @@ def _raw(connection: sa.Connection, business: UUID, posts: list[UUID], raw: int)
     """Written by the driver itself: ten million rows through the builder would take an hour."""
     names = ("business_id", "id", "post_id", "channel", "origin", "recorded_at", *NUMBERS)
     into = f"INSERT INTO reading ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - own names
-    rows, made = [], 0
-    for hour in range(DAYS * PER_DAY):
-        at = (FIRST + timedelta(hours=hour)).strftime("%Y-%m-%d %H:%M:%S.000000")
-        for post in posts:
-            rows.append(
-                (business.hex, f"{made:032x}", post.hex, "instagram", "simulated", at, *([hour] * len(NUMBERS)))
-            )
-            made += 1
-            if len(rows) == BATCH or made == raw:
-                connection.exec_driver_sql(into, rows)
-                rows = []
-            if made == raw:
-                return
+    hours = [(FIRST + timedelta(hours=hour)).strftime("%Y-%m-%d %H:%M:%S.000000") for hour in range(DAYS * PER_DAY)]
+    readings = (
+        (business.hex, post.hex, at, hour)
+        for post in sorted(posts, key=lambda one: one.hex)
+        for hour, at in enumerate(hours)
+    )
+    numbered = enumerate(islice(readings, raw))
+    while some := list(islice(numbered, BATCH)):  # in the order of both indexes, which is many times faster
+        connection.exec_driver_sql(
+            into,
+            [
+                (whose, f"{n:032x}", post, "instagram", "simulated", at, *([hour] * len(NUMBERS)))
+                for n, (whose, post, at, hour) in some
+            ],
+        )
 
 
 def dashboard(rows: Rows, campaign: UUID, period: Period) -> list[object]:

@@ -31,9 +31,10 @@ def _buttons(name: str, key: str, label: str, make: Callable[[FileKind], Callabl
         if label:
             st.markdown(label, width=150)
         for kind in FileKind:
+            made = make(kind)  # here, while the session can be asked; what it gives runs on the click, where it cannot
             st.download_button(
                 LABELS[kind],
-                make(kind),
+                lambda made=made: made(),
                 file_name=f"{name}.{kind.value}",
                 mime=MIME[kind],
                 key=f"{key}:{kind.value}",

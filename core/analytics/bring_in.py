@@ -86,7 +86,7 @@ def import_posts(
     *,
     on_errors: Literal["good_rows", "none"],
     token: str | None = None,
-    step: Callable[[float, str], None] | None = None,
+    step: Callable[[float, str], object] | None = None,
 ) -> Imported:
     """Keep a file's posts with their numbers, rolled up and scored at once.
 
@@ -106,7 +106,7 @@ def import_posts(
         Conflict: this file was imported before.
         Invalid: it cannot be read, has no good row, or has bad rows and ``on_errors`` is ``none``.
     """
-    tell = step or (lambda _share, _words: None)
+    tell: Callable[[float, str], object] = step or (lambda _share, _words: None)
     tell(0.05, "Reading the rows")
     result = parse(read_table(data, filename), mapping, zone=ws.zone, now=ws.now)
     _refuse(result, on_errors)

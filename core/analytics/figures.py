@@ -97,7 +97,7 @@ _POST = (
 
 def sums() -> list[Any]:
     """The sum of each count, in the order of ``COUNTS``; conversions are what channels, events and files told."""
-    told = {name: col(getattr(MetricDaily, name)) for name in COUNTS}
+    told: dict[str, Any] = {name: col(getattr(MetricDaily, name)) for name in COUNTS}
     told["conversions"] = told["conversions"] + col(MetricDaily.leads)
     return [func.sum(column).label(name) for name, column in told.items()]
 

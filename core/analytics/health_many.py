@@ -160,7 +160,8 @@ def _diversity(many: Many) -> Floats:
 def _response(many: Many) -> Floats:
     """Kaplan and Meier's median wait of each business, halved per target."""
     order = np.lexsort((~many.responses.answered, many.responses.waited, many.responses.business))
-    business, waited, answered = (column[order] for column in many.responses)
+    heard = many.responses
+    business, waited, answered = heard.business[order], heard.waited[order], heard.answered[order]
     count = _count(business, many.size)
     starts = np.concatenate([[0.0], np.cumsum(count)[:-1]])
     place = np.arange(len(business)) - starts[business]

@@ -89,12 +89,13 @@ def read_evidence(ws: Workspace, insight_id: UUID) -> Evidence:
         NotFound: there is no such insight any more.
     """
     insight = ws.rows.get(Insight, insight_id)
-    its, others = [], []
+    its: list[tuple[Figures, float]] = []
+    others: list[tuple[Figures, float]] = []
     for post, outcome in settled(figures(ws.rows, _PUBLISHED), ws.zone, ws.now):
         is_of_it = any(insight.text.startswith(f"{level.words} do ") for level in levels(outcome))
         (its if is_of_it else others).append((post, math.exp(outcome.relative)))
-    ranked = (tuple(sorted(some, key=lambda one: -one[1])) for some in (its, others))
-    return Evidence(*ranked)
+    highest, rest = (tuple(sorted(some, key=lambda one: -one[1])) for some in (its, others))
+    return Evidence(highest, rest)
 
 
 @needs(Permission.READ)

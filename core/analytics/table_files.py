@@ -99,17 +99,14 @@ def _parquet(rows: Rows, names: Sequence[str]) -> bytes:
 def _plain(cell: object) -> object:
     """A cell as both formats know it: None, bool, int, float, date, aware moment or text."""
     plain: object = str(cell)
-    match cell:
-        case float() | Decimal():
-            plain = float(cell) if isfinite(cell) else None
-        case datetime():
-            plain = cell.astimezone(UTC)
-        case None | bool() | int() | date():
-            plain = cell
-        case timedelta():
-            plain = cell.total_seconds()
-        case StrEnum():
-            plain = cell.value
-        case _:
-            pass
+    if isinstance(cell, float | Decimal):
+        plain = float(cell) if isfinite(cell) else None
+    elif isinstance(cell, datetime):
+        plain = cell.astimezone(UTC)
+    elif cell is None or isinstance(cell, bool | int | date):
+        plain = cell
+    elif isinstance(cell, timedelta):
+        plain = cell.total_seconds()
+    elif isinstance(cell, StrEnum):
+        plain = cell.value
     return plain

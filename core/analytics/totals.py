@@ -66,7 +66,7 @@ def totals(
 ) -> Totals:
     """Compare a period's gains and published posts with those of the period before; each pair is (now, before)."""
     now, before = gained
-    leads = [_leads(part, others) for part, others in zip(gained, beside, strict=True)]
+    leads = _leads(now, beside[0]), _leads(before, beside[1])
     rates = _rate(now), _rate(before)
     return Totals(
         period=period,

@@ -274,8 +274,7 @@ def test_a_goal_is_traced_to_its_leads(at: Open, product: Runtime, sandbox: Key,
         goal = strategy.read_goal(ws, running.id)
     assert goal.leads
     assert metrics(app)["Leads"] == f"{goal.leads:,}"
-    said = words(app)
-    assert goal.view.campaign.goal in said
+    assert goal.view.campaign.goal in words(app)
     (table,) = [frame.value for frame in app.dataframe if "Leads" in frame.value]
     assert table["Leads"].sum() + goal.beside.total == goal.leads
     app.session_state["lead_door"] = True
@@ -291,8 +290,7 @@ def test_leads_come_in_from_a_file(at: Open, product: Runtime, sandbox: Key, wor
     data = b"Date,UTM campaign\n2026-02-27 10:00,nowhere\nsoon,nowhere\n"
     app.file_uploader[0].upload("leads.csv", data, "text/csv")
     app.run()
-    said = words(app)
-    assert "**1** leads" in said
+    assert "**1** leads" in words(app)
     labelled(app.radio, "Rows that cannot be read").set_value("good_rows").run()
     labelled(app.button, "Import 1 lead").click().run()
     assert not app.exception, app.exception

@@ -72,7 +72,7 @@ def _refuse_zip(data: bytes, filename: str) -> None:
             sheets = [one for one in inside if one.filename.startswith("xl/worksheets/sheet")]
             if any(_cells(archive.read(one)) > MOST_CELLS for one in sheets):
                 raise _refusal(f"“{filename}” has a sheet that is mostly empty. Copy its table to a new one.")
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as broken:
+    except (zipfile.BadZipFile, RuntimeError) as broken:
         raise _refusal(f"“{filename}” is damaged or locked. Export it again, without a password.") from broken
 
 
