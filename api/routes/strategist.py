@@ -5,15 +5,8 @@ from fastapi import APIRouter
 from api.doors import ClientToken, CurrentWorkspace
 from api.problems import REFUSED
 from api.shapes.business import SegmentShape
-from api.shapes.campaigns import (
-    CalendarOrder,
-    CampaignNew,
-    ImprovementOut,
-    KpisOut,
-    OptimizeOrder,
-    PlanOut,
-    SegmentsOut,
-)
+from api.shapes.campaigns import CampaignNew
+from api.shapes.plans import CalendarOrder, ImprovementOut, KpisOut, OptimizeOrder, PlanOut, SegmentsOut
 from core import strategy
 
 routes = APIRouter(prefix="/ai/strategy", tags=["strategy"], responses=REFUSED)
