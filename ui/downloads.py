@@ -31,14 +31,18 @@ def _buttons(name: str, key: str, label: str, make: Callable[[FileKind], Callabl
         if label:
             st.markdown(label, width=150)
         for kind in FileKind:
-            made = make(kind)  # here, while the session can be asked; what it gives runs on the click, where it cannot
-            st.download_button(
-                LABELS[kind],
-                lambda made=made: made(),
-                file_name=f"{name}.{kind.value}",
-                mime=MIME[kind],
-                key=f"{key}:{kind.value}",
-                icon=":material/download:",
-                on_click="ignore",
-                type="tertiary",
-            )
+            _button(kind, f"{name}.{kind.value}", f"{key}:{kind.value}", make(kind))
+
+
+def _button(kind: FileKind, name: str, key: str, made: Callable[[], bytes]) -> None:
+    """``made`` was prepared here, while the session can be asked; it runs on the click, where it cannot."""
+    st.download_button(
+        LABELS[kind],
+        lambda: made(),  # noqa: PLW0108 - a lambda is how a file says that it asks no session
+        file_name=name,
+        mime=MIME[kind],
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+        type="tertiary",
+    )
