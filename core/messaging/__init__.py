@@ -3,7 +3,7 @@
 from core.messaging.arrive import next_arrival, receive_simulated
 from core.messaging.by_message import MessageRow, mark_replied, page_messages, read_message, suggest_for_message
 from core.messaging.deliver import deliver_reply, prepare_replies
-from core.messaging.faqs import FaqRow, delete_faq, list_faqs, save_faq, turn_faq
+from core.messaging.faqs import Coverage, FaqRow, delete_faq, faq_coverage, list_faqs, save_faq, turn_faq
 from core.messaging.gaps import FaqGap, faq_gaps
 from core.messaging.handle import assign, close, escalate, mark_lead, reopen
 from core.messaging.metrics import InboxMetrics, Times, inbox_metrics
@@ -14,6 +14,7 @@ from core.messaging.restored import doubt_restored
 from core.messaging.suggest import suggest_reply
 
 __all__ = [
+    "Coverage",
     "FaqGap",
     "FaqRow",
     "InboxMetrics",
@@ -29,6 +30,7 @@ __all__ = [
     "deliver_reply",
     "doubt_restored",
     "escalate",
+    "faq_coverage",
     "faq_gaps",
     "inbox",
     "inbox_metrics",

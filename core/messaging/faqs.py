@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import func
@@ -10,6 +11,7 @@ from sqlmodel import col
 from core.errors import Invalid
 from core.keys import needs
 from core.messaging.answers import fill
+from core.messaging.due import IGNORED
 from core.messaging.faq import FEWEST_FAQS, FEWEST_PHRASINGS
 from core.messaging.known import facts_by_name
 from core.messaging.words import plain
@@ -34,6 +36,38 @@ class FaqRow:
     is_on: bool
     answered: int
     only_suggests: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How far the FAQs went: of ``asked`` messages to be answered, ``answered`` got an FAQ's answer by itself."""
+
+    days: int
+    asked: int
+    answered: int
+
+
+@needs(Permission.READ)
+def faq_coverage(ws: Workspace, days: int = 30) -> Coverage:
+    """What the FAQs did with the messages of the last ``days``; spam and unsubscribing ask for no answer.
+
+    Raises:
+        Invalid: ``days`` is below 1.
+    """
+    if days < 1:
+        raise Invalid("Choose a period of at least one day.", field="days")
+    found = ws.rows.columns(
+        Message.verdict,
+        func.count(),
+        where=[
+            col(Message.author) == Author.CUSTOMER,
+            col(Message.verdict).not_in([*IGNORED, ""]),
+            col(Message.at) > ws.now - timedelta(days=days),
+        ],
+        group=[col(Message.verdict)],
+    )
+    counts: dict[str, int] = dict(found)
+    return Coverage(days, sum(counts.values()), counts.get("auto_reply", 0))
 
 
 @needs(Permission.READ)

@@ -5,7 +5,7 @@
 
 The trust in a match is fitted on episodes: some questions of a data set are taught with a few phrasings each, as many
 messages without an answer are asked as with one, and a logistic regression weighs the evidence. Spam and trouble are
-two linear models over hashed words and letters. Words are known by their hash alone, and thousands share each, so that
+two linear models over hashed words and letters. Words are known by their hash alone, and many share each, so that
 no text can be read back. ``python -m bench.triage`` measures it with each data set left out in turn.
 """
 

@@ -8,6 +8,7 @@ import streamlit as st
 from core import messaging, strategy
 from core.messaging import FaqGap, FaqRow
 from core.vocab import Permission
+from pages.inbox.words import covered
 from ui import outcome, shell
 from ui.pieces import empty, section
 from ui.safe import plain, short
@@ -28,7 +29,7 @@ class Draft:
 def draw() -> None:
     """Draw the FAQs and, beside them, what customers asked in vain."""
     with shell.workspace() as ws:
-        rows, gaps = messaging.list_faqs(ws), messaging.faq_gaps(ws)
+        rows, gaps, went = messaging.list_faqs(ws), messaging.faq_gaps(ws), messaging.faq_coverage(ws)
     may = shell.can(Permission.REPLY)
     known, asked = st.columns([3, 2], gap="medium")
     with known:
@@ -40,6 +41,8 @@ def draw() -> None:
                 )
             if may:
                 st.button("New FAQ", icon=":material/add:", on_click=open_editor, args=(Draft(),))
+        if rows and went.asked:
+            st.markdown(covered(went))
         outcome.draw("faqs")
         if not rows:
             empty("quiz", "No FAQs yet", "Write the questions you answer every week; they will answer themselves.")

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from core.messaging import Coverage
 from core.tables import Message
 from core.vocab import ConversationStatus, PublicationStatus
 from ui.theme import Mark
@@ -58,6 +59,16 @@ def due(at: datetime | None, now: datetime) -> str:
     if at is None:
         return ""
     return f"Overdue by {span(now - at)}" if at < now else f"Due in {span(at - now)}"
+
+
+def covered(went: Coverage) -> str:
+    """How far the FAQs went, in a sentence with its denominator.
+
+    >>> covered(Coverage(30, 50, 29))
+    'Your FAQs answered **58%** of the 50 messages of the last 30 days by themselves.'
+    """
+    share = f"{went.answered / went.asked:.0%}"
+    return f"Your FAQs answered **{share}** of the {went.asked} messages of the last {went.days} days by themselves."
 
 
 def verdict(message: Message) -> str:

@@ -197,6 +197,7 @@ def test_faqs_are_written_switched_and_deleted(app: AppTest, product: Runtime, s
     app.query_params["tab"] = "faqs"
     app.switch_page(PAGE).run()
     assert not app.exception, app.exception
+    assert "of the last 30 days by themselves" in words(app)
     next(one for one in app.button if one.label == "New FAQ").click().run()
     app.text_input(key="faq:question").set_value("Do you paint bicycles?")
     app.text_area(key="faq:phrasings").set_value("Can you paint my bike?\nBike painting?")

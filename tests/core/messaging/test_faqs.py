@@ -1,12 +1,13 @@
 """Keeping FAQs."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from core.errors import Forbidden, Invalid, NotFound
 from core.keys import PERMISSIONS, Key
-from core.messaging import delete_faq, list_faqs, save_faq, turn_faq
+from core.messaging import delete_faq, faq_coverage, list_faqs, save_faq, turn_faq
 from core.messaging.known import known_faqs
 from core.tables import Faq
 from core.vocab import Role
@@ -96,3 +97,16 @@ def test_a_viewer_reads_and_does_not_write(ws, runtime) -> None:
         for verb in (lambda: save_faq(looking, "Q", "A"), lambda: delete_faq(looking, uuid4())):
             with pytest.raises(Forbidden):
                 verb()
+
+
+def test_coverage_counts_what_asked_for_an_answer_and_what_got_one(ws, faqs, write, clock) -> None:
+    write("Are you open on Monday?", handle="old@example.com", thread="old")
+    clock.now += timedelta(days=31)
+    asked = ("Are you open on Monday?", "Would you film our wedding?", "STOP")
+    for number, text in enumerate(asked):
+        write(text, handle=f"p{number}@example.com", thread=f"t{number}")
+    went = faq_coverage(ws)
+    assert (went.days, went.asked, went.answered) == (30, 2, 1)
+    assert faq_coverage(ws, 40).answered == 2
+    with pytest.raises(Invalid, match="one day"):
+        faq_coverage(ws, 0)
