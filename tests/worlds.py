@@ -65,6 +65,7 @@ def _example(cls: type[SQLModel], column: sa.Column, now: datetime, mark: str): 
 
 def _shape(shape, now: datetime):  # noqa: ANN202
     from core.tables import values
+    from core.tables.rhythm import Recurrence
 
     if shape is values.Brief:
         return values.Brief(name=MARK, goal="g", starts_on=now.date(), ends_on=now.date(), cadence=())
@@ -76,6 +77,6 @@ def _shape(shape, now: datetime):  # noqa: ANN202
     more = {
         values.Wording: {"title": MARK, "caption": MARK},
         values.BlockText: {"caption": MARK},
-        values.Recurrence: {"unit": "week", "at": time(9), "zone": "UTC", "starts_on": now.date()},
+        Recurrence: {"unit": "week", "at": time(9), "zone": "UTC", "starts_on": now.date()},
     }
     return shape(**more.get(shape, {}))
