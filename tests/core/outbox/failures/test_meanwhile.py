@@ -20,11 +20,12 @@ def test_a_business_is_deleted_while_its_posts_are_leased(scene: Scene) -> None:
     ledger = scene.runtime.outside = Counter[str]()
     scene.plan(*["linkedin"] * 3)
     theirs = Scene(scene.runtime, other, scene.clock, scene.folder)
-    posts = theirs.due(*["email"] * 3)
+    posts = theirs.due(*["instagram"] * 3)
     scene.runtime.before = Once(1, lambda: accounts.delete_business(scene.runtime, scene.key))
     with capture_logs():
         scene.tick()
         scene.clock.now += LEASE
+        theirs.rest()
         assert scene.tick() == ""
     assert theirs.ends() == {S.PUBLISHED: 3}
     assert theirs.taken() == dict.fromkeys(posts, 1)
