@@ -72,7 +72,7 @@ def idle(url: str, stub: Stub, posts: int = 60) -> None:
         now = datetime.now(UTC)
         due = [now + timedelta(seconds=1.5 + number * 0.137) for number in range(posts)]
         keys = product.queue(posts, at=due)
-        room.JOBS = (PUBLISH,)  # seeding a demo is no idleness
+        vars(room)["JOBS"] = (PUBLISH,)  # seeding a demo is no idleness
         clock = Clock(product.runtime).start()
         time.sleep((due[-1] - datetime.now(UTC)).total_seconds() + 1)
         clock.stop()

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Lock
 
 from core.ports import Ambiguous, AuthExpired, Outcome, Parcel, Refused, Stopped, Transient
 from core.vocab import Channel
@@ -13,6 +14,8 @@ SAYS = "This was rehearsed."
 RAW = "rehearsed in Settings, Channels"
 SLOW = 5.0
 """Seconds."""
+TURNS = Lock()
+"""Several sends are out at once, and each mishap happens to one of them."""
 
 
 class Stage:
@@ -54,11 +57,12 @@ class Stage:
 
     def _next(self) -> Mishap | None:
         place = shelf(self._name)
-        waiting = listed(self._ws.cache.get(place))
-        if not waiting:
-            return None
-        if waiting[1:]:
-            self._ws.cache.set(place, as_kept(waiting[1:]), KEPT)
-        else:
-            self._ws.cache.delete(place)
+        with TURNS:
+            waiting = listed(self._ws.cache.get(place))
+            if not waiting:
+                return None
+            if waiting[1:]:
+                self._ws.cache.set(place, as_kept(waiting[1:]), KEPT)
+            else:
+                self._ws.cache.delete(place)
         return waiting[0]

@@ -67,6 +67,7 @@ class Sending:
         self._wire = Wire(FLIGHT, LEASE.total_seconds() * 2 / 3)
         self._held_at, self._look_at, self._is_dry = runtime.clock(), 0.0, False
         self._lost_at: float | None = None
+        self._is_swift = False
         self.done = 0
         self.failures: list[Exception] = []
 
@@ -103,7 +104,8 @@ class Sending:
             self._ready.clear()
         if self._is_stopping() or len(self._ready) >= FLIGHT or time.monotonic() < self._look_at:
             return
-        claims = self._claimed(BATCH if self._is_brisk else FLIGHT)
+        began = time.monotonic()
+        claims = self._claimed(BATCH if self._is_brisk and self._is_swift else FLIGHT)
         self._is_dry = not claims
         if self._is_dry:
             self._look_at = time.monotonic() + BREATH
@@ -115,6 +117,8 @@ class Sending:
             for errand in self._tried(business_id, some, _PREPARE[kind])
         ]
         self._ready.extend(sorted(made, key=lambda errand: turns[errand.claim.publication_id]))
+        # on a machine that is slow to prepare, a large batch would be prepared for the next owner
+        self._is_swift = time.monotonic() - began < LEASE.total_seconds() / 10
 
     def _claimed(self, limit: int) -> list[Claim]:
         now = self._runtime.clock()

@@ -1,5 +1,6 @@
 """The calls that are out at once, each in a thread of its own; none of them touches our database."""
 
+import math
 import time
 from dataclasses import dataclass
 from itertools import count
@@ -43,7 +44,7 @@ class Wire:
         self._done: SimpleQueue[tuple[int, Landed]] = SimpleQueue()
         self._calls: dict[int, _Call] = {}
         self._numbers, self._threads, self._lost = count(), 0, 0
-        self.took = patience
+        self.took = math.inf
         """Seconds that the slowest of the last calls took."""
 
     def __len__(self) -> int:
@@ -54,10 +55,8 @@ class Wire:
         """Let a journalled errand go."""
         number = next(self._numbers)
         self._calls[number] = _Call(errand)
-        if self._threads - self._lost < min(self._slots, len(self._calls)):
-            self._threads += 1
-            Thread(target=self._work, name=f"wire-{self._threads}", daemon=True).start()
         self._todo.put(number)
+        self._staff()
 
     def landed(self, wait: float = 0.0) -> list[Landed]:
         """What came back, waiting so many seconds for the first; a call that is out for too long counts as silent."""
@@ -78,6 +77,7 @@ class Wire:
                 self._lost += 1
                 call.took = self._patience
                 back.append((self._calls.pop(number), Landed(call.errand, Ended(call.errand, SILENT))))
+        self._staff()
         if back:
             self.took = max(call.took for call, _ in back)
         return [one for _, one in back]
@@ -86,6 +86,12 @@ class Wire:
         """Let the threads go, whatever they are at."""
         for _ in range(self._threads):
             self._todo.put(None)
+
+    def _staff(self) -> None:
+        """As many threads as there is work for; one whose call was given up no longer counts."""
+        while self._threads - self._lost < min(self._slots, len(self._calls)):
+            self._threads += 1
+            Thread(target=self._work, name=f"wire-{self._threads}", daemon=True).start()
 
     def _work(self) -> None:
         while (number := self._todo.get()) is not None:

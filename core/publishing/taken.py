@@ -46,8 +46,8 @@ def take(ws: Workspace, claims: Sequence[Claim], now: datetime) -> list[Taken]:
             if (one := held.get(claim.publication_id)) is not None and _holds(claim, one) and one.post_id in posts
         ]
         late_ones = [one for one in mine if _is_missed(rows, one.publication, now)]
-        for one in late_ones:
-            _miss(rows, one, now)
+        for missed in late_ones:
+            _miss(rows, missed, now)
         leaving = [one for one in mine if one not in late_ones]
         _say_so(rows, leaving)
     return leaving

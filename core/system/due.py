@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
@@ -70,7 +71,7 @@ def _turns(waiting: Sequence[sa.ColumnElement[bool]]) -> sa.Subquery:
     return sa.select(inner).order_by(inner.c.turn, inner.c.run_at, inner.c.id).limit(many).subquery("turns")
 
 
-def _take(mine: sa.Select[Any]) -> sa.Update:
+def _take(mine: sa.Select[UUID, UUID]) -> sa.Update:
     """Hold the first of these that nobody holds, under a new fence each."""
     row, when = Publication, UTCDateTime()
     due = mine.limit(sa.bindparam("most", type_=sa.Integer())).with_for_update(skip_locked=True, of=row).cte("due")

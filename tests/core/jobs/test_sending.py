@@ -257,10 +257,12 @@ def test_what_came_back_outlasts_a_database_that_is_gone(runtime, key, clock, li
 def test_a_claim_that_fails_brings_home_what_is_out(runtime, key, clock, line, monkeypatch) -> None:
     plan(runtime, key, 7, clock.now + HOUR)
     clock.now += 2 * HOUR
-    real, good = system.claim_due, iter([True])
+    real, good, is_gone = system.claim_due, iter([True]), Event()
+    line.answer = lambda _parcel: is_gone.wait(20) and None
 
     def away(*args: object, **more: object) -> list[Claim]:
         if not next(good, False):
+            is_gone.set()
             raise OperationalError("UPDATE", {}, Exception("gone"))
         return real(*args, **more)
 
