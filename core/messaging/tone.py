@@ -10,7 +10,7 @@ from core.messaging.leanings import leans
 from core.messaging.words import plain
 
 SPAM, SURELY_SPAM = 0.5, 0.9
-"""Chances from which a text that shows a sign of junk is spam; the second even where a word asks for a person."""
+"""Chances from which a text is spam that shows a sign of junk; the second without one, or where it asks for a person."""
 _SIGNS = re.compile(r"\d{5}|[£$€]\s?\d|\d\s?[£$€]")
 
 
@@ -97,7 +97,7 @@ def concern(text: str) -> str | None:
 def is_spam(text: str, *, surely: bool = False) -> bool:
     """Whether a text is junk: to a fitted model and by a sign of it, or by several kinds of junk at once.
 
-    Neither the model nor one kind of junk alone makes spam, for people do write about prizes and money.
+    One kind of junk alone never makes spam, nor does the model unless it is nearly sure: people write about prizes.
 
     >>> is_spam("You won a free prize! Claim it at https://example.com"), is_spam("Is https://example.com your shop?")
     (True, False)
@@ -105,7 +105,7 @@ def is_spam(text: str, *, surely: bool = False) -> bool:
     chance, words = leans(text, "spam"), plain(text)
     kinds = sum(bool(kind.search(words)) for kind in _JUNK)
     if kinds == 0 and not _SIGNS.search(text):
-        return False
+        return chance >= SURELY_SPAM and not surely
     if surely or kinds < 2:
         return chance >= (SURELY_SPAM if surely else SPAM)
     return kinds > 2 or chance >= SPAM / 10
