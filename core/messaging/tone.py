@@ -10,7 +10,7 @@ from core.messaging.leanings import leans
 from core.messaging.words import plain
 
 SPAM, SURELY_SPAM = 0.5, 0.9
-"""Chances from which a text is spam that shows a sign of junk; the second without one, or where it asks for a person."""
+"""Chances from which a text with a sign of junk is spam; the second without one, or where a person is asked for."""
 _SIGNS = re.compile(r"\d{5}|[£$€]\s?\d|\d\s?[£$€]")
 
 
