@@ -27,7 +27,8 @@ def fit(rows: Vector, owners: Owners, many: int) -> Vector:
     said = np.zeros((len(rows), many), dtype=np.float32)
     said[np.arange(len(rows)), owners] = 1
     pace = np.float32(1 / (0.55 * SCALE**2 * _steepest(rows, share) + FIRM))
-    weights = before = np.zeros((rows.shape[1], many), dtype=np.float32)
+    weights: Vector = np.zeros((rows.shape[1], many), dtype=np.float32)
+    before = weights
     speed = 1.0
     for _ in range(STEPS if len(rows) < MANY else MANY_STEPS):
         faster = (1 + math.sqrt(1 + 4 * speed**2)) / 2
