@@ -153,7 +153,7 @@ def _gone(target: Path) -> set[UUID] | None:
             col(Publication.status).in_(OUT), col(Publication.post_id).is_not(None)
         )
         with system.reading(engine) as connection:
-            found = {post_id for (post_id,) in connection.execute(out)}
+            found = {post_id for (post_id,) in connection.execute(out) if post_id is not None}
         engine.dispose()
     except sqlite3.OperationalError as busy:
         if "locked" in str(busy):

@@ -147,7 +147,7 @@ def choose(business_id: UUID) -> None:
 
 
 def part(words: str) -> None:
-    """Forget a business that was deleted or left; the next run says ``words`` and enters another one, if there is any."""
+    """Forget a business that was deleted or left; the next run says ``words`` and enters another one, if any."""
     for name in [name for name in st.session_state if name not in _OWN or name == BUSINESS]:
         del st.session_state[name]
     st.query_params.from_dict({VISIT: st.session_state[VISIT]})

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import structlog
 from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, select
 
@@ -37,6 +38,7 @@ _HERE = (
     .where(col(SignIn.expires_at) > bindparam("now"), col(User.is_active).is_(True))
 )
 """Asked with every request, so written once: who a sign-in belongs to, and where they may go."""
+log = structlog.get_logger()
 CLOCK = frozenset({Permission.READ, Permission.PUBLISH, Permission.REPLY, Permission.CLOCK})
 
 
@@ -164,17 +166,25 @@ def create_business(
     return key
 
 
-def delete_business(runtime: Runtime, key: Key) -> None:
-    """Erase a business with everything it owns, its files included; it cannot be brought back.
+def delete_business(runtime: Runtime, key: Key) -> int:
+    """Erase a business with everything it owns, files included, and look that nothing is left; how many rows it had.
+
+    It cannot be brought back. Its people keep their accounts. What is going out at this moment may still arrive;
+    nothing else of it will.
 
     Raises:
         Forbidden: only an admin may.
     """
     if Permission.MANAGE not in key.permissions:
         raise Forbidden("Only an admin can delete a business. Ask one of them.")
+    rows = system.count_rows(runtime.engine, key.business_id)
     runtime.cache.delete(f"business:{key.business_id}:")
-    system.erase_businesses(runtime.engine, [key.business_id])
     runtime.media.delete(str(key.business_id))
+    system.erase_businesses(runtime.engine, [key.business_id])
+    if left := system.count_rows(runtime.engine, key.business_id):
+        raise AssertionError(f"{left} rows of a deleted business are left")
+    log.info("business_deleted", business=str(key.business_id), rows=rows, by=str(key.user_id))
+    return rows
 
 
 def join(runtime: Runtime, person: Person, business_id: UUID, role: Role) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from core.backends.engine import WRITE
@@ -34,7 +35,7 @@ def list_members(runtime: Runtime, key: Key) -> list[Member]:
     if Permission.READ not in key.permissions:
         raise Forbidden("Your role cannot look at this here. Ask an admin of this business.")
     query = (
-        select(User.id, User.name, User.email, Membership.role, Membership.created_at)
+        sa.select(col(User.id), col(User.name), col(User.email), col(Membership.role), col(Membership.created_at))
         .join(Membership, col(Membership.user_id) == col(User.id))
         .where(col(Membership.business_id) == key.business_id)
         .order_by(col(User.name), col(User.email))

@@ -61,9 +61,8 @@ def export_everything(ws: Workspace) -> bytes:
 def _rows(ws: Workspace, cls: type[SQLModel]) -> Iterator[dict[str, Any]]:
     """A table's rows of this business, a page at a time, as plain values."""
     columns = [column for column in cls.__table__.columns if column.name not in SECRET]  # type: ignore[attr-defined]
-    keys = [col(getattr(cls, column.name)) for column in cls.__table__.primary_key]  # type: ignore[attr-defined]
     shown = [col(getattr(cls, column.name)) for column in columns]
-    (order,) = [key for key in keys if key.key != "business_id"] or keys
+    order = col(getattr(cls, "id"))  # noqa: B009 - every table of a business has one, which its class does not say
     after: Any = None
     while True:
         where = [tenant_column(cls) == ws.key.business_id, *([order > after] if after is not None else [])]

@@ -1,17 +1,13 @@
-"""Deleting a business with all it owns, and looking that nothing is left."""
+"""Deleting a business by its name, which says that it is meant."""
 
 from dataclasses import dataclass
 
-import structlog
-
-from core import system
+from core import accounts
 from core.errors import Invalid
 from core.keys import Key, needs
 from core.vocab import Permission
 from core.wiring import Runtime
 from core.workspace import Workspace
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -23,14 +19,7 @@ class Erased:
 
 
 def delete_business(runtime: Runtime, key: Key, name: str) -> Erased:
-    """Delete a business for good: rows, pictures, films and what was kept for a while. Its people keep their accounts.
-
-    What is going out at this moment may still arrive; nothing else of it will.
-
-    Args:
-        runtime: the product.
-        key: of an admin of this business.
-        name: the business's name, typed by whoever deletes it.
+    """Delete a business for good, as ``accounts.delete_business`` does, once somebody has typed its name.
 
     Raises:
         Forbidden: the key is no admin's.
@@ -38,14 +27,7 @@ def delete_business(runtime: Runtime, key: Key, name: str) -> Erased:
     """
     with runtime.workspace(key) as ws:
         known = _deletable(ws, name)
-        ws.cache.delete()
-    rows = system.count_rows(runtime.engine, key.business_id)
-    runtime.media.delete(str(key.business_id))
-    system.erase_businesses(runtime.engine, [key.business_id])
-    if left := system.count_rows(runtime.engine, key.business_id):
-        raise AssertionError(f"{left} rows of a deleted business are left")
-    log.info("business_deleted", business=str(key.business_id), rows=rows, by=str(key.user_id))
-    return Erased(known, rows)
+    return Erased(known, accounts.delete_business(runtime, key))
 
 
 @needs(Permission.MANAGE)

@@ -41,9 +41,7 @@ def errand(ws: Workspace, claim: Claim) -> Errand:
     """What was claimed, made ready for the wire."""
     publication = ws.rows.get(Publication, claim.publication_id)
     parcel = Parcel(publication.idempotency_key, "linkedin", "page", "Fresh rolls")
-    return Errand(
-        claim, publication.post_id, ws.channel("linkedin"), parcel, ws.clock(), _settle, publication.attempts
-    )
+    return Errand(claim, publication.post_id, ws.channel("linkedin"), parcel, ws.clock(), _settle, publication.attempts)
 
 
 def _settle(ws: Workspace, window: Sequence[Ended]) -> None:

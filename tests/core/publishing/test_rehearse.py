@@ -83,9 +83,7 @@ def test_only_so_many_wait_on_simulated_channels_alone(ws: Workspace) -> None:
     assert publishing.read_rehearsals(ws) == {}
     with pytest.raises(Invalid, match="Nothing is simulated on Mastodon"):
         publishing.rehearse(ws, "mastodon", M.BUSY)
-    edit = ConnectionEdit(
-        kind="webhook", url="https://hooks.example.com/1", secret=SecretStr("whsec_" + "A" * 32)
-    )
+    edit = ConnectionEdit(kind="webhook", url="https://hooks.example.com/1", secret=SecretStr("whsec_" + "A" * 32))
     publishing.connect_account(ws, "sms", edit)
     with pytest.raises(Conflict, match="really go out"):
         publishing.rehearse(ws, "sms", M.BUSY)
