@@ -28,14 +28,15 @@ def fit(rows: Vector, owners: Owners, many: int) -> Vector:
     said[np.arange(len(rows)), owners] = 1
     pace = np.float32(1 / (0.55 * SCALE**2 * _steepest(rows, share) + FIRM))
     weights: Vector = np.zeros((rows.shape[1], many), dtype=np.float32)
-    before = weights
+    before: Vector = weights
     speed = 1.0
     for _ in range(STEPS if len(rows) < MANY else MANY_STEPS):
         faster = (1 + math.sqrt(1 + 4 * speed**2)) / 2
         ahead = weights + np.float32((speed - 1) / faster) * (weights - before)
         speed, before = faster, weights
         missed = (shares(rows @ ahead * np.float32(SCALE)) - said) * share
-        weights = ahead - pace * (np.float32(SCALE) * (rows.T @ missed) + np.float32(FIRM) * ahead)
+        slope = np.float32(SCALE) * (rows.T @ missed) + np.float32(FIRM) * ahead
+        weights = np.asarray(ahead - pace * slope, dtype=np.float32)
     return np.asarray(weights * np.float32(SCALE))
 
 
