@@ -37,12 +37,13 @@ def draw() -> None:
         if not can:
             st.info(NEEDS_SERVER, icon=":material/info:")
         sheet = opened("counting", profile(), "count_links")
+        may = can or bool(sheet.base.count_links)  # what was switched on elsewhere can always be switched off
         with st.form("counting-form", border=False):
             on = st.toggle(
                 "Count who opens links in e-mails and texts", bool(sheet.base.count_links), key=sheet.key("on"),
-                disabled=not admin or not (can or sheet.base.count_links),
+                disabled=not (admin and may),
                 help=None if admin else "Only an admin can change this.",
             )  # fmt: skip
-            if save_button(needs=Permission.MANAGE):
+            if save_button(needs=Permission.MANAGE, disabled=not may):
                 save(sheet, lambda: ProfileEdit(count_links=on), "Links that count")
         st.markdown(KEPT)

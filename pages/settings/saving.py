@@ -34,13 +34,13 @@ def opened(name: str, view: ProfileView, *fields_: str) -> Sheet:
     return sheet
 
 
-def save_button(words: str = "Save", *, needs: Permission = Permission.WRITE) -> bool:
-    """The form's button; says once that the last save worked."""
+def save_button(words: str = "Save", *, needs: Permission = Permission.WRITE, disabled: bool = False) -> bool:
+    """The form's button, locked where nothing can be changed; says once that the last save worked."""
     if done := st.session_state.pop(_SAVED, None):
         st.toast(done, icon=":material/check:")
     locked = not shell.can(needs)
     told = "Your role can look at this but not change it." if locked else None
-    return st.form_submit_button(words, type="primary", disabled=locked, help=told)
+    return st.form_submit_button(words, type="primary", disabled=locked or disabled, help=told)
 
 
 def save(sheet: Sheet, edit: Callable[[], ProfileEdit], what: str) -> None:

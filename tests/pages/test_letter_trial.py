@@ -75,6 +75,7 @@ def test_counting_links_says_what_it_needs_and_keeps(
     opened(app, "pages/settings/page.py", section="Channels")
     assert "Community Cloud can't run it" in words(app)
     assert app.main.toggle[-1].disabled
+    assert next(one for one in app.main.button if one.key and "counting-form" in one.key).disabled
     assert "Not kept: the reader's network address" in words(app)
 
     monkeypatch.setattr(full_server, "_here", True)
