@@ -15,7 +15,9 @@ from core.tables import tenant_classes, tenant_column
 from core.vocab import Permission
 from core.workspace import Workspace
 
-SECRET = frozenset({"sealed_secret", "secret_ends", "sealed_key", "key_ends", "reports_secret", "token"})
+SECRET = frozenset(
+    {"sealed_secret", "secret_ends", "sealed_key", "key_ends", "reports_secret", "messages_secret", "token"}
+)
 """Columns that open something: an archive that is passed on must not."""
 PAGE = 200
 """Rows held at once: a table may have millions."""
@@ -77,8 +79,8 @@ def _rows(ws: Workspace, cls: type[SQLModel]) -> Iterator[dict[str, Any]]:
 def _media_in(value: Any) -> Iterator[str]:
     """The keys of the media store that a row names, however deep."""
     if isinstance(value, dict):
-        if isinstance(value.get("key"), str) and "content_type" in value:
-            yield value["key"]
+        if "content_type" in value:
+            yield from (key for name in ("key", "thumb") if isinstance(key := value.get(name), str) and key)
         if isinstance(value.get("logo"), str) and value["logo"]:
             yield value["logo"]
         for inner in value.values():

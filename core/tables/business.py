@@ -52,7 +52,8 @@ class Profile(TenantRow, table=True):
 
     ``monthly_tokens`` is the AI allowance: zero means that everything is written offline. From ``soft_cap_percent``
     of it on, people are warned; when half of the rest is gone too, the quick model writes everything. ``queue`` are the
-    times of the week that are kept for posts; ``reports_secret``, sealed, signs what a mail service reports.
+    times of the week that are kept for posts; ``reports_secret``, sealed, signs what a mail service reports,
+    and ``messages_secret`` what a program brings of other channels.
     """
 
     __table_args__ = (sa.UniqueConstraint("business_id"),)
@@ -81,4 +82,5 @@ class Profile(TenantRow, table=True):
     monthly_tokens: int = 500_000
     soft_cap_percent: int = 80
     reports_secret: str = Field(default="", max_length=4000)
+    messages_secret: str = Field(default="", max_length=4000)
     updated_at: datetime

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from core.tables.base import Frozen, TenantRow, child_of, word
-from core.tables.values import AiMetadata, SourceNote
+from core.tables.values import AiMetadata, Attachment, SourceNote
 from core.vocab import Author, ConsentStatus, ConversationStatus, Direction, Origin
 
 
@@ -79,6 +79,7 @@ class Message(TenantRow, table=True):
     direction: Direction = Field(sa_type=word(Direction))
     author: Author = Field(sa_type=word(Author))
     text: str
+    attachments: tuple[Attachment, ...] = Field(default=(), sa_type=Frozen(tuple[Attachment, ...]))
     at: datetime
     sent_at: datetime | None = None
     verdict: str = Field(default="", max_length=24)
