@@ -11,7 +11,7 @@ from core.tables import User
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "migrations"
-_REVISION = re.compile(r"^revision = \"(\w+)\"$", re.MULTILINE)
+_REVISION = re.compile(r"^revision = \"(\w+)\"\ndown_revision = (?:\"(\w+)\"|None)$", re.MULTILINE)
 
 
 def migrate(engine: Engine) -> None:
@@ -46,9 +46,13 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def revisions() -> list[str]:
-    """The revisions of this release, oldest first, read without Alembic: most starts have nothing to bring up."""
-    files = sorted((SCRIPTS / "versions").glob("[0-9]*.py"))
-    return [found for file in files for found in _REVISION.findall(file.read_text(encoding="utf-8"))]
+    """The revisions of this release as they follow each other, read without Alembic: most starts have nothing to bring up."""
+    files = (SCRIPTS / "versions").glob("[0-9]*.py")
+    after = {down: own for file in files for own, down in _REVISION.findall(file.read_text(encoding="utf-8"))}
+    found = [after[""]]
+    while found[-1] in after:
+        found.append(after[found[-1]])
+    return found
 
 
 def _unopened(engine: Engine, why: DBAPIError) -> str:
