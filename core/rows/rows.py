@@ -173,4 +173,6 @@ def _each(cls: type[SQLModel], by: tuple[str, ...], to: tuple[str, ...]) -> Upda
 
 
 def _word(cls: type[SQLModel]) -> str:
-    return {"Faq": "FAQ"}.get(cls.__name__, cls.__name__.lower())
+    return {"Faq": "FAQ", "ConversationNote": "note", "SavedReply": "saved reply"}.get(
+        cls.__name__, cls.__name__.lower()
+    )

@@ -20,9 +20,9 @@ from core.tables.content import Idea, Post, Series
 from core.tables.endpoint import AiEndpoint
 from core.tables.experiment import Experiment
 from core.tables.history import PostNote, PostVersion
-from core.tables.inbox import Contact, Conversation, Faq, Message
+from core.tables.inbox import Contact, Conversation, ConversationNote, Faq, Message, SavedReply
 from core.tables.operations import AuditEntry, ClientToken, Heartbeat, JobRun
-from core.tables.people import Invitation, Membership, SignIn, User
+from core.tables.people import Identity, Invitation, MailedLink, Membership, SignIn, User
 from core.tables.publishing import Attempt, Publication
 from core.tables.simulated import SimulatedPost
 from core.tables.strategy import Campaign, Plan, PlanDraft
@@ -40,6 +40,7 @@ __all__ = [
     "ClientToken",
     "Contact",
     "Conversation",
+    "ConversationNote",
     "CountedLink",
     "DirtyDay",
     "Experiment",
@@ -47,12 +48,14 @@ __all__ = [
     "HealthRecord",
     "Heartbeat",
     "Idea",
+    "Identity",
     "ImportBatch",
     "Insight",
     "Invitation",
     "JobRun",
     "Lead",
     "LeadDoor",
+    "MailedLink",
     "Membership",
     "Message",
     "MetricDaily",
@@ -64,6 +67,7 @@ __all__ = [
     "Profile",
     "Publication",
     "Reading",
+    "SavedReply",
     "Series",
     "SignIn",
     "SimulatedPost",

@@ -16,6 +16,7 @@ from core.tables.values import (
     Fact,
     Offer,
     OpenBlock,
+    Rota,
     Segment,
     Weights,
 )
@@ -77,6 +78,7 @@ class Profile(TenantRow, table=True):
     place: str = Field(default="", max_length=120)
     weights: Weights = Field(default=Weights(), sa_type=Frozen(Weights))
     response_target_minutes: int = Field(default=60, ge=1)
+    rota: Rota = Field(default=Rota(), sa_type=Frozen(Rota))
     approval_required: bool = False
     count_links: bool = False
     monthly_tokens: int = 500_000

@@ -1,6 +1,6 @@
 """People who wrote, what was said, and the answers that are known."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -66,7 +66,11 @@ class Conversation(TenantRow, table=True):
 
 
 class Message(TenantRow, table=True):
-    """``ai_suggested_reply`` waits for a person; ``sent_at`` is when a reply truly left."""
+    """``ai_suggested_reply`` waits for a person; ``sent_at`` is when a reply truly left.
+
+    ``intent``, ``sentiment`` and ``urgency`` are what a customer's message was judged to be when it arrived; empty
+    where it was not judged.
+    """
 
     __table_args__ = (
         child_of("conversation", "conversation_id"),
@@ -85,6 +89,9 @@ class Message(TenantRow, table=True):
     verdict: str = Field(default="", max_length=24)
     verdict_reason: str = ""
     confidence: float | None = None
+    intent: str = Field(default="", max_length=120)
+    sentiment: str = Field(default="", max_length=20)
+    urgency: str = Field(default="", max_length=20)
     faq_id: UUID | None = None
     ai_suggested_reply: str = ""
     suggestion_flags: tuple[str, ...] = Field(default=(), sa_type=Frozen(tuple[str, ...]))
@@ -93,10 +100,44 @@ class Message(TenantRow, table=True):
 
 
 class Faq(TenantRow, table=True):
-    """A question, how people phrase it, and the only text that is ever sent without a person."""
+    """A question, how people phrase it, and the only text that is ever sent without a person.
+
+    It counts from the day ``season_from`` to the day ``season_to``, both included, each open where there is none; when
+    ``season_yearly``, in every year.
+    """
 
     question: str = Field(max_length=300)
     phrasings: tuple[str, ...] = Field(default=(), sa_type=Frozen(tuple[str, ...]))
     answer: str
     is_on: bool = True
+    season_from: date | None = None
+    season_to: date | None = None
+    season_yearly: bool = False
     created_at: datetime
+
+
+class ConversationNote(TenantRow, table=True):
+    """What colleagues tell each other about a conversation; never sent, and never shown to a model."""
+
+    __tablename__ = "conversation_note"
+    __table_args__ = (
+        child_of("conversation", "conversation_id"),
+        sa.Index("ix_conversation_note", "business_id", "conversation_id", "at"),
+    )
+
+    conversation_id: UUID
+    text: str = Field(max_length=2000)
+    user_id: UUID | None = None
+    actor: str = Field(max_length=120)
+    at: datetime
+
+
+class SavedReply(TenantRow, table=True):
+    """An answer kept under a short name, to be put into the edit box; a person sends it."""
+
+    __tablename__ = "saved_reply"
+    __table_args__ = (sa.UniqueConstraint("business_id", "name"),)
+
+    name: str = Field(max_length=60)
+    text: str
+    updated_at: datetime

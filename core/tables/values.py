@@ -70,6 +70,16 @@ class Fact(Value):
     use: Literal["everywhere", "posts", "replies", "nowhere"] = "everywhere"
 
 
+class Rota(Value):
+    """Who gets the conversations that need a person, when they are given out in turn.
+
+    Without ``people`` it is everybody who may answer.
+    """
+
+    is_on: bool = False
+    people: tuple[UUID, ...] = ()
+
+
 class Offer(Value):
     name: str
     price: str = ""
