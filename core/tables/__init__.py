@@ -22,7 +22,7 @@ from core.tables.experiment import Experiment
 from core.tables.history import PostNote, PostVersion
 from core.tables.inbox import Contact, Conversation, ConversationNote, Faq, Message, SavedReply
 from core.tables.operations import AuditEntry, ClientToken, Heartbeat, JobRun
-from core.tables.people import Identity, Invitation, MailedLink, Membership, SignIn, User
+from core.tables.people import Invitation, Membership, SignIn, User
 from core.tables.publishing import Attempt, Publication
 from core.tables.simulated import SimulatedPost
 from core.tables.strategy import Campaign, Plan, PlanDraft
@@ -48,14 +48,12 @@ __all__ = [
     "HealthRecord",
     "Heartbeat",
     "Idea",
-    "Identity",
     "ImportBatch",
     "Insight",
     "Invitation",
     "JobRun",
     "Lead",
     "LeadDoor",
-    "MailedLink",
     "Membership",
     "Message",
     "MetricDaily",
