@@ -1,5 +1,6 @@
 """What goes out: drafted, revised, illustrated, and looked at."""
 
+from core.channels.sniffed import kind_of
 from core.content.adapt import add_variant
 from core.content.assist import reword_post, suggest_calls, suggest_hashtags, suggest_subjects
 from core.content.assist_asking import Candidate, Suggestions
@@ -46,7 +47,6 @@ from core.content.revise import PostEdit, delete_post, fix_post, revise_post, re
 from core.content.said_again import saying_again
 from core.content.serve_rest import choose_for_rest
 from core.content.similar import LikePost, LikePosts, already_said, similar_posts
-from core.content.sniffed import kind_of
 from core.content.storyboard import animatic_mark, frame_of_channel, render_animatic, shooting_script
 from core.content.topic import strays
 from core.content.trial_rules import WinnerRule

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from core.backends import find_films
-from core.content.sniffed import kind_of, told
+from core.channels.sniffed import kind_of, told
 from core.errors import Invalid
 from core.ports import BrokenFilm, Film
 

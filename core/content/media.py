@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from core.channels.preflight import check, refuse_if_hard
+from core.channels.sniffed import kind_of
 from core.content.changing import LEAVING, changed, editable
 from core.content.films import clean_film, frame_of
 from core.content.illustrate import KEY
 from core.content.photos import photo
-from core.content.sniffed import kind_of
 from core.errors import Invalid
 from core.keys import needs
 from core.ports import Film

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from core.content.photos import Limits, opened
+from core.channels.pictures import Limits, opened
 from core.errors import Invalid
 
 LEAST_SIDE, MOST_SIDE = 32, 1024
