@@ -26,6 +26,41 @@ class Permission(StrEnum):
     CLOCK = "clock"
 
 
+class Scope(StrEnum):
+    """What an API token may be used for; the role of whoever made it bounds it too."""
+
+    BUSINESS_READ = "business:read"
+    BUSINESS_WRITE = "business:write"
+    CAMPAIGNS_READ = "campaigns:read"
+    CAMPAIGNS_WRITE = "campaigns:write"
+    CONTENT_READ = "content:read"
+    CONTENT_WRITE = "content:write"
+    PUBLISH = "publish"
+    ANALYTICS_READ = "analytics:read"
+    INBOX_READ = "inbox:read"
+    INBOX_WRITE = "inbox:write"
+    IMPORT = "import"
+    EXPORT = "export"
+    USAGE_READ = "usage:read"
+    WEBHOOKS = "webhooks"
+
+
+class HookEvent(StrEnum):
+    """What a webhook can be told of."""
+
+    PUBLISHED = "publication.published"
+    FAILED = "publication.failed"
+    MESSAGE = "message.received"
+    LEAD = "lead.created"
+    PLAN = "plan.accepted"
+
+
+class DeliveryStatus(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+
+
 class PostType(StrEnum):
     TEXT = "text"
     IMAGE = "image"

@@ -21,6 +21,7 @@ from core.tables.endpoint import AiEndpoint
 from core.tables.experiment import Experiment
 from core.tables.history import PostNote, PostVersion
 from core.tables.inbox import Contact, Conversation, ConversationNote, Faq, Message, SavedReply
+from core.tables.machines import ApiToken, HookDelivery, Webhook
 from core.tables.operations import AuditEntry, ClientToken, Heartbeat, JobRun
 from core.tables.people import Invitation, Membership, SignIn, User
 from core.tables.publishing import Attempt, Publication
@@ -32,6 +33,7 @@ __all__ = [
     "AiEndpoint",
     "AiHold",
     "AiUsage",
+    "ApiToken",
     "Attempt",
     "AuditEntry",
     "Business",
@@ -47,6 +49,7 @@ __all__ = [
     "Faq",
     "HealthRecord",
     "Heartbeat",
+    "HookDelivery",
     "Idea",
     "ImportBatch",
     "Insight",
@@ -72,6 +75,7 @@ __all__ = [
     "TenantRow",
     "TextBlock",
     "User",
+    "Webhook",
     "tenant_classes",
     "tenant_column",
 ]
