@@ -1,6 +1,6 @@
 """A URL names a backend: a table and a look-up. Nothing is imported until it is chosen."""
 
-from core.backends.engine import SYSTEM, make_engine
+from core.backends.engine import SYSTEM, commit_counter, make_engine
 from core.backends.lookup import (
     CHANNELS,
     find_account,
@@ -22,6 +22,7 @@ from core.backends.lookup import (
 __all__ = [
     "CHANNELS",
     "SYSTEM",
+    "commit_counter",
     "find_account",
     "find_cache",
     "find_channel",

@@ -1,6 +1,9 @@
 """One place that makes database engines, for SQLite and PostgreSQL alike."""
 
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -57,3 +60,26 @@ def _sqlite_begin(connection: Connection) -> None:
     if writes:  # outside the transaction: inside it, SQLite ignores the change
         connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get(DURABLE, False) else 'NORMAL'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def commit_counter(engine: Engine) -> Callable[[], int | None]:
+    """A number that changes with every commit to the database, by any process; None where nobody can say so cheaply.
+
+    SQLite counts for whoever only looks (``PRAGMA data_version``), which costs some microseconds. PostgreSQL would have
+    to be asked over its wire, which costs as much as asking for what is wanted.
+    """
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or path == ":memory:":
+        return lambda: None
+    onlooker = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
+    one_at_a_time = Lock()
+
+    def count() -> int | None:
+        try:
+            with one_at_a_time:
+                return int(onlooker.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.Error:
+            return None
+
+    event.listen(engine, "engine_disposed", lambda _engine: onlooker.close())
+    return count

@@ -11,6 +11,7 @@ from core.ai.model import Model
 from core.ai.picturing import Picturing
 from core.backends import (
     CHANNELS,
+    commit_counter,
     find_account,
     find_cache,
     find_channel,
@@ -60,6 +61,11 @@ class Runtime:
     def throttle(self) -> Throttle:
         """Counts tries of signing in; made with the first."""
         return find_throttle(self.settings.cache_url)
+
+    @cached_property
+    def commits(self) -> Callable[[], int | None]:
+        """A number that changes with every commit by anybody; None where the database cannot say so cheaply."""
+        return commit_counter(self.engine)
 
     @cached_property
     def signing_keys(self) -> list[bytes]:
