@@ -6,6 +6,13 @@ Channel = str
 """A channel's name, validated against ``data/platform_rules.toml``: adding one never needs a migration."""
 
 
+class LinkPurpose(StrEnum):
+    """What a link in somebody's mailbox is for."""
+
+    CONFIRM = "confirm"
+    RESET = "reset"
+
+
 class Role(StrEnum):
     ADMIN = "admin"
     MARKETER = "marketer"

@@ -23,7 +23,7 @@ from core.tables.history import PostNote, PostVersion
 from core.tables.inbox import Contact, Conversation, ConversationNote, Faq, Message, SavedReply
 from core.tables.machines import ApiToken, HookDelivery, Webhook
 from core.tables.operations import AuditEntry, ClientToken, Heartbeat, JobRun
-from core.tables.people import Invitation, Membership, SignIn, User
+from core.tables.people import Identity, Invitation, MailedLink, Membership, SignIn, User
 from core.tables.publishing import Attempt, Publication
 from core.tables.simulated import SimulatedPost
 from core.tables.strategy import Campaign, Plan, PlanDraft
@@ -51,12 +51,14 @@ __all__ = [
     "Heartbeat",
     "HookDelivery",
     "Idea",
+    "Identity",
     "ImportBatch",
     "Insight",
     "Invitation",
     "JobRun",
     "Lead",
     "LeadDoor",
+    "MailedLink",
     "Membership",
     "Message",
     "MetricDaily",

@@ -7,10 +7,12 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from core.tables.base import word
-from core.vocab import Role
+from core.vocab import LinkPurpose, Role
 
 
 class User(SQLModel, table=True):
+    """``password_hash`` is empty for whoever signs in elsewhere; ``verified_at``: the address was shown to be theirs."""
+
     __tablename__ = "app_user"
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -18,6 +20,7 @@ class User(SQLModel, table=True):
     name: str = Field(max_length=120)
     password_hash: str = Field(max_length=200)
     is_active: bool = True
+    verified_at: datetime | None = None
     created_at: datetime
     updated_at: datetime
 
@@ -60,4 +63,28 @@ class SignIn(SQLModel, table=True):
     earlier_hash: str | None = Field(default=None, max_length=64)
     refreshed_at: datetime | None = None
     expires_at: datetime
+    created_at: datetime
+
+
+class MailedLink(SQLModel, table=True):
+    """A link in somebody's mailbox, good once and for a while: only its hash is kept."""
+
+    __tablename__ = "mailed_link"
+    __table_args__ = (sa.Index("ix_mailed_link_user_id", "user_id"),)
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    user_id: UUID = Field(foreign_key="app_user.id", ondelete="CASCADE")
+    purpose: LinkPurpose = Field(sa_type=word(LinkPurpose))
+    expires_at: datetime
+    created_at: datetime
+
+
+class Identity(SQLModel, table=True):
+    """Who somebody is to a provider of sign-ins (OpenID Connect): its name for them never changes, an address may."""
+
+    __table_args__ = (sa.Index("ix_identity_user_id", "user_id"),)
+
+    issuer: str = Field(primary_key=True, max_length=300)
+    subject: str = Field(primary_key=True, max_length=255)
+    user_id: UUID = Field(foreign_key="app_user.id", ondelete="CASCADE")
     created_at: datetime
