@@ -13,7 +13,7 @@ LOCK := uv pip compile --quiet --no-emit-index-url --universal --python-version 
 # Compiled modules make every start, and so every test run, seconds faster.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run dev test check fuzz e2e bench worker backup restore lock clean help
+.PHONY: run dev test check fuzz e2e bench worker backup restore reset lock clean help
 
 help: ## show this list
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -34,6 +34,9 @@ backup: $(VENV)/.run ## copy the SQLite database, in use or not (TO=file)
 
 restore: $(VENV)/.run ## put a copy back; what may have gone out since asks (FROM=file, the server stopped)
 	@$(BIN)/python -m core.backup restore $(FROM)
+
+reset: $(VENV)/.run ## print a link for a new password, where the server sends no letters (EMAIL=address)
+	@$(BIN)/python -m core.accounts.reset_link $(EMAIL)
 
 # Watching lines costs half as much again: only core's own tests, which alone must cover it, are watched.
 test: $(VENV)/.dev ## every test but the browser's

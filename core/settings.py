@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -57,6 +58,15 @@ class Settings(BaseSettings):
         description="May a business's own AI endpoint lie in the local network, as Ollama does? "
         "auto: yes on SQLite, but never for demo sandboxes.",
     )
+    mail_url: SecretStr | None = Field(
+        default=None,
+        description="The mail server for letters about accounts, such as smtp://user:password@mail.example.com:587. "
+        "Not set: whoever runs the server makes links by hand.",
+    )
+    mail_from: str = Field(default="", validate_default=True, description="The address those letters come from.")
+    api_per_minute: int = Field(
+        default=600, ge=1, description="Requests a minute to the API, of each person and of each API token."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much to log.")
 
     @field_validator("database_url")
@@ -88,6 +98,21 @@ class Settings(BaseSettings):
         if any(len(secret.get_secret_value()) < SHORTEST for secret in split(setting)):
             raise ValueError(f"use at least {SHORTEST} characters; `openssl rand -hex 32` makes a good one")
         return setting
+
+    @field_validator("mail_url")
+    @classmethod
+    def _mail_server(cls, setting: SecretStr | None) -> SecretStr | None:
+        url = urlsplit(setting.get_secret_value() if setting else "")
+        if setting and (url.scheme not in {"smtp", "smtps", "smtp+plain"} or not url.hostname):
+            raise ValueError("use smtp://user:password@mail.example.com:587, or smtps:// with port 465")
+        return setting
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender(cls, address: str, told: ValidationInfo) -> str:
+        if told.data.get("mail_url") and "@" not in address:
+            raise ValueError("say which address MAIL_URL sends from, such as hello@example.com")
+        return address
 
     @field_validator("public_url", "openai_base_url")
     @classmethod

@@ -1,4 +1,4 @@
-"""How often somebody may try to sign in or to register, by account and by network address."""
+"""How often somebody may try to sign in, to register or to have a letter sent, by account and by network address."""
 
 from core.errors import TooOften
 from core.wiring import Runtime
@@ -7,6 +7,10 @@ LIMITS = {
     ("sign in", "account"): "10 per 15 minutes",
     ("sign in", "caller"): "50 per 15 minutes",
     ("register", "caller"): "20 per hour",
+    ("forgot", "account"): "3 per hour",
+    ("forgot", "caller"): "20 per hour",
+    ("confirm", "account"): "3 per hour",
+    ("change password", "account"): "10 per 15 minutes",
     ("renew", "caller"): "120 per minute",
 }
 """Wrong and right ones alike; a right one lets its account begin anew."""

@@ -11,7 +11,7 @@ from core.vocab import LinkPurpose, Role
 
 
 class User(SQLModel, table=True):
-    """``password_hash`` is empty for whoever signs in elsewhere; ``verified_at``: the address was shown to be theirs."""
+    """``password_hash`` is empty for whoever signs in elsewhere; ``verified_at``: the address was seen to be theirs."""
 
     __tablename__ = "app_user"
 

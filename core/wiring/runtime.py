@@ -32,6 +32,7 @@ from core.settings import LOCAL, Settings
 from core.vault import Vault, beside, split
 from core.wiring.migrate import migrate
 from core.wiring.pictures import picturing_of
+from core.wiring.postman import Postman
 from core.wiring.vectors import embedding_of
 from core.wiring.writers import Writers
 from core.workspace import Workspace
@@ -66,6 +67,11 @@ class Runtime:
     def commits(self) -> Callable[[], int | None]:
         """A number that changes with every commit by anybody; None where the database cannot say so cheaply."""
         return commit_counter(self.engine)
+
+    @cached_property
+    def postman(self) -> Postman:
+        """Sends letters about accounts, where the server has a mail server."""
+        return Postman(self.settings, self.clock)
 
     @cached_property
     def signing_keys(self) -> list[bytes]:
