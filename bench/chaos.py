@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from bench.publishing.crew import CHANNELS, opened, start
+from bench.publishing.crew import CHANNELS, lift_rates, opened, start
 from bench.publishing.posts import queued, standing
 from bench.publishing.witness import running
 from core.vocab import Capability, PostStatus
@@ -67,6 +67,7 @@ def main() -> None:
 def run(database_url: str, folder: Path, *, seed: int, posts: int, lease: float) -> Verdict:
     """Publish so many posts under attack, let what is left come to rest, and compare with the witness."""
     began, chance, verdict = time.monotonic(), random.Random(seed), Verdict()
+    lift_rates()
     runtime = opened(database_url)
     key = queued(runtime, posts)
     runtime.engine.dispose()  # no connection may be shared with the clocks

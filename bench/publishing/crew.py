@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Event
 from urllib.parse import quote, urlsplit
 
+from core.channels import rules
 from core.jobs import schedule, sending
 from core.jobs.clock import run_job
 from core.ports import Accepted, Ambiguous, ChannelTotals, Outcome, Parcel, Transient, Unreachable
@@ -82,6 +83,16 @@ class WitnessedRuntime(Runtime):
 
     def channel(self, _ws: Workspace, name: str) -> WitnessChannel:
         return WitnessChannel(CHANNELS[name], self.witness, self.patience)
+
+
+def lift_rates() -> None:
+    """Channels of this process take any number of calls a minute: it is the engine that is tried out."""
+    none = {"per_minute_max": None}
+    known = {
+        name: block.model_copy(update={"limits": block.limits.model_copy(update=none)})
+        for name, block in rules.load().items()
+    }
+    vars(rules)["load"] = lambda: known
 
 
 def opened(database_url: str, witness: str = "", patience: float = 1.0) -> WitnessedRuntime:

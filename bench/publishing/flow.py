@@ -18,7 +18,7 @@ from uuid import uuid4
 
 from sqlmodel import col
 
-from bench.publishing.crew import WitnessChannel
+from bench.publishing.crew import WitnessChannel, lift_rates
 from core import accounts, outbox, system
 from core.keys import Key
 from core.outbox import Ended, Errand
@@ -46,6 +46,7 @@ class Product:
     """A business with posts on a database that is emptied for it."""
 
     def __init__(self, url: str, stub: str) -> None:
+        lift_rates()
         self._folder = tempfile.TemporaryDirectory(prefix="flow-", ignore_cleanup_errors=True)
         where = f"sqlite:///{self._folder.name}/flow.db" if url == "sqlite" else url
         settings = Settings(_env_file=None, database_url=where, media_url=f"file://{self._folder.name}/media")  # type: ignore[call-arg]

@@ -79,6 +79,7 @@ class Limits(_Block):
     quiet_until_hour: HourLimit | None = None
     quiet_from_hour: HourLimit | None = None
     per_day_max: Limit | None = None
+    per_minute_max: Limit | None = None
     spacing_minutes: Limit | None = None
 
 

@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from core import accounts, messaging, outbox, publishing, system
-from core.outbox import Ended, Errand, FenceLost, Wire
+from core.outbox import Ended, Errand, FenceLost, Waits, Wire
 from core.ports import AuthExpired
 from core.system import Claim
 from core.vocab import PublicationKind
@@ -144,12 +144,15 @@ class Sending:
         self._ready = deque(kept)
 
     def _fly(self) -> None:
-        """Journal the next window, never more than is about to be sent, in one durable commit a business; it flies."""
+        """Journal the next window, never more than is about to be sent, in one durable commit a business; it flies.
+
+        What would be one call a minute too many for its account waits for its place in line instead.
+        """
         out = len(self._wire)
         most = (FLIGHT if out <= FLIGHT else 0) if self._is_brisk else FLIGHT - out
         window = [self._ready.popleft() for _ in range(min(most, len(self._ready)))]
         for business_id, some in _groups(window, lambda errand: errand.claim.business_id):
-            for errand in self._tried(business_id, some, outbox.journal):
+            for errand in self._tried(business_id, some, _journalled):
                 self._wire.launch(errand)
 
     def _land(self, wait: float = 0.0) -> None:
@@ -219,6 +222,18 @@ def _settled(ws: Workspace, window: Sequence[Ended]) -> None:
     window[0].errand.settle(ws, window)
 
 
+def _journalled(ws: Workspace, window: Sequence[Errand]) -> list[Errand]:
+    with ws.writing(durable=True):
+        go, waits = outbox.within_rate(ws, window)
+        for kind, some in _groups(waits, lambda one: one.errand.claim.kind):
+            _WAIT[kind](ws, some)
+        return outbox.journal(ws, go)
+
+
+def _replies_wait(ws: Workspace, waits: Sequence[Waits]) -> None:
+    outbox.postpone(ws, waits)
+
+
 def _replies_down(ws: Workspace, errands: Sequence[Errand]) -> None:
     with ws.writing():
         outbox.put_down(ws, errands)
@@ -239,4 +254,8 @@ _PREPARE: Mapping[PublicationKind, Callable[[Workspace, Sequence[Claim]], list[E
 _PUT_DOWN: Mapping[PublicationKind, Callable[[Workspace, Sequence[Errand]], None]] = {
     PublicationKind.POST: publishing.put_down,
     PublicationKind.REPLY: _replies_down,
+}
+_WAIT: Mapping[PublicationKind, Callable[[Workspace, Sequence[Waits]], None]] = {
+    PublicationKind.POST: publishing.wait_for_room,
+    PublicationKind.REPLY: _replies_wait,
 }

@@ -1,7 +1,8 @@
 """Putting something in the outbox, and taking it back before it is sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlmodel import col
@@ -22,10 +23,12 @@ def enqueue(
     message_id: UUID | None = None,
     contact_id: UUID | None = None,
     key: str = "",
+    reason: str = "",
 ) -> Publication:
     """Queue one thing to be sent once, at ``run_at`` by the business's clock. Part of the open transaction.
 
-    ``key`` names the delivery for ever where it must not be queued twice; one is made when it is empty.
+    ``key`` names the delivery for ever where it must not be queued twice; one is made when it is empty. ``reason``
+    says why it waits, where that needs words.
     """
     publication_id = uuid4()
     return ws.rows.add(
@@ -40,6 +43,7 @@ def enqueue(
             due_at=run_at,
             run_at=run_at,
             idempotency_key=key or f"{kind}-{publication_id}",
+            reason=reason,
             created_at=ws.now,
         )
     )
@@ -55,11 +59,21 @@ def cancel(ws: Workspace, *, post_id: UUID | None = None, message_id: UUID | Non
 def put_down(ws: Workspace, errands: Sequence[Errand]) -> list[Errand]:
     """Let go of claims that were not tried, in the open transaction; those that are scheduled again, as they were.
 
-    What was tried before may have gone out: only its lease ends, and any clock may take it up at once.
+    What was tried before may have gone out: only its lease ends, and any clock may take it up at once. What somebody
+    else holds by now stays theirs.
     """
-    new = [one for one in errands if not one.attempts]
-    tried = [one for one in errands if one.attempts]
-    again = {"status": PublicationStatus.SCHEDULED}
-    ws.rows.change_each(Publication, [(one.claim.held, again | {"run_at": one.claim.due_at}) for one in new])
-    ws.rows.change_each(Publication, [(one.claim.held, {"run_at": one.clock()}) for one in tried])
-    return new
+    moments = [(one, one.clock() if one.attempts else one.claim.due_at) for one in errands]
+    return let_go(ws, [(one, {"run_at": at}) for one, at in moments])
+
+
+def let_go(ws: Workspace, errands: Sequence[tuple[Errand, Mapping[str, Any]]]) -> list[Errand]:
+    """Let go of claims, with these values each; of those that are still ours, the ones that are scheduled again."""
+    tried = [(one.claim.held, to) for one, to in errands if one.attempts]
+    new = [(one, dict(to) | {"status": PublicationStatus.SCHEDULED}) for one, to in errands if not one.attempts]
+    ws.rows.change_each(Publication, tried)
+    if ws.rows.change_each(Publication, [(one.claim.held, to) for one, to in new]) == len(new):
+        return [one for one, _ in new]
+    ids = [one.claim.publication_id for one, _ in new]
+    where = (col(Publication.id).in_(ids), col(Publication.status) == PublicationStatus.SCHEDULED)
+    fences = dict(map(tuple, ws.rows.columns(Publication.id, Publication.fence, where=where)))
+    return [one for one, _ in new if fences.get(one.claim.publication_id) == one.claim.fence]

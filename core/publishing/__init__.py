@@ -38,7 +38,7 @@ from core.publishing.schedule import (
 from core.publishing.schedule_many import schedule_posts
 from core.publishing.suggest import suggest_moments
 from core.publishing.take_out import export_calendar
-from core.publishing.taken import put_down
+from core.publishing.taken import put_down, wait_for_room
 from core.publishing.thread import Thread, comment_post, read_thread
 from core.publishing.together import send_rests
 from core.rows.each import LeftOut, Many
@@ -109,4 +109,5 @@ __all__ = [
     "suggest_moments",
     "tray",
     "troubles",
+    "wait_for_room",
 ]

@@ -10,7 +10,7 @@ from core import outbox
 from core.channels.lifecycle import moved
 from core.channels.scheduling import GRACE, late
 from core.keys import needs
-from core.outbox import Errand
+from core.outbox import Errand, Waits
 from core.rows import Rows
 from core.system import Claim
 from core.tables import Attempt, Post, Publication
@@ -60,6 +60,17 @@ def put_down(ws: Workspace, errands: Sequence[Errand]) -> None:
         going, back = PostStatus.PUBLISHING, moved(PostStatus.PUBLISHING, PostStatus.SCHEDULED)
         new = outbox.put_down(ws, errands)
         rows.change_each(Post, [({"id": one.subject, "status": going}, {"status": back}) for one in new])
+
+
+@needs(Permission.CLOCK)
+def wait_for_room(ws: Workspace, waits: Sequence[Waits]) -> None:
+    """Let go of posts that would be one call too many for their account: they say why, and go when there is room."""
+    with ws.writing() as rows:
+        going, back = PostStatus.PUBLISHING, moved(PostStatus.PUBLISHING, PostStatus.SCHEDULED)
+        why = {one.errand.claim.publication_id: one.why for one in waits}
+        new = [(one.subject, why[one.claim.publication_id]) for one in outbox.postpone(ws, waits)]
+        steps = [({"id": post, "status": going}, {"status": back, "status_reason": said}) for post, said in new]
+        rows.change_each(Post, steps)
 
 
 def _holds(claim: Claim, publication: Publication) -> bool:

@@ -1,6 +1,7 @@
 """Posts that go to people: one delivery a person, each sent once and told apart."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from sqlmodel import col
@@ -23,7 +24,8 @@ from core.workspace import Workspace
 def fan_out(ws: Workspace, post: Post, publication: Publication) -> Outcome:
     """Queue one delivery for everybody who may get the post now. Part of the open transaction.
 
-    Each waits for the next hour in which people may be written to, by the person's own clock.
+    Each waits for the next hour in which people may be written to, by the person's own clock, and for its place in
+    line where the channel takes no more than so many a minute.
     """
     chosen = audience.recipients(ws, post.channel, post.segment)
     people = split.mine(ws, post, chosen.people)
@@ -38,15 +40,26 @@ def fan_out(ws: Workspace, post: Post, publication: Publication) -> Outcome:
             ws,
             kind=PublicationKind.POST,
             channel=post.channel,
-            run_at=next_allowed(ws.now, name=post.channel, zone=audience.zone_of(ws, contact)),
+            run_at=run_at,
             post_id=post.id,
             contact_id=contact.id,
             key=f"{publication.idempotency_key}-{contact.id}",
+            reason=why,
         )
-        for contact in people
+        for contact, run_at, why in _moments(ws, post.channel, people)
     ]
     audience.make_links(ws, post, [copy.id for copy in copies])
     return Accepted(f"people:{publication.id}", ws.now)
+
+
+def _moments(ws: Workspace, name: str, people: Sequence[Contact]) -> Iterator[tuple[Contact, datetime, str]]:
+    places: Counter[datetime] = Counter()
+    for contact in people:
+        zone = audience.zone_of(ws, contact)
+        first = next_allowed(ws.now, name=name, zone=zone)
+        waits, why = outbox.in_line(name, places[first])
+        places[first] += 1
+        yield contact, next_allowed(first + waits, name=name, zone=zone), why
 
 
 def prepare_copy(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlmodel import SQLModel, col, select
 
 from core.errors import NotFound
 from core.rows.guard import TenantError
+from core.rows.prepared import TENANT, Prepared
 from core.rows.session import TenantSession, stamped
 from core.tables import Business, ClientToken, tenant_column
 
@@ -51,6 +53,14 @@ class Rows:
         if self._session.get(cls, (self._session.tenant, row_id), with_for_update=True, populate_existing=True) is None:
             raise NotFound(f"There is no such {_word(cls)} here. It may have been deleted.")
         return self.get(cls, row_id)
+
+    def alone(self, deed: str) -> None:
+        """Nobody else of this business does the same until the transaction ends. SQLite has one writer anyway."""
+        self._refuse_reading()
+        connection = self._session.connection()
+        if connection.dialect.name == "postgresql":
+            number = int.from_bytes(sha256(f"{self._session.tenant} {deed}".encode()).digest()[:8], signed=True)
+            connection.execute(select(func.pg_advisory_xact_lock(number)))
 
     def seek(self, cls: type[T], row_id: UUID) -> T | None:
         """One row, or None."""
@@ -94,6 +104,11 @@ class Rows:
             query = query.join(join[0], join[1])
         query = query.where(*where).group_by(*group).order_by(*order)
         return list(self._session.execute(query.limit(limit) if limit is not None else query).all())
+
+    def told(self, lines: Prepared, **values: Any) -> list[Any]:
+        """The lines of a list that was prepared, with its parameters."""
+        with stamped(self._session):
+            return list(self._session.connection().execute(lines.statement, {TENANT: self._session.tenant, **values}))
 
     def count(self, cls: type[SQLModel], *where: ColumnElement[bool]) -> int:
         query = select(func.count()).select_from(cls).where(tenant_column(cls) == self._session.tenant, *where)

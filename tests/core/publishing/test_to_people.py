@@ -10,6 +10,7 @@ from core import audience, publishing
 from core.adapters.letter import written
 from core.adapters.webhook import contents
 from core.audience import NewContact
+from core.channels import rules
 from core.ports import AuthExpired, Refused
 from core.publishing import read_deliveries
 from core.publishing.to_people import goes_to_people
@@ -97,6 +98,27 @@ def test_nobody_is_written_to_at_night_by_their_own_clock(shop: Shop, plan, tick
     tick()
     due = {one.contact_id: one.run_at for one in shop.all(Publication) if one.contact_id}
     assert len(due) == 2
+
+
+def test_a_long_list_leaves_in_a_line(shop: Shop, plan, tick, people, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two a minute: the first two at once, the next a minute later, and behind it the last."""
+    usual = rules.load()
+    two = usual["email"].limits.per_minute_max.model_copy(update={"value": 2})
+    limits = usual["email"].limits.model_copy(update={"per_minute_max": two})
+    changed = {**usual, "email": usual["email"].model_copy(update={"limits": limits})}
+    monkeypatch.setattr(rules, "load", lambda: changed)
+    people(*(f"{name}@example.org" for name in ("ann", "bo", "cy", "di")))
+    post_id = plan(shop.clock.now + HOUR, "email")
+    shop.clock.now += HOUR
+    tick()
+    with shop.opened() as ws:
+        copies = ws.rows.find(Publication, Publication.contact_id.is_not(None))
+        assert sorted(one.run_at - ws.now for one in copies) == [timedelta(0)] * 2 + [HOUR / 60, HOUR / 40]
+        (waiting,) = read_deliveries(ws, post_id).reasons
+    assert (waiting.count, waiting.why) == (2, "Email takes 2 calls a minute. It goes out as soon as there is room.")
+    assert len(sent(shop, tick)) == 2
+    shop.clock.now += HOUR / 40
+    assert len(sent(shop, tick)) == 4
 
 
 def test_one_persons_refusal_is_not_the_others(shop: Shop, plan, tick, post, people) -> None:
