@@ -1,6 +1,7 @@
 """Every knob the product has, read once from the environment; a wrong value stops the start and says what to do."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -137,6 +138,16 @@ def load_settings() -> Settings:
         ]
         # from None: what Pydantic raised shows every value as it was given, passwords too
         raise BadSettings("The environment has values that cannot be used:\n" + "\n".join(lines)) from None
+
+
+@cache
+def settings_in_force() -> Settings:
+    """What this process goes by, read once, since reading takes 2 ms and every visit asks.
+
+    Raises:
+        BadSettings: as :func:`load_settings`; it is read again with the next visit.
+    """
+    return load_settings()
 
 
 def _shown(error: ErrorDetails) -> str:

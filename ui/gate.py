@@ -1,10 +1,11 @@
 """Who may come in. The router asks before any screen runs; what a visitor may then do is decided by their key."""
 
 import sys
+from functools import partial
 
 import streamlit as st
 
-from core.settings import BadSettings, load_settings
+from core.settings import BadSettings, settings_in_force
 from ui import opening, session
 
 
@@ -38,7 +39,7 @@ def admitted() -> bool:
         return False
     session.enter(found)
     session.stay()
-    sidebar.draw(someone, found)
+    session.keep_for_later(partial(sidebar.draw, someone, found))
     return True
 
 
@@ -51,7 +52,7 @@ def go_on() -> None:
 def _started() -> None:
     """Look at the settings, and have the house opened once a process; the door does not wait for that."""
     try:
-        if load_settings().clock == "threads":
+        if settings_in_force().clock == "threads":
             opening.begin()
         if session.is_expected():
             session.runtime()

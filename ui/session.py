@@ -3,7 +3,7 @@
 The rooms of core are imported where they are asked: the door is drawn before the house is open.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -47,6 +47,7 @@ class _Seen:
 
     places: "list[Place] | None" = None
     here: dict[UUID, Here] = field(default_factory=dict)
+    beside: Callable[[], None] | None = None
 
 
 _RUN: ContextVar[_Seen | None] = ContextVar("run", default=None)
@@ -60,6 +61,20 @@ def one_look() -> Iterator[None]:
         yield
     finally:
         _RUN.reset(begun)
+
+
+def keep_for_later(draw: Callable[[], None]) -> None:
+    """Hold back what stands beside every screen until :func:`beside`."""
+    if (seen := _RUN.get()) is not None:
+        seen.beside = draw
+
+
+def beside() -> None:
+    """Draw what was held back, once a run: after the heading, which is what somebody who changes screens looks for."""
+    seen = _RUN.get()
+    if seen is not None and seen.beside is not None:
+        draw, seen.beside = seen.beside, None
+        draw()
 
 
 def runtime() -> "Runtime":
@@ -99,10 +114,9 @@ def admit(someone: "Person", visit: str) -> None:
 
 def stay() -> None:
     """Put back into the address what makes it lead here again: changing screens drops it."""
-    for name in (VISIT, BUSINESS):
-        value = st.session_state.get(name)
-        if value and st.query_params.get(name) != value:
-            st.query_params[name] = value
+    ours = {name: st.session_state.get(name) for name in (VISIT, BUSINESS)}
+    if lost := {name: value for name, value in ours.items() if value and st.query_params.get(name) != value}:
+        st.query_params.update(lost)  # at once: each change is a message of its own to the browser
 
 
 def leave(note: str = "") -> None:

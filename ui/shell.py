@@ -100,6 +100,7 @@ def page(title: str, intro: str = "") -> DeltaGenerator:
         if st.session_state.get(_SCREEN) != title:
             st.session_state[_SCREEN] = title
             time.sleep(_OUT)
+        session.beside()
         return st.container(horizontal=True, horizontal_alignment="right", width="content", gap="small")
 
 

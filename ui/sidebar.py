@@ -6,14 +6,15 @@ from uuid import UUID
 import streamlit as st
 
 from core.accounts import Person, Place
-from ui import session
+from ui import session, theme
 from ui.safe import plain
 
 _PICK = "sidebar:business"
 
 
 def draw(someone: Person, found: list[Place]) -> None:
-    """Draw the switcher, the marks of a demo, and the way out."""
+    """Draw the look, the switcher, the marks of a demo, and the way out."""
+    st.html(theme.STYLE)
     here = session.here()
     with st.sidebar:
         names = {str(place.business_id): place.name for place in found}

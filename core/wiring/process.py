@@ -3,7 +3,7 @@
 from functools import cache
 from threading import RLock
 
-from core.settings import load_settings
+from core.settings import settings_in_force
 from core.wiring.logs import set_up_logs
 from core.wiring.runtime import Runtime
 
@@ -22,7 +22,7 @@ def product() -> Runtime:
 
 @cache
 def _made() -> Runtime:
-    settings = load_settings()
+    settings = settings_in_force()
     set_up_logs(settings.log_level)
     return Runtime(settings)
 
@@ -30,3 +30,4 @@ def _made() -> Runtime:
 def forget_product() -> None:
     """Let the next ``product()`` read the environment anew: for tests, which each bring their own."""
     _made.cache_clear()
+    settings_in_force.cache_clear()
