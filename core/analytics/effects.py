@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.analytics.omnibus import SURE, omnibus
 from core.vocab import PostType
 
 ENOUGH = 50
@@ -84,15 +85,17 @@ def effects(outcomes: Sequence[Outcome]) -> list[Effect]:
 
     An additive model of the log of relative engagement over type, weekday and band of hours, by least squares with
     HC2 standard errors (MacKinnon and White, 1985), so that a kind of post that always goes out at one hour does not
-    lend that hour its merit. Each level is compared with the average of all others.
+    lend that hour its merit. Each level is compared with the average of all others. Nothing is told unless everything
+    together stands out too: where there is nothing to find, 97 of 100 accounts hear nothing.
     """
     if len(outcomes) < ENOUGH:
         return []
     factors = [_without_rare(column) for column in zip(*map(levels, outcomes), strict=True)]
     index, design = _design(factors)
-    fitted, spread = _least_squares(design, np.array([outcome.relative for outcome in outcomes]))
+    relative = np.array([outcome.relative for outcome in outcomes])
+    fitted, spread = _least_squares(design, relative)
     tellable = np.linalg.pinv(design) @ design
-    found = []
+    found, contrasts = [], []
     for counts in map(Counter, factors):
         for level in counts:
             contrast = _contrast(level, counts, index)
@@ -100,7 +103,11 @@ def effects(outcomes: Sequence[Outcome]) -> list[Effect]:
                 continue  # too rare, or the posts do not tell it apart from another level
             if (variance := contrast @ spread @ contrast) > 0:
                 found.append((level, counts[level], float(contrast @ fitted), math.sqrt(variance)))
-    return _told(found, len(outcomes), len(outcomes) - int(np.linalg.matrix_rank(design)))
+                contrasts.append(contrast)
+    told = _told(found, len(outcomes), len(outcomes) - int(np.linalg.matrix_rank(design)))
+    looked = Counter(level.factor for level, *_ in found)
+    weights = np.array([LIKELY[level.factor] / looked[level.factor] for level, *_ in found])
+    return told if told and omnibus(design, np.array(contrasts), weights, relative) <= SURE else []
 
 
 def levels(outcome: Outcome) -> tuple[Level, Level, Level]:

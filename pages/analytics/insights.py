@@ -46,7 +46,8 @@ def draw(insights: Sequence[Insight], lessons: Sequence[Lesson]) -> None:
     if insights or more:
         st.caption(
             "q is the share of false discoveries at which the effect would still be told; up to 0.10 is shown "
-            "(Benjamini-Hochberg, in two stages, over all that was looked at). An effect is not a cause. "
+            "(Benjamini-Hochberg, in two stages, over all that was looked at), and only where everything together "
+            "stands out from chance. An effect is not a cause. "
             "The next plan starts from these lines."
         )
         st.page_link(

@@ -33,20 +33,20 @@ def test_too_few_posts_say_nothing() -> None:
 
 def test_worlds_without_effects_keep_quiet() -> None:
     speaking = sum(bool(effects(world(seed))) for seed in range(100))
-    assert speaking <= 18  # at q = 0.1 about one world in ten
+    assert speaking <= 7  # about three of a hundred, not the ten that q = 0.1 alone would let through
 
 
 def test_true_effects_are_found_and_few_false_ones() -> None:
-    worlds = [effects(world(seed, video=1.5)) for seed in range(100)]
+    worlds = [effects(world(seed, video=1.5)) for seed in range(60)]
     # what is said of texts and images is true as well: videos are among the others they stand against
     false = [sum(e.level.factor != "type" for e in told) / len(told) for told in worlds if told]
-    assert sum(any(e.level.words.startswith("Video") for e in told) for told in worlds) >= 80
-    assert sum(false) <= 10
+    assert sum(any(e.level.words.startswith("Video") for e in told) for told in worlds) >= 48
+    assert sum(false) <= 6
 
 
 def test_the_interval_holds_the_truth() -> None:
-    told = [e for seed in range(60) for e in effects(world(seed, video=2.0)) if e.level.words.startswith("Video")]
-    assert len(told) >= 55
+    told = [e for seed in range(40) for e in effects(world(seed, video=2.0)) if e.level.words.startswith("Video")]
+    assert len(told) >= 37
     assert sum(e.low <= 2.0 <= e.high for e in told) >= 0.8 * len(told)
     assert all(e.low < e.ratio < e.high and e.q_value <= 0.1 for e in told)
 
