@@ -1,52 +1,84 @@
 """What people write to the business, and what it answers."""
 
 from core.messaging.arrive import next_arrival, receive_simulated
+from core.messaging.assigning import assign, assign_many, share_out
 from core.messaging.by_message import MessageRow, mark_replied, page_messages, read_message, suggest_for_message
 from core.messaging.deliver import deliver_reply, prepare_replies
 from core.messaging.faqs import Coverage, FaqRow, delete_faq, faq_coverage, list_faqs, save_faq, turn_faq
 from core.messaging.gaps import FaqGap, faq_gaps
-from core.messaging.handle import assign, close, escalate, mark_lead, reopen
+from core.messaging.handle import close, escalate, mark_lead, reopen
 from core.messaging.metrics import InboxMetrics, Times, inbox_metrics
+from core.messaging.notes import add_note, delete_note, list_notes
+from core.messaging.phrasings import Proposed, suggest_phrasings
 from core.messaging.read import Said, Thread, ThreadRow, inbox, thread
 from core.messaging.receive import Incoming, receive_message
 from core.messaging.reply import send_reply, unsend_reply
 from core.messaging.restored import doubt_restored
+from core.messaging.rota import Colleague, list_colleagues, read_rota, save_rota
+from core.messaging.saved_replies import (
+    Inserted,
+    delete_saved_reply,
+    fill_saved_reply,
+    list_saved_replies,
+    save_reply,
+)
+from core.messaging.season import Season
 from core.messaging.suggest import suggest_reply
+from core.messaging.trend import WeekOfMessages, message_trend
 
 __all__ = [
+    "Colleague",
     "Coverage",
     "FaqGap",
     "FaqRow",
     "InboxMetrics",
     "Incoming",
+    "Inserted",
     "MessageRow",
+    "Proposed",
     "Said",
+    "Season",
     "Thread",
     "ThreadRow",
     "Times",
+    "WeekOfMessages",
+    "add_note",
     "assign",
+    "assign_many",
     "close",
     "delete_faq",
+    "delete_note",
+    "delete_saved_reply",
     "deliver_reply",
     "doubt_restored",
     "escalate",
     "faq_coverage",
     "faq_gaps",
+    "fill_saved_reply",
     "inbox",
     "inbox_metrics",
+    "list_colleagues",
     "list_faqs",
+    "list_notes",
+    "list_saved_replies",
     "mark_lead",
     "mark_replied",
+    "message_trend",
     "next_arrival",
     "page_messages",
     "prepare_replies",
     "read_message",
+    "read_rota",
     "receive_message",
     "receive_simulated",
     "reopen",
     "save_faq",
+    "save_reply",
+    "save_rota",
     "send_reply",
+    "share_out",
     "suggest_for_message",
+    "suggest_phrasings",
     "suggest_reply",
     "thread",
     "turn_faq",

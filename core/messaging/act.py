@@ -7,9 +7,11 @@ from sqlmodel import col
 
 from core.errors import Invalid
 from core.messaging.answers import fill
+from core.messaging.faq import IN_SCOPE
 from core.messaging.known import Known, facts_by_name
+from core.messaging.moods import feeling, haste, intent
 from core.messaging.outgoing import AUTOMATIC, can_answer, move_on, say, withdraw_automatic
-from core.messaging.tone import sentiment, urgency
+from core.messaging.rota import give_out
 from core.messaging.triage import AutoReply, Escalate, Inbound, SetAside, Suggest, Unsubscribe, Verdict, verdict
 from core.tables import Contact, Conversation, Message
 from core.vocab import Author, ConsentStatus, ConversationStatus
@@ -58,6 +60,8 @@ def act(
 ) -> None:
     """Do what the verdict says and write it on the message and its conversation."""
     message.verdict, message.verdict_reason = word(found), found.reason
+    message.sentiment, message.urgency = feeling(message.text), haste(message.text)
+    message.intent = about(found, message.text, known)
     match found:
         case AutoReply(key, confidence, reason):
             faq = known.faq(key)
@@ -72,6 +76,7 @@ def act(
             _notice(
                 ws, message, conversation, intent=reason, status=status, reason=conversation.reason if kept else reason
             )
+            give_out(ws, conversation)
         case Escalate(reason):
             _notice(ws, message, conversation, intent=reason)
             escalate_now(ws, message, conversation, reason)
@@ -94,6 +99,7 @@ def escalate_now(ws: Workspace, message: Message, conversation: Conversation, re
     clocks: dict[str, Any] = {"first_inbound_at": message.at, "first_reply_at": None} if again else {}
     withdraw_automatic(ws, conversation.id)
     move_on(ws, conversation.id, status=ConversationStatus.ESCALATED, reason=reason, **clocks)
+    give_out(ws, conversation)
     contact = ws.rows.get(Contact, conversation.contact_id)
     told = Author.ACKNOWLEDGEMENT in _lately(ws, contact)
     if not (told or by_person or contact.suppressed_at) and can_answer(ws, contact.channel):
@@ -101,6 +107,16 @@ def escalate_now(ws: Workspace, message: Message, conversation: Conversation, re
             f"Thank you for writing to {ws.business.name}. A person will read this and answer you. (Automatic message)"
         )
         say(ws, conversation, text, Author.ACKNOWLEDGEMENT, verdict=word(Escalate(reason)))
+
+
+def about(found: Verdict, text: str, known: Known) -> str:
+    """What a message is about, in the words that are stored."""
+    if isinstance(found, AutoReply):
+        return intent(found, known.faq(found.faq).question)
+    if not isinstance(found, Suggest):
+        return intent(found, "")
+    closest, confidence = known.closest(text)
+    return intent(found, closest.question if closest is not None and confidence >= IN_SCOPE else "")
 
 
 def word(found: Verdict) -> str:
@@ -128,20 +144,10 @@ def _notice(ws: Workspace, message: Message, conversation: Conversation, *, inte
         conversation.id,
         last_inbound_at=max(conversation.last_inbound_at, message.at),
         intent=intent[:120],
-        sentiment=_feeling(message.text),
-        urgency=_haste(message.text),
+        sentiment=message.sentiment,
+        urgency=message.urgency,
         **(clocks | values),
     )
-
-
-def _feeling(text: str) -> str:
-    score = sentiment(text)
-    return "positive" if score > 0 else "negative" if score < 0 else "neutral"
-
-
-def _haste(text: str) -> str:
-    score = urgency(text)
-    return "high" if score >= 50 else "raised" if score >= 40 else "normal"
 
 
 def _unsubscribe(ws: Workspace, conversation: Conversation) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import func
@@ -14,6 +14,7 @@ from core.messaging.answers import fill
 from core.messaging.due import IGNORED
 from core.messaging.faq import FEWEST_FAQS, FEWEST_PHRASINGS
 from core.messaging.known import facts_by_name
+from core.messaging.season import Season
 from core.messaging.words import plain
 from core.tables import Faq, Message
 from core.vocab import Author, Permission
@@ -36,6 +37,7 @@ class FaqRow:
     is_on: bool
     answered: int
     only_suggests: str
+    season: Season
 
 
 @dataclass(frozen=True)
@@ -81,16 +83,32 @@ def list_faqs(ws: Workspace) -> list[FaqRow]:
     )
     times: dict[UUID | None, int] = dict(sent)
     faqs = ws.rows.find(Faq, order=[col(Faq.question), col(Faq.id)])
-    on = sum(faq.is_on for faq in faqs)
+    today = ws.now.astimezone(ws.zone).date()
+    on = sum(faq.is_on and _season(faq).holds(today) for faq in faqs)
     return [
-        FaqRow(f.id, f.question, f.phrasings, f.answer, f.is_on, times.get(f.id, 0), _only_suggests(f, on))
+        FaqRow(
+            f.id,
+            f.question,
+            f.phrasings,
+            f.answer,
+            f.is_on,
+            times.get(f.id, 0),
+            _only_suggests(f, on, today),
+            _season(f),
+        )
         for f in faqs
     ]
 
 
-def _only_suggests(faq: Faq, on: int) -> str:
+def _season(faq: Faq) -> Season:
+    return Season(faq.season_from, faq.season_to, faq.season_yearly)
+
+
+def _only_suggests(faq: Faq, on: int, today: date) -> str:
     if not faq.is_on:
         return "It is switched off."
+    if not _season(faq).holds(today):
+        return f"Out of season: it counts {_season(faq).words()}."
     missing = FEWEST_PHRASINGS - 1 - len(faq.phrasings)
     if missing > 0:
         return f"Add {missing} more phrasing{'s' if missing > 1 else ''}, and it may answer by itself."
@@ -107,12 +125,16 @@ def save_faq(
     phrasings: Sequence[str] = (),
     *,
     faq_id: UUID | None = None,
+    season: Season | None = None,
     token: str | None = None,
 ) -> Faq:
     """Write a new FAQ, or change one. Its answer is sent as it stands, with ``{facts}`` filled in.
 
+    Without ``season`` it stays what it was; outside of it the FAQ neither answers nor suggests.
+
     Raises:
-        Invalid: an empty or too long part, or an answer that needs a fact nobody has set; ``field`` says which.
+        Invalid: an empty or too long part, an answer that needs a fact nobody has set, or a season that cannot be;
+            ``field`` says which.
         NotFound: there is no such FAQ here.
     """
     asked, told = question.strip(), answer.strip()
@@ -120,7 +142,7 @@ def save_faq(
         raise Invalid(f"Write the question in 1 to {LONGEST} characters.", field="question")
     if not 0 < len(told) <= LONGEST_ANSWER:
         raise Invalid(f"Write the answer in 1 to {LONGEST_ANSWER} characters.", field="answer")
-    said = _tidy(phrasings, asked)
+    said, lasts = _tidy(phrasings, asked), None if season is None else season.checked()
     with ws.writing() as rows:
         if done := rows.made(Faq, "save_faq", token):
             return done
@@ -131,6 +153,8 @@ def save_faq(
         else:
             faq = rows.get(Faq, faq_id)
         faq.question, faq.answer, faq.phrasings = asked, told, said
+        if lasts is not None:
+            faq.season_from, faq.season_to, faq.season_yearly = lasts.first, lasts.last, lasts.is_yearly
         ws.made("save_faq", token, faq)
         ws.audit("save_faq", asked)
         return faq

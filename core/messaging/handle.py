@@ -1,14 +1,12 @@
-"""What a person does with a conversation besides answering: escalate, close, reopen, assign, mark as a lead."""
+"""What a person does with a conversation besides answering: escalate, close, reopen, mark as a lead."""
 
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import col
-
 from core.errors import Invalid
 from core.keys import needs
 from core.messaging.outgoing import move_on, withdraw_automatic
-from core.tables import Conversation, Membership
+from core.tables import Conversation
 from core.vocab import ConversationStatus, Permission
 from core.workspace import Workspace
 
@@ -81,22 +79,6 @@ def mark_lead(ws: Workspace, conversation_id: UUID, is_lead: bool) -> Conversati
     with ws.writing() as rows:
         rows.get(Conversation, conversation_id)
         _change(ws, "mark_lead", conversation_id, "lead" if is_lead else "no lead", lead=is_lead)
-    return ws.rows.get(Conversation, conversation_id)
-
-
-@needs(Permission.REPLY)
-def assign(ws: Workspace, conversation_id: UUID, user_id: UUID | None) -> Conversation:
-    """Give a conversation to a member of this business, or to nobody.
-
-    Raises:
-        Invalid: the person is no member.
-        NotFound: there is no such conversation here.
-    """
-    with ws.writing() as rows:
-        rows.get(Conversation, conversation_id)
-        if user_id is not None and not rows.count(Membership, col(Membership.user_id) == user_id):
-            raise Invalid("Only members of this business can be given a conversation.", field="user_id")
-        _change(ws, "assign_conversation", conversation_id, str(user_id or "nobody"), assignee_id=user_id)
     return ws.rows.get(Conversation, conversation_id)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import col
 
 from core.messaging.faq import FaqMatcher, learn
+from core.messaging.season import Season
 from core.rows.brand import tellable
 from core.tables import Faq, Profile
 from core.workspace import Workspace
@@ -28,7 +29,7 @@ class KnownFaq:
 
 @dataclass(frozen=True)
 class Known:
-    """The FAQs that are on, in alphabetical order; ``matcher`` knows each by its place."""
+    """The FAQs that are on and in season, in alphabetical order; ``matcher`` knows each by its place."""
 
     matcher: FaqMatcher
     faqs: tuple[KnownFaq, ...]
@@ -44,9 +45,10 @@ class Known:
 
 def known_faqs(ws: Workspace) -> Known:
     """This business's FAQs and their matcher, which is learnt once for each set of phrasings."""
-    columns = (Faq.id, Faq.question, Faq.answer, Faq.phrasings)
+    columns = (Faq.id, Faq.question, Faq.answer, Faq.phrasings, Faq.season_from, Faq.season_to, Faq.season_yearly)
     found = ws.rows.columns(*columns, where=[col(Faq.is_on).is_(True)], order=[col(Faq.question), col(Faq.id)])
-    faqs = tuple(KnownFaq(*row) for row in found)
+    today = ws.now.astimezone(ws.zone).date()
+    faqs = tuple(KnownFaq(*row) for *row, first, last, yearly in found if Season(first, last, yearly).holds(today))
     return Known(_learnt(tuple((faq.question, *faq.phrasings) for faq in faqs)), faqs)
 
 

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from core.keys import needs
 from core.messaging.due import OPEN, Line, due_at, hours_of, waiting_since
+from core.messaging.rota import list_colleagues
 from core.tables import Contact, Conversation, Message, Post, Publication
 from core.vocab import Author, Channel, ConversationStatus, Direction, Permission, PublicationStatus
 from core.workspace import Workspace
@@ -80,11 +81,13 @@ def inbox(
     status: ConversationStatus | None = None,
     channel: Channel | None = None,
     assignee_id: UUID | None = None,
+    unassigned: bool = False,
     search: str = "",
 ) -> list[ThreadRow]:
     """Conversations, what is due first at the top; those where nobody waits follow, the latest first.
 
-    ``search`` looks in names, handles and everything that was written.
+    ``unassigned`` are those that nobody has who may answer: somebody who left has none. ``search`` looks in names,
+    handles and everything that was written.
     """
     wanted: list[ColumnElement[bool]] = []
     if status is not None:
@@ -93,6 +96,9 @@ def inbox(
         wanted.append(col(Conversation.channel) == channel)
     if assignee_id is not None:
         wanted.append(col(Conversation.assignee_id) == assignee_id)
+    if unassigned:
+        able = [one.id for one in list_colleagues(ws)]
+        wanted.append(or_(col(Conversation.assignee_id).is_(None), col(Conversation.assignee_id).not_in(able)))
     if search.strip():
         wanted.append(_mentions(ws, search.strip()))
     open_first = case((col(Conversation.status).in_(OPEN), 0), else_=1)

@@ -77,6 +77,19 @@ def drafted(ws: Workspace, conversation_id: UUID) -> Draft:
     return Draft(asked.id, text, flags, _sources(text, asked.text, known, ws.profile), written_by(answer))
 
 
+def unproven(ws: Workspace, text: str, *, customer: str = "") -> tuple[str, ...]:
+    """The claims of a text that neither the business's facts nor its answers hold, as a draft's flags say them."""
+    known, today = known_faqs(ws), ws.now.astimezone(ws.zone).date()
+    facts = ReplyFacts(
+        business=ws.business.name,
+        customer=customer,
+        message="",
+        facts=_sentences(ws.profile, today),
+        faqs=_answers(known, ws.profile, today),
+    )
+    return tuple(f"{claim.kind}: {claim.said}" for claim in REPLY.trust.grounds(facts).unsupported(text))
+
+
 def keep(ws: Workspace, draft: Draft) -> None:
     """Put the draft beside the message it answers."""
     with ws.writing() as rows:

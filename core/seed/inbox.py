@@ -9,9 +9,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from core.ai.offline import understudy
-from core.messaging.act import NAMED, word
+from core.messaging.act import NAMED, about, word
 from core.messaging.answers import fill
 from core.messaging.known import Known, facts_by_name, known_faqs
+from core.messaging.moods import feeling, haste
 from core.messaging.people import invented
 from core.messaging.prompts import REPLY, ReplyFacts
 from core.messaging.suggest import suggest_reply
@@ -110,6 +111,8 @@ def _opened(
         status=ConversationStatus.PENDING,
         reason="",
         intent="",
+        sentiment="",
+        urgency="",
         lead=False,
         version=0,
     )
@@ -130,6 +133,10 @@ def _said(owner: Owner, talk: Talk, arrival: Arrival) -> None:
     found = verdict(inbound, owner.known.matcher, own_senders=(owner.profile.sender_email,))
     message = _message(talk, f"sim:{arrival.external_id}", Author.CUSTOMER, text, arrival.at)
     message.verdict, message.verdict_reason = word(found), found.reason
+    message.sentiment, message.urgency = feeling(text), haste(text)
+    message.intent = about(found, text, owner.known)
+    if not isinstance(found, SetAside | Unsubscribe):
+        talk.conversation.sentiment, talk.conversation.urgency = message.sentiment, message.urgency
     talk.messages.append(message)
     talk.conversation.last_inbound_at = arrival.at
     talk.conversation.lead = talk.conversation.lead or arrival.lead
@@ -203,6 +210,9 @@ def _message(talk: Talk, ref: str, author: Author, text: str, at: datetime) -> R
         verdict="",
         verdict_reason="",
         confidence=None,
+        intent="",
+        sentiment="",
+        urgency="",
         faq_id=None,
     )
 
