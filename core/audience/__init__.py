@@ -25,7 +25,7 @@ from core.audience.counting import (
     why_uncounted,
 )
 from core.audience.many import agree_many, forget_many, leave_many, put_in_segment, put_in_zone
-from core.audience.recipients import MOST_A_WEEK, SAYS, Headcount, Recipients, headcount, recipients, why_not
+from core.audience.recipients import SAYS, Headcount, Recipients, headcount, recipients, why_not
 from core.audience.reports_door import (
     ReportsDoor,
     close_reports_door,
@@ -39,7 +39,6 @@ from core.connections.signed_calls import SignedCall
 __all__ = [
     "CHANNELS",
     "LONGEST_LIST",
-    "MOST_A_WEEK",
     "PATIENCE",
     "SAYS",
     "SHARES",

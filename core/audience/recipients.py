@@ -14,15 +14,13 @@ from core.tables import Contact, Publication
 from core.vocab import Channel, ConsentStatus, Permission, PublicationStatus
 from core.workspace import Workspace
 
-MOST_A_WEEK = 4
-"""Posts that one person gets on one channel in seven days: more makes people leave."""
 WEEK = timedelta(days=7)
 NOT_ASKED, LEFT, BOUNCED, ENOUGH = "not asked", "left", "refuse mail", "reached their weekly limit"
 SAYS: Mapping[str, str] = {
     NOT_ASKED: "They have not agreed.",
     LEFT: "They have left.",
     BOUNCED: "Their address refuses mail.",
-    ENOUGH: f"They had {MOST_A_WEEK} in the last 7 days.",
+    ENOUGH: "They had as many as they get in 7 days.",
 }
 
 
@@ -69,8 +67,9 @@ class Agreement(Protocol):
 def recipients(ws: Workspace, channel: Channel, segment: str = "") -> Recipients:
     """The people of a segment, everybody when it is empty, who may be written to now."""
     had, people, left_out = _had(ws, channel), [], Counter[str]()
+    most = ws.profile.weekly_limit
     for contact in ws.rows.find(Contact, *_of(channel, segment), order=[col(Contact.id)]):
-        if reason := why_not(contact, had.get(contact.id, 0)):
+        if reason := why_not(contact, had.get(contact.id, 0), most):
             left_out[reason] += 1
         else:
             people.append(contact)
@@ -80,24 +79,24 @@ def recipients(ws: Workspace, channel: Channel, segment: str = "") -> Recipients
 @needs(Permission.READ)
 def headcount(ws: Workspace, channel: Channel, segment: str = "") -> Headcount:
     """How many ``recipients`` there are, without reading who they are."""
-    had = _had(ws, channel)
+    had, most = _had(ws, channel), ws.profile.weekly_limit
     known = ws.rows.columns(
         col(Contact.id), col(Contact.consent), col(Contact.suppressed_at), where=_of(channel, segment)
     )
-    reasons = Counter(why_not(one, had.get(one.id, 0)) for one in known)
+    reasons = Counter(why_not(one, had.get(one.id, 0), most) for one in known)
     people = reasons.pop("", 0)
     return Headcount(people, _in_order(reasons))
 
 
-def why_not(contact: Agreement, had: int = 0) -> str:
-    """Why a person may not be written to; empty when they may."""
+def why_not(contact: Agreement, had: int = 0, most: int = 1) -> str:
+    """Why a person may not be written to; empty when they may, and had fewer than the most they get in a week."""
     if contact.consent is ConsentStatus.WITHDRAWN:
         return LEFT
     if contact.suppressed_at is not None:
         return BOUNCED
     if contact.consent is not ConsentStatus.GIVEN:
         return NOT_ASKED
-    return ENOUGH if had >= MOST_A_WEEK else ""
+    return ENOUGH if had >= most else ""
 
 
 def _of(channel: Channel, segment: str) -> list[ColumnElement[bool]]:

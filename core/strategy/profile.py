@@ -29,8 +29,8 @@ from core.workspace import Workspace
 OF_BUSINESS = frozenset({"name", "industry", "zone", "country"})
 OF_ASSETS = frozenset({"voice", "colors", "sms_price"})
 """Parts of the brand's assets that change alone, so that two people can work on two of them."""
-FOR_ADMINS = frozenset({"approval_required", "count_links", "monthly_tokens", "soft_cap_percent"})
-"""Who must be asked, and what may be spent, is not for those who are asked and who spend."""
+FOR_ADMINS = frozenset({"approval_required", "count_links", "weekly_limit", "monthly_tokens", "soft_cap_percent"})
+"""Who must be asked, how often people are written to and what may be spent is not for those who ask, write and spend."""
 DEED = "save_profile"
 
 
@@ -66,6 +66,7 @@ class ProfileEdit:
     response_target_minutes: int | None = None
     approval_required: bool | None = None
     count_links: bool | None = None
+    weekly_limit: int | None = None
     monthly_tokens: int | None = None
     soft_cap_percent: int | None = None
 
@@ -108,7 +109,8 @@ def save_profile(ws: Workspace, edit: ProfileEdit, *, seen: ProfileEdit | None =
     Raises:
         Invalid: a value that cannot be; the first one is named.
         Conflict: somebody changed one of these fields since it was shown; says what it is now.
-        Forbidden: only an admin may switch approval and the counting of links, or change the AI allowance.
+        Forbidden: only an admin may switch approval and the counting of links, or change the AI allowance and the
+            weekly limit.
     """
     with ws.writing() as rows:
         business, profile = rows.get(Business, ws.key.business_id), rows.lock(Profile, rows.one(Profile).id)
@@ -117,7 +119,7 @@ def save_profile(ws: Workspace, edit: ProfileEdit, *, seen: ProfileEdit | None =
         if seen is not None:
             _refuse_stale(ws, [one for one in now.changes_since(seen) if one.field in changes])
         if FOR_ADMINS & changes.keys() and Permission.MANAGE not in ws.key.permissions:
-            raise Forbidden("Only an admin can switch approval or change the AI allowance. Ask one of them.")
+            raise Forbidden("Only an admin can switch approval or change what limits there are. Ask one of them.")
         refuse_broken(changes)
         for name, value in changes.items():
             if name in OF_ASSETS:

@@ -28,6 +28,7 @@ NAMES = {
     "weights": "the health score's weights",
     "approval_required": "whether posts need approval",
     "count_links": "whether links count who opens them",
+    "weekly_limit": "how many posts one person gets in a week",
     "monthly_tokens": "the AI allowance",
     "soft_cap_percent": "the point from which the allowance warns",
 }

@@ -35,6 +35,9 @@ LENGTHS: Mapping[str, int] = MappingProxyType(
 WORDS_MOST, WORD_MOST, SAMPLE_MOST = 30, 60, 1_200
 """Words a voice names, and the characters of one of them and of its sample."""
 
+OFTENEST = 21
+"""Posts a week to one person that can be allowed: three a day is more than anybody wants."""
+
 
 def refuse_broken(changes: Mapping[str, Any]) -> None:
     """Stop at the first value that cannot be.
@@ -167,6 +170,10 @@ def _percent(value: int) -> str:
     return "" if 1 <= value <= 100 else "This is a percentage from 1 to 100; 100 means no early warning."
 
 
+def _often(value: int) -> str:
+    return "" if 1 <= value <= OFTENEST else f"One person gets 1 to {OFTENEST} posts a week on a channel."
+
+
 def _not_negative(value: int) -> str:
     return "" if value >= 0 else "This can't be below zero."
 
@@ -194,5 +201,6 @@ CHECKS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         "response_target_minutes": _positive,
         "monthly_tokens": _not_negative,
         "soft_cap_percent": _percent,
+        "weekly_limit": _often,
     }
 )

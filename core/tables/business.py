@@ -53,7 +53,8 @@ class Profile(TenantRow, table=True):
 
     ``monthly_tokens`` is the AI allowance: zero means that everything is written offline. From ``soft_cap_percent``
     of it on, people are warned; when half of the rest is gone too, the quick model writes everything. ``queue`` are the
-    times of the week that are kept for posts; ``reports_secret``, sealed, signs what a mail service reports,
+    times of the week that are kept for posts, ``weekly_limit`` how many posts one person gets on one channel in seven
+    days; ``reports_secret``, sealed, signs what a mail service reports,
     and ``messages_secret`` what a program brings of other channels.
     """
 
@@ -81,6 +82,7 @@ class Profile(TenantRow, table=True):
     rota: Rota = Field(default=Rota(), sa_type=Frozen(Rota))
     approval_required: bool = False
     count_links: bool = False
+    weekly_limit: int = 4
     monthly_tokens: int = 500_000
     soft_cap_percent: int = 80
     reports_secret: str = Field(default="", max_length=4000)

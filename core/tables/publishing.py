@@ -58,6 +58,7 @@ class Attempt(TenantRow, table=True):
     __table_args__ = (
         child_of("publication", "publication_id"),
         sa.UniqueConstraint("business_id", "publication_id", "fence"),
+        sa.Index("ix_attempt_started", "business_id", "started_at"),
     )
 
     publication_id: UUID

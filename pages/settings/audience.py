@@ -12,7 +12,7 @@ from core.audience import BroughtIn, NewContact
 from core.tables import Contact
 from core.vocab import ConsentStatus, Permission
 from core.workspace import Workspace
-from pages.settings import came_back, whom
+from pages.settings import came_back, often, whom
 from ui import outcome, shell
 from ui.pieces import empty, section
 from ui.safe import plain
@@ -37,6 +37,7 @@ def draw() -> None:
             with st.popover("Bring in a file", icon=":material/upload_file:"):
                 _file()
             came_back.draw()
+        often.draw()
         export = st.container()
     with shell.workspace() as ws:
         sizes = audience.segment_sizes(ws)
@@ -46,13 +47,14 @@ def draw() -> None:
     with shell.workspace() as ws:
         people = audience.list_contacts(ws, channel=who.channel, segment=who.segment, search=who.search)
         goes = {name: audience.headcount(ws, name).in_words() for name in audience.CHANNELS}
+        most = ws.profile.weekly_limit
     if not people:
         _nothing(is_searched=who.narrows)
         return
     reached = [f"{channel_look(name).label}: a post now reaches {plain(words)}" for name, words in goes.items()]
     if len(people) >= audience.LONGEST_LIST:
         reached.append(f"Below are the first {audience.LONGEST_LIST} by name. Search to find others.")
-    st.caption("  \n".join([*reached, whom.rules()]))
+    st.caption("  \n".join([*reached, whom.rules(most)]))
     _list(people, may=may)
 
 

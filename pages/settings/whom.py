@@ -37,7 +37,7 @@ def draw(sizes: dict[str, int]) -> Whom:
     return Whom(search or "", channel, segment or "")
 
 
-def rules() -> str:
+def rules(most: int) -> str:
     """The frequency cap and the quiet hours, in words."""
     told = []
     for name in audience.CHANNELS:
@@ -45,4 +45,5 @@ def rules() -> str:
         if hours is not None:
             told.append(f"{channel_look(name).label} goes out from {hours.opens:02}:00 up to {hours.closes:02}:00")
     quiet = f" {'; '.join(told)}, by the clock each person lives by." if told else ""
-    return f"Nobody gets more than {audience.MOST_A_WEEK} posts a channel in seven days.{quiet}"
+    posts = "post" if most == 1 else "posts"
+    return f"Nobody gets more than {most} {posts} a channel in seven days.{quiet}"

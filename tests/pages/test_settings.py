@@ -160,6 +160,11 @@ def test_people_are_added_leave_and_are_told_by_their_fields(at: Open, product: 
     (listed,) = app.dataframe
     assert list(listed.value["Consent"]) == ["not asked"]
     assert any("Nobody gets more than 4 posts a channel" in told.value for told in app.caption)
+    app.session_state["often:box"] = True
+    app.run()
+    labelled(app.number_input, "Posts one person gets on one channel in seven days").set_value(1)
+    labelled(app.button, "Save").click().run()
+    assert any("Nobody gets more than 1 post a channel" in told.value for told in app.caption)
     app.text_input(key="audience:search").input("").run()
     app.selectbox(key="audience:channel").set_value("sms").run()
     assert not app.exception

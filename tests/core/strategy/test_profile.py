@@ -46,7 +46,13 @@ def test_one_wrong_field_stops_all_of_it(ws) -> None:
 
 
 @pytest.mark.parametrize(
-    "edit", [ProfileEdit(approval_required=True), ProfileEdit(monthly_tokens=9), ProfileEdit(soft_cap_percent=9)]
+    "edit",
+    [
+        ProfileEdit(approval_required=True),
+        ProfileEdit(monthly_tokens=9),
+        ProfileEdit(soft_cap_percent=9),
+        ProfileEdit(weekly_limit=2),
+    ],
 )
 def test_approval_and_allowance_are_for_admins(runtime, key, edit) -> None:
     marketer = replace(key, permissions=PERMISSIONS[Role.MARKETER])
@@ -80,6 +86,18 @@ def test_a_stale_save_is_refused_with_what_changed(ws, runtime, key) -> None:
     assert "“Fewer leftovers”" in refusal.value.message
     assert strategy.read_profile(ws).profile.goals == ("Fewer leftovers",)
     assert strategy.read_profile(ws).profile.benefits == seen.benefits
+
+
+def test_how_often_people_are_written_to_is_kept_with_who_changed_it(ws, runtime, key) -> None:
+    seen = ProfileEdit(weekly_limit=ws.profile.weekly_limit)
+    with runtime.workspace(replace(key, actor="Bo")) as other:
+        strategy.save_profile(other, ProfileEdit(weekly_limit=2), seen=seen)
+    with pytest.raises(Conflict, match="Bo changed how many posts one person gets in a week") as refusal:
+        strategy.save_profile(ws, ProfileEdit(weekly_limit=6), seen=seen)
+    assert refusal.value.field == "weekly_limit"
+    assert ws.profile.weekly_limit == 2
+    told = ws.rows.one(AuditEntry, AuditEntry.verb == "save_profile", AuditEntry.actor == "Bo")
+    assert told.detail == "weekly_limit"
 
 
 def test_two_editors_of_different_fields_do_not_meet(ws, runtime, key) -> None:

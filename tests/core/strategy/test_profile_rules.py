@@ -92,6 +92,8 @@ BROKEN = [
     ("monthly_tokens", -1),
     ("soft_cap_percent", 0),
     ("soft_cap_percent", 101),
+    ("weekly_limit", 0),
+    ("weekly_limit", 22),
 ]
 
 
