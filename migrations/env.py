@@ -7,6 +7,7 @@ from alembic import context
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 from core.backends import make_engine
+from core.rows.security import secure
 from core.settings import load_settings
 from core.tables import METADATA
 from core.tables.base import Frozen
@@ -34,7 +35,7 @@ def render_item(kind: str, thing: Any, autogen: Any) -> str | bool:
 def run() -> None:
     engine = context.config.attributes.get("engine") or make_engine(load_settings().database_url)
     is_sqlite = engine.dialect.name == "sqlite"
-    with engine.execution_options(write=True).connect() as connection:
+    with engine.execution_options(write=True, keeper=True).connect() as connection:
         if is_sqlite:
             # A batch rebuild drops the parent table; with the keys on, ON DELETE CASCADE would empty its children.
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
@@ -54,6 +55,8 @@ def run() -> None:
                         "SELECT pg_advisory_xact_lock(727001)"
                     )  # one process migrates, the rest wait
                 context.run_migrations()
+                if not is_sqlite:
+                    secure(connection)  # a table that came with this upgrade has its policy from the start
         finally:
             if is_sqlite:
                 connection.rollback()

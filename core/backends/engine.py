@@ -20,6 +20,20 @@ WRITE = "write"
 DURABLE = "durable"
 """The execution option of a write that must survive a power cut once it is committed: SQLite waits for the disk."""
 
+TENANT = "tenant"
+"""The execution option that says which business a transaction is for; PostgreSQL then shows it no other's rows."""
+
+KEEPER = "keeper"
+"""The execution option of migrations: they stay who owns the tables, and see every row."""
+
+BUSINESS, EVERY, ROLE = "app.business_id", "app.every_business", "center_rows"
+"""What row-level security looks at, set for one transaction, and whom a superuser's transactions step down to."""
+
+_STEPS_DOWN = """
+SELECT rolsuper AND EXISTS (SELECT FROM pg_policies WHERE policyname = 'own_business') FROM pg_roles
+WHERE rolname = session_user
+"""
+
 
 def make_engine(url: str) -> Engine:
     """An engine for a ``sqlite:`` or ``postgresql:`` URL; a missing folder of a SQLite file is made.
@@ -31,7 +45,10 @@ def make_engine(url: str) -> Engine:
     if parsed.drivername in {"postgres", "postgresql"}:
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=10)
+        engine = create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=10)
+        event.listen(engine, "connect", _postgres_connect)
+        event.listen(engine, "begin", _postgres_begin)
+        return engine
     if parsed.database and parsed.database != ":memory:":
         folder = Path(parsed.database).parent
         try:
@@ -45,6 +62,27 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _sqlite_connect)
     event.listen(engine, "begin", _sqlite_begin)
     return engine
+
+
+def _postgres_connect(raw: Any, record: Any) -> None:
+    """Look once whether this connection is a superuser's, above every policy."""
+    record.info[ROLE] = bool(raw.execute(_STEPS_DOWN).fetchone()[0])
+    raw.rollback()
+
+
+def _postgres_begin(connection: Connection) -> None:
+    """Say for this one transaction whose rows it may touch: nobody's, unless it was opened for a business."""
+    options = connection.get_execution_options()
+    says = {}
+    if TENANT in options:
+        says[BUSINESS] = str(options[TENANT])
+    if options.get(SYSTEM) or options.get(KEEPER):
+        says[EVERY] = "yes"
+    if connection.info.get(ROLE) and not options.get(KEEPER):
+        says["role"] = ROLE
+    if says:
+        each = ", ".join("set_config(%s, %s, true)" for _ in says)
+        connection.exec_driver_sql(f"SELECT {each}", tuple(word for pair in says.items() for word in pair))
 
 
 def _sqlite_connect(raw: Any, _record: object) -> None:

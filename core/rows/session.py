@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
+from core.backends.engine import TENANT
 from core.rows.guard import FLUSHING, STAMP, TenantError, classes_in
 from core.tables import tenant_classes, tenant_column
 
@@ -17,6 +18,8 @@ class TenantSession(Session):
     """Reads are narrowed to ``tenant``; writes of another business's rows raise ``TenantError``."""
 
     def __init__(self, bind: Engine, tenant: UUID) -> None:
+        if bind.dialect.name == "postgresql":
+            bind = bind.execution_options(**{TENANT: tenant})
         super().__init__(bind, expire_on_commit=False)
         self.tenant = tenant
 

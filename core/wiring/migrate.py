@@ -46,7 +46,7 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def revisions() -> list[str]:
-    """The revisions of this release as they follow each other, read without Alembic: most starts have nothing to bring up."""
+    """The revisions of this release, as they follow each other, read without Alembic: most starts bring nothing up."""
     files = (SCRIPTS / "versions").glob("[0-9]*.py")
     after = {down: own for file in files for own, down in _REVISION.findall(file.read_text(encoding="utf-8"))}
     found = [after[""]]
@@ -73,3 +73,5 @@ def _upgrade(engine: Engine) -> None:
     config.set_main_option("script_location", str(SCRIPTS))
     config.attributes["engine"] = engine
     command.upgrade(config, "head")
+    if engine.dialect.name == "postgresql":
+        engine.dispose()  # a connection from before looked whether row-level security is there
