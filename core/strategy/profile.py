@@ -30,7 +30,7 @@ OF_BUSINESS = frozenset({"name", "industry", "zone", "country"})
 OF_ASSETS = frozenset({"voice", "colors", "sms_price"})
 """Parts of the brand's assets that change alone, so that two people can work on two of them."""
 FOR_ADMINS = frozenset({"approval_required", "count_links", "weekly_limit", "monthly_tokens", "soft_cap_percent"})
-"""Who must be asked, how often people are written to and what may be spent is not for those who ask, write and spend."""
+"""Who must be asked, how often people are written to and what may be spent is not for who asks, writes and spends."""
 DEED = "save_profile"
 
 
