@@ -33,6 +33,7 @@ from core.audience.reports_door import (
     read_reports_door,
     receive_reports,
 )
+from core.audience.returned import Returned, read_returned
 from core.audience.split import SHARES, part_of
 from core.connections.signed_calls import SignedCall
 
@@ -47,6 +48,7 @@ __all__ = [
     "NewContact",
     "Recipients",
     "ReportsDoor",
+    "Returned",
     "SignedCall",
     "TakenIn",
     "add_contact",
@@ -75,6 +77,7 @@ __all__ = [
     "put_in_segment",
     "put_in_zone",
     "read_reports_door",
+    "read_returned",
     "receive_reports",
     "recipients",
     "segment_sizes",

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from core.analytics.exports import csv_bytes
 from core.audience.handles import checked_handle
+from core.audience.returned import CAME_BACK
 from core.errors import Conflict, Invalid
 from core.keys import needs
 from core.tables import Contact, Conversation
@@ -53,18 +54,25 @@ class NewContact:
 
 @needs(Permission.READ)
 def list_contacts(
-    ws: Workspace, *, channel: Channel | None = None, segment: str = "", search: str = "", limit: int = LONGEST_LIST
+    ws: Workspace,
+    *,
+    channel: Channel | None = None,
+    segment: str = "",
+    search: str = "",
+    came_back: bool = False,
+    limit: int = LONGEST_LIST,
 ) -> list[Contact]:
-    """People by name; at most ``limit`` of them."""
-    return ws.rows.find(
-        Contact, *_where(channel, segment, search), order=[col(Contact.name), col(Contact.handle)], limit=limit
-    )
+    """People by name; at most ``limit`` of them. ``came_back`` asks for those whose mail did."""
+    where = _where(channel, segment, search, came_back=came_back)
+    return ws.rows.find(Contact, *where, order=[col(Contact.name), col(Contact.handle)], limit=limit)
 
 
 @needs(Permission.READ)
-def export_contacts(ws: Workspace, *, channel: Channel | None = None, segment: str = "", search: str = "") -> bytes:
+def export_contacts(
+    ws: Workspace, *, channel: Channel | None = None, segment: str = "", search: str = "", came_back: bool = False
+) -> bytes:
     """Everybody who is asked for as CSV, in the columns that ``bring_in_contacts`` reads; moments in UTC."""
-    where = _where(channel, segment, search)
+    where = _where(channel, segment, search, came_back=came_back)
     people = ws.rows.find(Contact, *where, order=[col(Contact.name), col(Contact.handle)])
     return csv_bytes(
         (
@@ -174,8 +182,10 @@ def zone_of(ws: Workspace, contact: Contact) -> ZoneInfo:
     return ZoneInfo(contact.zone) if contact.zone else ws.zone
 
 
-def _where(channel: Channel | None, segment: str, search: str) -> list[ColumnElement[bool]]:
+def _where(channel: Channel | None, segment: str, search: str, *, came_back: bool) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = [col(Contact.channel).in_([channel] if channel else CHANNELS)]
+    if came_back:
+        where.append(CAME_BACK)
     if segment:
         where.append(col(Contact.segment) == segment)
     if words := search.strip():

@@ -33,6 +33,7 @@ class Deliveries:
         counts: how many stand where.
         reasons: what was said of those that are not sent, the most frequent first.
         next_at: when the next one that waits is due; None when none waits.
+        came_back: how many of the failed ones had left, and were returned.
         followed: who followed a link in it; None where that is not counted.
     """
 
@@ -40,6 +41,7 @@ class Deliveries:
     reasons: tuple[Because, ...]
     next_at: datetime | None
     followed: Followed | None = None
+    came_back: int = 0
 
     @property
     def total(self) -> int:
@@ -54,14 +56,16 @@ def read_deliveries(ws: Workspace, post_id: UUID) -> Deliveries:
         Publication.reason,
         func.count(),
         func.min(Publication.run_at),
+        func.count(Publication.bounced_at),
         where=[col(Publication.post_id) == post_id, col(Publication.contact_id).is_not(None)],
         group=[col(Publication.status), col(Publication.reason)],
     )
     counts = Counter[PublicationStatus]()
-    for status, _, count, _ in found:
+    for status, _, count, *_ in found:
         counts[status] += count
-    reasons = [Because(status, why, count) for status, why, count, _ in found if why]
-    waiting = [at for status, _, _, at in found if status is PublicationStatus.SCHEDULED]
+    reasons = [Because(status, why, count) for status, why, count, *_ in found if why]
+    waiting = [at for status, _, _, at, _ in found if status is PublicationStatus.SCHEDULED]
     reasons.sort(key=lambda one: (-one.count, one.status, one.why))
     followed = read_followed(ws, post_id) if counts else None
-    return Deliveries(counts, tuple(reasons), min(waiting, default=None), followed)
+    came_back = sum(returned for *_, returned in found)
+    return Deliveries(counts, tuple(reasons), min(waiting, default=None), followed, came_back)

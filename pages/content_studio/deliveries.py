@@ -24,10 +24,12 @@ MOST = 6
 def lines(told: Deliveries) -> str:
     """The counts, when the next goes out, and each reason with how often it occurred."""
     counts = [
-        chip(f"{told.counts[status]:,} {mark.label}", mark.icon, mark.badge)
+        chip(f"{count:,} {mark.label}", mark.icon, mark.badge)
         for status, mark in MARKS.items()
-        if told.counts.get(status)
+        if (count := told.counts.get(status, 0) - (told.came_back if status is S.FAILED else 0))
     ]
+    if told.came_back:
+        counts.append(chip(f"{told.came_back:,} came back", ":material/reply_all:", "red"))
     head = f"**{told.total:,} {'delivery' if told.total == 1 else 'deliveries'}** {' '.join(counts)}"
     if told.next_at is not None and told.next_at > shell.now():
         head += f"  \n:small[:gray[The next one that waits goes out {unbroken(shell.when(told.next_at))}.]]"

@@ -40,12 +40,14 @@ def draw() -> None:
         often.draw()
         export = st.container()
     with shell.workspace() as ws:
-        sizes = audience.segment_sizes(ws)
-    who = whom.draw(sizes)
+        sizes, returned = audience.segment_sizes(ws), audience.read_returned(ws)
+    who = whom.draw(sizes, returned)
     with export:
         _export(who)
     with shell.workspace() as ws:
-        people = audience.list_contacts(ws, channel=who.channel, segment=who.segment, search=who.search)
+        people = audience.list_contacts(
+            ws, channel=who.channel, segment=who.segment, search=who.search, came_back=who.came_back
+        )
         goes = {name: audience.headcount(ws, name).in_words() for name in audience.CHANNELS}
         most = ws.profile.weekly_limit
     if not people:
@@ -60,7 +62,9 @@ def draw() -> None:
 
 def _export(who: whom.Whom) -> None:
     def made(ws: Workspace) -> bytes:
-        return audience.export_contacts(ws, channel=who.channel, segment=who.segment, search=who.search)
+        return audience.export_contacts(
+            ws, channel=who.channel, segment=who.segment, search=who.search, came_back=who.came_back
+        )
 
     st.download_button("These people (CSV)" if who.narrows else "Everybody (CSV)", shell.later(made),
                        file_name="audience.csv", mime="text/csv", icon=":material/download:",

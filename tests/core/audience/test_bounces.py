@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import col
 
 from core import audience, outbox, publishing
+from core.audience import Returned
 from core.audience.bounces import PATIENCE, heed
 from core.audience.recipients import BOUNCED, LEFT
 from core.connections.signed_calls import SignedCall
@@ -73,8 +74,10 @@ def test_an_address_that_is_gone_is_left_alone_and_its_delivery_says_so(shop: Sh
     with shop.opened() as ws:
         assert audience.why_not(ann) == BOUNCED
         assert audience.recipients(ws, "email").people == (ws.rows.get(Contact, bo.id),)
-        (because,) = publishing.read_deliveries(ws, copy.post_id).reasons
+        deliveries = publishing.read_deliveries(ws, copy.post_id)
+        (because,) = deliveries.reasons
         assert because.why.startswith("It came back: 550")
+        assert (deliveries.came_back, publishing.read_deliveries(ws, older.post_id).came_back) == (1, 0)
         back = audience.agree(ws, ann.id, "wrote from another computer")
     assert (back.suppressed_at, back.suppressed_reason, audience.why_not(back)) == (None, "", "")
 
@@ -89,6 +92,23 @@ def test_a_full_mailbox_is_counted_and_gives_out_after_a_while(shop: Shop, perso
     assert done == {"counted": PATIENCE - 2, "refuse mail": 1}
     assert shop.read(Contact, ann.id).suppressed_reason == f"Refused {PATIENCE} letters, at last with: try later"
     assert {shop.read(Publication, one.id).status for one in copies} == {PublicationStatus.FAILED}
+
+
+def test_whose_mail_came_back_is_counted_by_the_reason_and_found(shop: Shop, person) -> None:
+    for name in ("ann", "bo", "cy", "di", "eve"):
+        sent(shop, person(f"{name}@example.org"))
+    told(shop, bounce(), bounce(address="bo@example.org", reason="550 5.1.1 unknown"),
+         bounce(FULL, "cy@example.org", permanent=False), bounce("Blocked", "eve@example.org"))  # fmt: skip
+    with shop.opened() as ws:
+        found = audience.read_returned(ws)
+        assert found == Returned(3, 1, (("nobody is at the address", 2), ("for another reason", 1)))
+        assert found.total == 4
+        assert audience.read_returned(ws, channel="sms").total == 0
+        listed = audience.list_contacts(ws, came_back=True)
+        assert sorted(one.handle[0] for one in listed) == ["a", "b", "c", "e"]
+        assert b"di@example.org" not in audience.export_contacts(ws, came_back=True)
+        audience.leave(ws, listed[0].id, "asked")
+        assert audience.read_returned(ws).total == 3
 
 
 def test_a_letter_that_is_not_wanted_says_nothing_of_the_address(shop: Shop, person) -> None:
