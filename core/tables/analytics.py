@@ -113,7 +113,10 @@ class LeadDoor(TenantRow, table=True):
 
 
 class Insight(TenantRow, table=True):
-    """An effect that was found, with its size, its interval and how many posts it rests on."""
+    """An effect that was found, with its size, its interval and how many posts it rests on.
+
+    ``applied_at`` is when somebody asked for it in the next plan.
+    """
 
     __table_args__ = (sa.Index("ix_insight_found", "business_id", "found_at"),)
 
@@ -125,6 +128,7 @@ class Insight(TenantRow, table=True):
     samples: int
     q_value: float
     found_at: datetime
+    applied_at: datetime | None = None
 
 
 class HealthRecord(TenantRow, table=True):

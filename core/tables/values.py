@@ -134,11 +134,16 @@ class WeekTheme(Value):
 
 
 class Lesson(Value):
-    """Something measured that the next plan may use, with its evidence."""
+    """Something measured that the next plan may use, with its evidence.
+
+    ``is_applied``: somebody asked for it in this plan; ``shaped`` says what of the plan it changed.
+    """
 
     text: str
     evidence: str
     dropped: bool = False
+    is_applied: bool = False
+    shaped: str = ""
 
 
 class PlannedPost(Value):
