@@ -1,5 +1,6 @@
 """Who somebody is and what they may open. The only room that cuts keys."""
 
+from core.accounts.admission import LetIn, admit, let_in
 from core.accounts.invitations import (
     Invited,
     accept_invitation,
@@ -10,7 +11,6 @@ from core.accounts.invitations import (
 )
 from core.accounts.members import (
     Place,
-    admit,
     clock_key,
     create_business,
     delete_business,
@@ -32,14 +32,17 @@ from core.accounts.sessions import (
     renew_session,
 )
 from core.accounts.sign_ins import remember, resume, sign_out
+from core.accounts.tokens import TokenView, end_token, list_tokens, make_token
 
 __all__ = [
     "Invited",
+    "LetIn",
     "Member",
     "Passes",
     "Person",
     "Place",
     "SessionView",
+    "TokenView",
     "Visitor",
     "accept_invitation",
     "admit",
@@ -49,11 +52,15 @@ __all__ = [
     "delete_business",
     "end_other_sessions",
     "end_session",
+    "end_token",
     "enter",
     "invite",
+    "let_in",
     "list_invitations",
     "list_members",
     "list_sessions",
+    "list_tokens",
+    "make_token",
     "open_business",
     "open_session",
     "places",

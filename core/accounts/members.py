@@ -6,38 +6,17 @@ from uuid import UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
-from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, select
 
 from core import system
-from core.accounts.passes import read_pass
 from core.accounts.people import Person
 from core.backends.engine import WRITE
-from core.errors import Forbidden, Invalid, NotFound, NotSignedIn
+from core.errors import Forbidden, Invalid, NotFound
 from core.keys import PERMISSIONS, Key
-from core.tables import Business, Membership, Profile, SignIn, User
+from core.tables import Business, Membership, Profile
 from core.vocab import Permission, Role
 from core.wiring import Runtime
 
-_ANYWHERE = (
-    select(User.id, User.name, Membership.business_id, Membership.role)
-    .join(SignIn, col(SignIn.user_id) == col(User.id))
-    .outerjoin(Membership, col(Membership.user_id) == col(User.id))
-    .where(col(SignIn.token_hash) == bindparam("session"), col(User.id) == bindparam("user"))
-    .where(col(SignIn.expires_at) > bindparam("now"), col(User.is_active).is_(True))
-    .limit(2)
-)
-_HERE = (
-    select(User.id, User.name, Membership.business_id, Membership.role)
-    .join(SignIn, col(SignIn.user_id) == col(User.id))
-    .outerjoin(
-        Membership,
-        and_(col(Membership.user_id) == col(User.id), col(Membership.business_id) == bindparam("business")),
-    )
-    .where(col(SignIn.token_hash) == bindparam("session"), col(User.id) == bindparam("user"))
-    .where(col(SignIn.expires_at) > bindparam("now"), col(User.is_active).is_(True))
-)
-"""Asked with every request, so written once: who a sign-in belongs to, and where they may go."""
 log = structlog.get_logger()
 CLOCK = frozenset({Permission.READ, Permission.PUBLISH, Permission.REPLY, Permission.CLOCK})
 
@@ -87,34 +66,21 @@ def enter(runtime: Runtime, person: Person, business_id: UUID | None = None) -> 
         return open_business(runtime, person, business_id)
     with Session(runtime.engine) as session:
         mine = select(Membership.business_id, Membership.role).where(col(Membership.user_id) == person.id).limit(2)
-        return _only([(one, role) for one, role in session.execute(mine)], person.id, person.name)
+        return only([(one, role) for one, role in session.execute(mine)], person.id, person.name)
 
 
-def _only(members: list[tuple[UUID, Role]], user_id: UUID, name: str) -> Key:
+def only(members: list[tuple[UUID, Role]], user_id: UUID, name: str) -> Key:
+    """Cut the key to the one business that somebody belongs to.
+
+    Raises:
+        NotFound: they belong to none yet.
+        Invalid: they belong to several (field ``business_id``).
+    """
     if not members:
         raise NotFound("You belong to no business yet. Make one first.", field="business_id")
     if len(members) > 1:
         raise Invalid("You belong to several businesses. Say which one this is about.", field="business_id")
     return Key(members[0][0], user_id, name, PERMISSIONS[members[0][1]])
-
-
-def admit(runtime: Runtime, access: str, business_id: UUID | None = None) -> Key:
-    """Cut the key for whoever shows an access token: ``recognise`` and ``enter`` in one question to the database.
-
-    Raises:
-        NotSignedIn: the token is not valid, over, or its sign-in was ended.
-        NotFound, Invalid: as ``enter``.
-    """
-    shown = read_pass(runtime, access)
-    told = {"session": shown.session, "user": shown.user_id, "now": runtime.clock(), "business": business_id}
-    with runtime.engine.connect() as connection:
-        found = connection.execute(_HERE if business_id else _ANYWHERE, told).all()
-    if not found:
-        raise NotSignedIn("This sign-in was ended. Sign in again.")
-    if business_id and found[0][2] is None:
-        raise NotFound("There is no such business in your account.", field="business")
-    user_id, name = found[0][:2]
-    return _only([(one.business_id, one.role) for one in found if one.business_id], user_id, name)
 
 
 def clock_key(business_id: UUID) -> Key:

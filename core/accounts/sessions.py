@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete, select
 
 from core.accounts.passes import LASTS as PASS_LASTS
@@ -32,6 +33,14 @@ MOST = timedelta(days=90)
 """However often it renews itself."""
 GRACE = timedelta(seconds=10)
 """Two tabs that renew with one token at the same moment are no thieves: both get the same next one."""
+
+
+_WHOSE = (
+    select(User.id, User.name, User.email)
+    .join(SignIn, col(SignIn.user_id) == col(User.id))
+    .where(col(SignIn.token_hash) == bindparam("session"), col(User.id) == bindparam("user"))
+    .where(col(SignIn.expires_at) > bindparam("now"), col(User.is_active).is_(True))
+)
 
 
 @dataclass(frozen=True)
@@ -128,14 +137,9 @@ def recognise(runtime: Runtime, access: str) -> Visitor:
         NotSignedIn: it is not valid, over, or its sign-in was ended.
     """
     shown = read_pass(runtime, access)
-    query = (
-        select(User.id, User.name, User.email)
-        .join(SignIn, col(SignIn.user_id) == col(User.id))
-        .where(col(SignIn.token_hash) == shown.session, col(User.id) == shown.user_id)
-        .where(col(SignIn.expires_at) > runtime.clock(), col(User.is_active).is_(True))
-    )
-    with Session(runtime.engine) as session:
-        found = session.execute(query).one_or_none()
+    asked = {"session": shown.session, "user": shown.user_id, "now": runtime.clock()}
+    with runtime.engine.connect() as connection:
+        found = connection.execute(_WHOSE, asked).one_or_none()
     if found is None:
         raise NotSignedIn("This sign-in was ended. Sign in again.")
     return Visitor(Person(*found), shown.session)

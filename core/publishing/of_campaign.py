@@ -3,16 +3,23 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, func, type_coerce
+from sqlalchemy import String, bindparam, func, type_coerce
 from sqlmodel import col
 
 from core.keys import needs
+from core.rows.prepared import prepared
 from core.tables import Campaign, Post
 from core.vocab import Permission, PostStatus
 from core.workspace import Workspace
 
 _MOMENTS = (Post.published_at, Post.scheduled_at, Post.planned_at)
-_SHOWN = [type_coerce(col(one), String) for one in (Post.id, Post.channel, Post.type, Post.status, *_MOMENTS)]
+_AT = func.coalesce(*map(col, _MOMENTS))
+_LINES = prepared(
+    Post,
+    *(type_coerce(col(one), String) for one in (Post.title, Post.id, Post.channel, Post.type, Post.status, *_MOMENTS)),
+    where=[col(Post.campaign_id) == bindparam("campaign"), col(Post.status) != PostStatus.CANCELLED],
+    order=[_AT.is_(None), _AT, col(Post.id)],
+)
 
 
 @needs(Permission.READ)
@@ -24,9 +31,7 @@ def campaign_calendar(ws: Workspace, campaign_id: UUID) -> list[dict[str, Any]]:
     Raises:
         NotFound: this business has no such campaign.
     """
-    at = func.coalesce(*map(col, _MOMENTS))
-    where = [col(Post.campaign_id) == campaign_id, col(Post.status) != PostStatus.CANCELLED]
-    found = ws.rows.columns(col(Post.title), *_SHOWN, where=where, order=[at.is_(None), at, col(Post.id)])
+    found = ws.rows.told(_LINES, campaign=campaign_id)
     if not found:
         ws.rows.get(Campaign, campaign_id)
     return [
@@ -37,8 +42,8 @@ def campaign_calendar(ws: Workspace, campaign_id: UUID) -> list[dict[str, Any]]:
             "type": kind,
             "status": status,
             "at": _moment(out or due or planned),
-            "scheduled_at": _moment(due),
-            "published_at": _moment(out),
+            "scheduled_at": due and _moment(due),
+            "published_at": out and _moment(out),
         }
         for title, post_id, channel, kind, status, out, due, planned in found
     ]

@@ -108,7 +108,8 @@ class Rows:
     def told(self, lines: Prepared, **values: Any) -> list[Any]:
         """The lines of a list that was prepared, with its parameters."""
         with stamped(self._session):
-            return list(self._session.connection().execute(lines.statement, {TENANT: self._session.tenant, **values}))
+            asked = {TENANT: self._session.tenant, **values}
+            return list(self._session.connection().execute(lines.statement, asked).all())
 
     def count(self, cls: type[SQLModel], *where: ColumnElement[bool]) -> int:
         query = select(func.count()).select_from(cls).where(tenant_column(cls) == self._session.tenant, *where)
