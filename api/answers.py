@@ -1,15 +1,14 @@
-"""Pages by cursor, JSON made of plain values, and 304 for whoever has it already."""
+"""Pages by cursor, and JSON made of plain values."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import orjson
-from fastapi import Depends, Header, Query
+from fastapi import Depends, Query
 from fastapi.responses import Response
 
 from api.shapes.base import MOST, Page
@@ -19,8 +18,6 @@ from core.errors import Invalid
 T = TypeVar("T")
 S = TypeVar("S")
 USUAL = 50
-KEPT = {"Cache-Control": "private, no-cache"}
-"""Kept by the caller alone, and asked after each time."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,6 @@ async def window(
 
 
 Wanted = Annotated[Window, Depends(window)]
-Known = Annotated[str, Header(alias="If-None-Match", max_length=2000)]
 
 
 def cursor_of(mark: content.Mark | None) -> str | None:
@@ -78,10 +74,6 @@ def page(found: content.Page[T], shown: Callable[[T], S]) -> Page[S]:
     return Page(items=[shown(item) for item in found.items], next_cursor=cursor_of(found.after))
 
 
-def as_json(told: Any, known: str) -> Response:
-    """Plain values as JSON without a shape in between; 304 when ``known`` names the same bytes."""
-    body = orjson.dumps(told)
-    tag = f'"{blake2b(body, digest_size=16).hexdigest()}"'
-    if tag in known or known.strip() == "*":
-        return Response(status_code=304, headers={**KEPT, "ETag": tag})
-    return Response(body, media_type="application/json", headers={**KEPT, "ETag": tag})
+def as_json(told: Any) -> Response:
+    """Plain values as JSON without a shape in between."""
+    return Response(orjson.dumps(told), media_type="application/json")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from uuid import uuid4
 
 import structlog
+from starlette._utils import get_route_path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -12,6 +13,8 @@ from api.problems import problem
 
 MEGABYTE = 1024 * 1024
 MOST, MOST_MEDIA = MEGABYTE, 25 * MEGABYTE
+MOST_BROUGHT = ("/inbound/", 8 * MEGABYTE)
+"""A message with its files: where the address of the call starts so, and how much it may have."""
 MEDIA = ("multipart/", "image/", "video/")
 NAME = re.compile(r"[A-Za-z0-9._-]{8,64}")
 """A caller's own name for a request, if it looks like one."""
@@ -44,11 +47,13 @@ class Edge:
                 said["X-Request-Id"] = request_id
                 for name, value in DEFAULTS.items():
                     said.setdefault(name, value)
+                if "rate" in scope["state"]:
+                    said["RateLimit"], said["RateLimit-Policy"] = scope["state"]["rate"], scope["state"]["rate_policy"]
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request=request_id):
             try:
-                most = MOST_MEDIA if headers.get("content-type", "").startswith(MEDIA) else MOST
+                most = _most(scope, headers)
                 body = await _body(receive, headers, most)
                 if body is None:
                     words = f"The body is larger than {most // MEGABYTE} MB, the most that is taken here. Send less."
@@ -60,6 +65,12 @@ class Edge:
                 if has_begun:
                     raise
                 await problem(500, BROKEN, request_id)(scope, receive, answer)
+
+
+def _most(scope: Scope, headers: Headers) -> int:
+    if get_route_path(scope).startswith(MOST_BROUGHT[0]):
+        return MOST_BROUGHT[1]
+    return MOST_MEDIA if headers.get("content-type", "").startswith(MEDIA) else MOST
 
 
 async def _body(receive: Receive, headers: Headers, most: int) -> list[Message] | None:

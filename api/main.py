@@ -6,6 +6,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from api import problems
 from api.edge import Edge
 from api.metrics import Requests, registry
+from api.remembered import Remembered
 from api.routes import (
     accounts,
     analytics,
@@ -19,6 +20,7 @@ from api.routes import (
     leave,
     mail_reports,
     messages,
+    passwords,
     strategist,
 )
 from core import pulse
@@ -50,14 +52,13 @@ def metrics() -> Response:
     return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
 
 
-app.include_router(operations)
-app.include_router(leave.routes)
-app.include_router(clicked.routes)
-app.include_router(feed.routes)
-app.include_router(leads.routes)
-app.include_router(mail_reports.routes)
-for rest in (accounts, business, campaigns, strategist, content, campaign_calendar, analytics, messages):
-    app.include_router(rest.routes)
+# Flat, and those that are asked most first: a router within a router is searched twice at every request.
+for rest in (content, campaign_calendar, messages, campaigns, analytics, business, strategist, accounts, passwords):
+    app.router.routes.extend(rest.routes.routes)
+app.router.routes.extend(operations.routes)
+for own in (clicked, feed, leads, leave, mail_reports):
+    app.router.routes.extend(own.routes.routes)
 problems.told(app)
+app.add_middleware(Remembered)
 app.add_middleware(Edge)
 app.add_middleware(Requests, registry=REGISTRY)

@@ -19,8 +19,21 @@ class Cache(Protocol):
     def delete(self, prefix: str) -> None: ...
 
 
+@dataclass(frozen=True)
+class Tally:
+    """What is left of a limit, and the seconds after which some of it is there again."""
+
+    left: int
+    resets_in: float
+    is_over: bool
+
+
 class Throttle(Protocol):
     """Counts how often something was tried."""
+
+    def count(self, limit: str, *names: str) -> Tally:
+        """Count one more of what happens often; somewhat less exact than ``wait``, and cheap however high the limit."""
+        ...
 
     def wait(self, limit: str, *names: str) -> timedelta | None:
         """Count one more try of what ``names`` name; how long to leave it, or None while it is within ``limit``.

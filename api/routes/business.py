@@ -5,8 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from api.doors import ClientToken, CurrentVisitor, Product
+from api.doors import ClientToken, CurrentVisitor, Product, Way
 from api.problems import REFUSED
+from api.remembered import remembered
 from api.shapes.accounts import PlaceOut
 from api.shapes.business import BusinessEdit, BusinessNew, BusinessOut
 from core import accounts, content, strategy
@@ -30,16 +31,17 @@ def mine(runtime: Product, who: CurrentVisitor) -> list[PlaceOut]:
 
 
 @routes.get("/{business_id}")
-def read(runtime: Product, who: CurrentVisitor, business_id: UUID) -> BusinessOut:
+@remembered
+def read(way: Way, business_id: UUID) -> BusinessOut:
     """A business with its whole profile."""
-    with runtime.workspace(accounts.enter(runtime, who.person, business_id)) as ws:
+    with way.open(business_id) as ws:
         return BusinessOut.of(strategy.read_profile(ws), f"{ws.public_url}/api")
 
 
 @routes.put("/{business_id}")
-def change(runtime: Product, who: CurrentVisitor, business_id: UUID, asked: BusinessEdit) -> BusinessOut:
+def change(way: Way, business_id: UUID, asked: BusinessEdit) -> BusinessOut:
     """Change what is sent; what is left out stays as it is."""
-    with runtime.workspace(accounts.enter(runtime, who.person, business_id)) as ws:
+    with way.open(business_id) as ws:
         return BusinessOut.of(strategy.save_profile(ws, asked.edit()), f"{ws.public_url}/api")
 
 
@@ -50,8 +52,8 @@ def erase(runtime: Product, who: CurrentVisitor, business_id: UUID) -> None:
 
 
 @routes.get("/{business_id}/logo", response_class=Response, responses={200: {"content": {"image/png": {}}}})
-def logo(runtime: Product, who: CurrentVisitor, business_id: UUID) -> Response:
+def logo(way: Way, business_id: UUID) -> Response:
     """The logo's bytes."""
-    with runtime.workspace(accounts.enter(runtime, who.person, business_id)) as ws:
+    with way.open(business_id) as ws:
         name = strategy.read_profile(ws).profile.assets.logo or ""
         return Response(content.media_bytes(ws, name), media_type=mimetypes.guess_type(name)[0])

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.answers import Wanted, page
 from api.doors import ClientToken, CurrentWorkspace
 from api.problems import REFUSED
+from api.remembered import remembered
 from api.shapes.base import Page
 from api.shapes.campaigns import CampaignChange, CampaignLine, CampaignNew, CampaignOut
 from core import strategy
@@ -25,6 +26,7 @@ def create(ws: CurrentWorkspace, asked: CampaignNew, token: ClientToken = None) 
 
 @routes.get("/", include_in_schema=False)
 @routes.get("")
+@remembered
 def campaigns(ws: CurrentWorkspace, wanted: Wanted, status: CampaignStatus | None = None) -> Page[CampaignLine]:
     """Campaigns, the newest first."""
     found = strategy.page_campaigns(ws, status=status, after=wanted.after, limit=wanted.limit)

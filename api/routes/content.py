@@ -6,8 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Response
 
 from api.answers import Wanted, page
-from api.doors import ClientToken, CurrentWorkspace
+from api.doors import Business, ClientToken, CurrentWorkspace, Way
 from api.problems import REFUSED
+from api.remembered import remembered
 from api.shapes.base import Page
 from api.shapes.content import ContentEdit, ContentLine, ContentNew, ContentOrder, ContentOut, Schedule
 from core import content, publishing
@@ -20,7 +21,7 @@ routes = APIRouter(prefix="/content", tags=["content"], responses=REFUSED)
 
 
 def _seen(ws: Workspace, post: Post) -> ContentOut:
-    return ContentOut.seen(content.read_post(ws, post.id).post, f"{ws.public_url}/api")
+    return ContentOut.seen(content.find_post(ws, post.id), f"{ws.public_url}/api")
 
 
 @routes.post("/generate", status_code=201)
@@ -42,28 +43,34 @@ def generate(ws: CurrentWorkspace, asked: ContentOrder, token: ClientToken = Non
 
 @routes.post("", status_code=201, include_in_schema=False)
 @routes.post("/", status_code=201)
-def create(ws: CurrentWorkspace, asked: ContentNew, token: ClientToken = None) -> ContentOut:
+def create(way: Way, asked: ContentNew, business_id: Business = None, token: ClientToken = None) -> ContentOut:
     """Keep a piece that was written by hand; it is a draft."""
-    return _seen(ws, content.create_post(ws, asked.new(), campaign_id=asked.campaign_id, token=token))
+    with way.open(business_id) as ws:
+        post = content.create_post(ws, asked.new(), campaign_id=asked.campaign_id, token=token)
+        return ContentOut.seen(post, f"{ws.public_url}/api")
 
 
 @routes.get("/", include_in_schema=False)
 @routes.get("")
+@remembered
 def listed(
-    ws: CurrentWorkspace,
+    way: Way,
     wanted: Wanted,
     campaign_id: UUID | None = None,
     status: PostStatus | None = None,
+    business_id: Business = None,
 ) -> Page[ContentLine]:
     """Content, the newest first; of one campaign, or in one status such as draft, scheduled or published."""
-    found = content.page_posts(ws, campaign_id=campaign_id, status=status, after=wanted.after, limit=wanted.limit)
-    return page(found, ContentLine.of)
+    with way.open(business_id) as ws:
+        found = content.page_posts(ws, campaign_id=campaign_id, status=status, after=wanted.after, limit=wanted.limit)
+        return page(found, ContentLine.of)
 
 
 @routes.get("/{content_id}")
+@remembered
 def read(ws: CurrentWorkspace, content_id: UUID) -> ContentOut:
     """One piece with its media, storyboard, and who wrote it."""
-    return ContentOut.seen(content.read_post(ws, content_id).post, f"{ws.public_url}/api")
+    return ContentOut.seen(content.find_post(ws, content_id), f"{ws.public_url}/api")
 
 
 @routes.put("/{content_id}")
@@ -99,7 +106,7 @@ def publish(ws: CurrentWorkspace, content_id: UUID) -> ContentOut:
 @routes.get("/{content_id}/media/{place}", response_class=Response, responses={200: {"content": {"image/png": {}}}})
 def media(ws: CurrentWorkspace, content_id: UUID, place: Annotated[int, Path(ge=0, le=100)]) -> Response:
     """The bytes of a picture or film, as the URLs of its media name them."""
-    items = content.read_post(ws, content_id).media
+    items = content.find_post(ws, content_id).media
     if place >= len(items):
         raise NotFound("This piece has no such picture or film.")
     return Response(content.media_bytes(ws, items[place].key), media_type=items[place].content_type)

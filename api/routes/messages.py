@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.answers import Wanted, page
 from api.doors import ClientToken, CurrentWorkspace
 from api.problems import REFUSED
+from api.remembered import remembered
 from api.shapes.base import Page
 from api.shapes.messages import MessageOut, Simulated
 from core import messaging
@@ -22,6 +23,7 @@ def _seen(ws: Workspace, row: messaging.MessageRow) -> MessageOut:
 
 @routes.get("/", include_in_schema=False)
 @routes.get("")
+@remembered
 def messages(ws: CurrentWorkspace, wanted: Wanted, status: ConversationStatus | None = None) -> Page[MessageOut]:
     """Customers' messages, the newest first; pending, replied, escalated or closed."""
     found = messaging.page_messages(ws, status=status, after=wanted.after, limit=wanted.limit)

@@ -40,7 +40,7 @@ from core.content.past import PastPost, said
 from core.content.poster import Layout
 from core.content.poster_words import points_of
 from core.content.proof import Proof, proof_post, proof_variants
-from core.content.read import PostLine, PostView, Variant, board, list_posts, read_post
+from core.content.read import PostLine, PostView, Variant, board, find_post, list_posts, read_post
 from core.content.recast import recast, recast_post, words_of
 from core.content.repeated import Repeated, RepeatedDraft, repeated_drafts, repeated_posts
 from core.content.revise import PostEdit, delete_post, fix_post, revise_post, rewrite_post
@@ -112,6 +112,7 @@ __all__ = [
     "duplicate_posts",
     "export_pairs",
     "fill_block",
+    "find_post",
     "fix_post",
     "frame_of_channel",
     "illustrate_post",
