@@ -153,18 +153,28 @@ def _hour(world: str, trade: str, hour: datetime, posts: Sequence[PostRef]) -> l
     found: list[Arrival] = []
     dice = _dice(world, hour.isoformat())
     if dice.random() < PER_DAY / len(WAKING):
-        own = [s for s in scripts(trade) if not s.about_post for _ in range(s.weight)]
-        found += _conversation(dice, world, _dealt(world, own, hour), hour, None)
+        found += _conversation(dice, world, _dealt(world, _unasked(trade), hour), hour, None)
     for post in posts:
         age = (hour - post.published_at) / HOUR
         dice = _dice(world, hour.isoformat(), post.id)
-        fresh = [s for s in scripts(trade) if s.about_post and s.channel == post.channel]
+        fresh = _about_posts(trade, post.channel)
         if fresh and dice.random() < 2 * PER_POST / POST_LIVES * (1 - age / POST_LIVES):
             found += _conversation(dice, world, dice.choice(fresh), hour, post.id)
     return found
 
 
-def _dealt(world: str, deck: list[Script], hour: datetime) -> Script:
+@lru_cache(maxsize=64)
+def _unasked(trade: str) -> tuple[Script, ...]:
+    """The conversations that no post sets off, each as often as it weighs."""
+    return tuple(script for script in scripts(trade) if not script.about_post for _ in range(script.weight))
+
+
+@lru_cache(maxsize=256)
+def _about_posts(trade: str, channel: Channel) -> tuple[Script, ...]:
+    return tuple(script for script in scripts(trade) if script.about_post and script.channel == channel)
+
+
+def _dealt(world: str, deck: Sequence[Script], hour: datetime) -> Script:
     """The script for this hour from a deck shuffled anew each week, so that repeats lie far apart."""
     week, nth = divmod(int(hour.timestamp()) // 3600, 24 * 7)
     return _dice(world, f"week {week}").sample(deck, len(deck))[nth % len(deck)]

@@ -118,7 +118,7 @@ def stack(
 
 def figure(
     draw: ImageDraw.ImageDraw, text: str, found: Letters, *, middle: tuple[float, float], room: tuple[float, float],
-    color: RGB,
+    color: RGB | int,
 ) -> None:  # fmt: skip
     """Set a short text as large as the room (width, height) lets it, with its ink in the very middle."""
     shown, big = found.shown(text), found.font(200)
