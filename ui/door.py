@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from core.settings import load_settings
-from ui import invitation, session, shell
+from ui import invitation, mailed, session, shell, vouched
 from ui.once import once
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def draw() -> None:
         with comes:
             if note := session.note():
                 st.info(note, icon=":material/info:")
+            if mailed.renewing():
+                return
             if invited := invitation.held():
                 invitation.draw(invited)
             elif load_settings().demo:
@@ -68,6 +70,7 @@ def _demo() -> None:
 
 def _account(known: str) -> None:
     with st.container(border=True):
+        vouched.draw()
         mine, new = st.tabs(["Sign in", "Register"])
         with mine, st.form("sign_in", border=False):
             email = st.text_input("E-mail address", known, autocomplete="username")
@@ -78,6 +81,8 @@ def _account(known: str) -> None:
                     from core import accounts  # noqa: PLC0415
 
                     _come_in(accounts.sign_in(runtime, email=email, password=password))
+        if mine.button("Forgot your password?", type="tertiary", key="forgot"):
+            mailed.forgot(email)
         with new, st.form("register", border=False):
             name = st.text_input("Your name", max_chars=120, autocomplete="name")
             email = st.text_input("E-mail address", known, key="new_email", autocomplete="email")
@@ -86,18 +91,19 @@ def _account(known: str) -> None:
                 type="password",
                 key="new_password",
                 autocomplete="new-password",
-                help="8 characters or more.",
+                help=mailed.PASSWORD_HELP,
             )
             if st.form_submit_button("Make my account", width="stretch"):
                 with shell.refusals():
                     runtime = session.runtime()
                     from core import accounts  # noqa: PLC0415
 
-                    _come_in(accounts.register(runtime, email=email, password=password, name=name))
+                    someone = accounts.register(runtime, email=email, password=password, name=name)
+                    if runtime.postman.is_ready:
+                        accounts.ask_to_confirm(runtime, someone)
+                    _come_in(someone)
 
 
 def _come_in(someone: "Person") -> None:
-    from core import accounts  # noqa: PLC0415
-
-    session.admit(someone, accounts.remember(session.runtime(), someone))
+    session.admit(someone, session.remembered(someone))
     st.rerun()

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from core.errors import NotSignedIn
 from core.settings import BadSettings, settings_in_force
 from ui import opening, session
 
@@ -23,8 +24,9 @@ def admitted() -> bool:
 
         door.draw()
         return False
-    from ui import invitation, sidebar  # noqa: PLC0415
+    from ui import invitation, mailed, sidebar  # noqa: PLC0415
 
+    mailed.take_up(someone)
     invitation.take_up(someone)
     if words := session.parting():
         st.toast(words, icon=":material/check:", duration="long")
@@ -37,7 +39,11 @@ def admitted() -> bool:
 
         first_business.draw(someone)
         return False
-    session.enter(found)
+    try:
+        session.enter(found)
+    except NotSignedIn as ended:
+        session.leave(ended.message)
+        st.rerun()
     session.stay()
     session.keep_for_later(partial(sidebar.draw, someone, found))
     return True

@@ -16,10 +16,10 @@ import streamlit as st
 
 from core.errors import NotFound
 from core.keys import Key
-from ui import opening
+from ui import opening, vouched
 
 if TYPE_CHECKING:
-    from core.accounts import Person, Place
+    from core.accounts import Person, Place, Visitor
     from core.wiring import Runtime
 
 VISIT, BUSINESS, INVITATION = "visit", "business", "invitation"
@@ -89,6 +89,8 @@ def person() -> "Person | None":
     """Who is signed in; the address is asked when the session does not know."""
     known: Person | None = st.session_state.get(_PERSON)
     visit = st.query_params.get(VISIT)
+    if known is None and not visit and vouched.is_here() and (known := vouched.person()) is not None:
+        admit(known, remembered(known))
     if known is None and visit:
         from core import accounts  # noqa: PLC0415
 
@@ -103,7 +105,21 @@ def person() -> "Person | None":
 
 def is_expected() -> bool:
     """Whether somebody is signed in, or the address says who may be: otherwise nobody needs to be looked up."""
-    return _PERSON in st.session_state or bool(st.query_params.get(VISIT))
+    return _PERSON in st.session_state or bool(st.query_params.get(VISIT)) or vouched.is_here()
+
+
+def remembered(someone: "Person") -> str:
+    """An opaque id for this browser, by which somebody is known again."""
+    from core import accounts  # noqa: PLC0415
+
+    return accounts.remember(runtime(), someone, device=st.context.headers.get("User-Agent", ""))
+
+
+def visitor() -> "Visitor":
+    """Who is signed in and by which sign-in, for what they decide about their own account."""
+    from core import accounts  # noqa: PLC0415
+
+    return accounts.visiting(st.session_state[_PERSON], st.session_state[VISIT])
 
 
 def admit(someone: "Person", visit: str) -> None:
@@ -128,6 +144,7 @@ def leave(note: str = "") -> None:
         from core import accounts  # noqa: PLC0415
 
         accounts.sign_out(runtime(), visit)
+    vouched.leave()
     if note:
         st.session_state[_NOTE] = note
 
@@ -203,10 +220,11 @@ def enter(found: "list[Place]") -> Here:
 
 
 def look() -> Here:
-    """Check the membership, cut the key and read the business's clock, once a run.
+    """Check the sign-in and the membership, cut the key and read the business's clock, once a run.
 
     Raises:
         NotFound: nobody is here, or the business is gone.
+        NotSignedIn: the sign-in was ended elsewhere.
     """
     someone, chosen = st.session_state.get(_PERSON), st.session_state.get(BUSINESS)
     if someone is None or chosen is None:
@@ -216,7 +234,7 @@ def look() -> Here:
         return seen.here[wanted]
     from core import accounts  # noqa: PLC0415
 
-    key = accounts.open_business(runtime(), someone, wanted)
+    key = accounts.come_back(runtime(), someone, st.session_state[VISIT], wanted)
     with runtime().workspace(key) as ws:
         business = ws.business
         found = Here(key, business.name, ws.zone, ws.now, business.sandbox_until, business.clock_offset)

@@ -11,7 +11,7 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core.errors import Conflict, NotFound, QuotaSpent, Refusal
+from core.errors import Conflict, NotFound, NotSignedIn, QuotaSpent, Refusal
 from core.keys import Key
 from core.vocab import Permission
 from ui import session
@@ -46,6 +46,9 @@ def workspace() -> "Iterator[Workspace]":
         found = session.look()
     except NotFound:
         session.leave("Your visit to this business is over. Come in again to go on.")
+        st.rerun()
+    except NotSignedIn as ended:
+        session.leave(ended.message)
         st.rerun()
     with runtime().workspace(found.key) as ws:
         yield ws

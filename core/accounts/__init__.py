@@ -1,6 +1,7 @@
 """Who somebody is and what they may open. The only room that cuts keys."""
 
 from core.accounts.admission import LetIn, admit, let_in
+from core.accounts.identities import vouched_for
 from core.accounts.invitations import (
     Invited,
     accept_invitation,
@@ -9,6 +10,7 @@ from core.accounts.invitations import (
     read_invitation,
     withdraw_invitation,
 )
+from core.accounts.mailed import ask_for_reset, ask_to_confirm
 from core.accounts.members import (
     Place,
     clock_key,
@@ -19,6 +21,7 @@ from core.accounts.members import (
     places,
 )
 from core.accounts.people import Person, register, sign_in
+from core.accounts.renewed import change_password, confirm_address, is_confirmed, read_reset, reset_password
 from core.accounts.roster import Member, change_role, list_members, remove_member
 from core.accounts.sessions import (
     Passes,
@@ -31,7 +34,7 @@ from core.accounts.sessions import (
     recognise,
     renew_session,
 )
-from core.accounts.sign_ins import remember, resume, sign_out
+from core.accounts.sign_ins import come_back, remember, resume, sign_out, visiting
 from core.accounts.tokens import TokenView, end_token, list_tokens, make_token
 
 __all__ = [
@@ -46,8 +49,13 @@ __all__ = [
     "Visitor",
     "accept_invitation",
     "admit",
+    "ask_for_reset",
+    "ask_to_confirm",
+    "change_password",
     "change_role",
     "clock_key",
+    "come_back",
+    "confirm_address",
     "create_business",
     "delete_business",
     "end_other_sessions",
@@ -55,6 +63,7 @@ __all__ = [
     "end_token",
     "enter",
     "invite",
+    "is_confirmed",
     "let_in",
     "list_invitations",
     "list_members",
@@ -65,13 +74,17 @@ __all__ = [
     "open_session",
     "places",
     "read_invitation",
+    "read_reset",
     "recognise",
     "register",
     "remember",
     "remove_member",
     "renew_session",
+    "reset_password",
     "resume",
     "sign_in",
     "sign_out",
+    "visiting",
+    "vouched_for",
     "withdraw_invitation",
 ]

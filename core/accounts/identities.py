@@ -31,6 +31,9 @@ def vouched_for(runtime: Runtime, claims: Mapping[str, Any]) -> Person:
     issuer, subject = str(claims.get("iss") or ""), str(claims.get("sub") or "")
     if not (0 < len(issuer) <= 300 and 0 < len(subject) <= 255) or hidden(issuer + subject):
         raise NotSignedIn("The sign-in page did not say who you are. Try again, or sign in with your password.")
+    ends = claims.get("exp")
+    if isinstance(ends, int | float) and ends < runtime.clock().timestamp():
+        raise NotSignedIn("What the sign-in page said is too old by now. Sign in there again.")
     user = _known(runtime, issuer, subject)
     if user is None:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.settings import activity, audience, business, channels, data, people, server, tables, writer
+from pages.settings import activity, audience, business, channels, data, people, server, tables, writer, you
 from pages.strategy import profile
 from ui import shell
 
@@ -18,6 +18,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "Business": _everything_about_the_business,
     "Brand": profile.draw,
     "People": people.draw,
+    "You": you.draw,
     "Audience": audience.draw,
     "Channels": channels.draw,
     "AI": writer.draw,

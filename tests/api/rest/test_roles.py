@@ -25,6 +25,11 @@ TABLE = {
     "post /auth/register": OPEN,
     "post /auth/login": OPEN,
     "post /auth/refresh": OPEN,
+    "post /auth/forgot-password": OPEN,
+    "post /auth/reset-password": OPEN,
+    "post /auth/change-password": ANYBODY,
+    "post /auth/verify-email/send": ANYBODY,
+    "post /auth/verify-email": ANYBODY,
     "get /auth/me": ANYBODY,
     "post /auth/logout": ANYBODY,
     "get /auth/sessions": ANYBODY,
@@ -65,7 +70,7 @@ TABLE = {
     "delete /campaign/{campaign_id}": (WRITER, None),
     "delete /business/{business_id}": (ADMIN, None),
 }
-OTHERS = {"operations", "leads", "mail", "people"}
+OTHERS = {"operations", "leads", "mail", "people", "inbound"}
 """Doors of their own, each with its own key and tests."""
 ALLOWED = {ADMIN: {"admin"}, WRITER: {"admin", "marketer"}, READER: {"admin", "marketer", "viewer"}}
 
