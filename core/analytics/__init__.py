@@ -1,5 +1,6 @@
 """Measure, explain and predict: what the published posts did, and what that says about the next ones."""
 
+from core.analytics.apply import applied_insights, apply_insight, leave_out_insight
 from core.analytics.bring_in import Imported, Preview, import_posts, list_imports, preview_import, undo_import
 from core.analytics.calibration import Calibration, Foreseen
 from core.analytics.campaigns import (
@@ -70,6 +71,8 @@ __all__ = [
     "Totals",
     "Usage",
     "UsageLine",
+    "applied_insights",
+    "apply_insight",
     "close_lead_door",
     "collect_engagement",
     "compare_campaigns",
@@ -80,6 +83,7 @@ __all__ = [
     "health_inputs",
     "import_leads",
     "import_posts",
+    "leave_out_insight",
     "list_imports",
     "list_posts",
     "measure",

@@ -43,23 +43,29 @@ def look_again(ws: Workspace) -> int:
     """The same at once, for a verb that has brought posts or taken them away."""
     found, mark = effects(outcomes(figures(ws.rows, _PUBLISHED), ws.zone, ws.now)), _mark(ws)
     with ws.writing() as rows:
+        asked = {gist(one): one.applied_at for one in rows.find(Insight, col(Insight.applied_at).is_not(None))}
         rows.remove(Insight)
         for effect in found:
-            rows.add(
-                Insight(
-                    business_id=ws.key.business_id,
-                    text=effect.text,
-                    evidence=effect.evidence,
-                    effect=effect.ratio,
-                    low=effect.low,
-                    high=effect.high,
-                    samples=effect.samples,
-                    q_value=effect.q_value,
-                    found_at=ws.now,
-                )
+            insight = Insight(
+                business_id=ws.key.business_id,
+                text=effect.text,
+                evidence=effect.evidence,
+                effect=effect.ratio,
+                low=effect.low,
+                high=effect.high,
+                samples=effect.samples,
+                q_value=effect.q_value,
+                found_at=ws.now,
             )
+            insight.applied_at = asked.get(gist(insight))
+            rows.add(insight)
         ws.after_commit(lambda: ws.cache.set(_SHELF, mark, _REMEMBERED))
     return len(found)
+
+
+def gist(insight: Insight) -> tuple[str, bool]:
+    """What an insight says beside its figures, which move from day to day: of what, and whether that does better."""
+    return insight.text.partition(" do ")[0], insight.effect > 1.0
 
 
 @needs(Permission.READ)
@@ -101,8 +107,11 @@ def read_evidence(ws: Workspace, insight_id: UUID) -> Evidence:
 @needs(Permission.READ)
 def read_lessons(ws: Workspace) -> tuple[Lesson, ...]:
     """What the numbers hold for the next plan: what engages, what brings leads, how fast people are answered."""
-    found = ws.rows.find(Insight, order=[col(Insight.q_value), col(Insight.text)], limit=MOST)
-    insights = tuple(Lesson(text=insight.text, evidence=insight.evidence) for insight in found)
+    asked_first = [col(Insight.applied_at).is_(None), col(Insight.q_value), col(Insight.text)]
+    insights = tuple(
+        Lesson(text=insight.text, evidence=insight.evidence, is_applied=insight.applied_at is not None)
+        for insight in ws.rows.find(Insight, order=asked_first, limit=MOST)
+    )
     return (*insights, *_leads(ws), *_response(ws))
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import col
 
 from core import content
+from core.analytics.apply import followed
 from core.errors import Conflict
 from core.keys import needs
 from core.strategy.kept import keep, kept, keys_of
@@ -70,6 +71,7 @@ def accept_plan(
         rows.flush()
         content.keep_posts(ws, written, campaign_id=campaign.id)
         rows.remove(PlanDraft, col(PlanDraft.plan_id) == plan_id)
+        followed(rows, {lesson.text.partition(" do ")[0] for lesson in seen.lessons if lesson.is_applied})
         ws.made("accept_plan", token, campaign)
         ws.audit("accept_plan", campaign.name, f"{len(written)} drafts")
         return campaign

@@ -93,7 +93,12 @@ def slots_of(
 
 
 def posts_of(
-    slots: Sequence[Slot], themes: Sequence[Theme], *, starts_on: date, zone: ZoneInfo
+    slots: Sequence[Slot],
+    themes: Sequence[Theme],
+    *,
+    starts_on: date,
+    zone: ZoneInfo,
+    shares: Mapping[PostType, float] = SHARES,
 ) -> tuple[PlannedPost, ...]:
     """Each slot with its week, what it is about and its kind, mixed so that text, image and video all have a share.
 
@@ -106,7 +111,7 @@ def posts_of(
     counts, turns, planned = dict.fromkeys(PostType, 0), Counter[tuple[int, Channel]](), []
     for number, (week, slot) in enumerate(zip(weeks, sorted(slots), strict=True), start=1):
         kinds = channel(slot.channel).kinds
-        kind = min(kinds, key=lambda k: ((counts[k] + 1) / SHARES[k], k.value))
+        kind = min(kinds, key=lambda k: ((counts[k] + 1) / shares[k], k.value))
         counts[kind] += 1
         side = f"{ANGLES[(week - 1 + turns[week, slot.channel]) % len(ANGLES)]}: " if week in full else ""
         turns[week, slot.channel] += 1

@@ -1,10 +1,13 @@
 """Planning a campaign: propose, edit, discard."""
 
+from collections.abc import Sequence
+from functools import partial
 from hashlib import sha256
 from uuid import UUID
 
 from sqlmodel import col
 
+from core import analytics
 from core.ai.credit import written_by
 from core.errors import Invalid
 from core.keys import needs
@@ -15,8 +18,9 @@ from core.strategy.good_times import GoodTimes, good_times
 from core.strategy.lessons import read_lessons
 from core.strategy.outline import mix_of, occasions, posts_of, slots_of, themes_of, weeks_of
 from core.strategy.plan_rules import refuse_proposal, refuse_settled
+from core.strategy.steer import mix_for, say_shaped, times_for
 from core.strategy.suggest import targets_for
-from core.tables import Plan, PlanDraft, Post
+from core.tables import Insight, Plan, PlanDraft, Post
 from core.tables.values import Brief, Proposal
 from core.vocab import Permission, PlanStatus, PostStatus
 from core.workspace import Workspace
@@ -36,19 +40,21 @@ def propose_plan(ws: Workspace, brief: Brief, *, token: str | None = None) -> Pl
         return done
     refuse_brief(brief, today=ws.now.astimezone(ws.zone).date())
     refuse_profile(brief, ws.profile)
-    times = good_times(ws)
-    slots = _slots(ws, brief, times)
+    times, asked = good_times(ws), analytics.applied_insights(ws)
+    slots = _slots(ws, brief, times, asked)
     if not slots:
         raise Invalid("No good moment is left in these days. Give the campaign more time.", field="ends_on")
     lessons = read_lessons(ws)
     special = occasions(brief, ws.business.country, ws.business.industry)
     answer = ask_themes(ws, brief, lessons, special)
     suggested = targets_for(ws, brief, posts=len(slots))
+    planned = partial(posts_of, themes=answer.reply.themes, starts_on=brief.starts_on, zone=ws.zone)
+    posts = planned(slots, shares=mix_for(asked))
     proposal = Proposal(
         themes=themes_of(answer.reply.themes, weeks_of(brief), special),
-        posts=posts_of(slots, answer.reply.themes, starts_on=brief.starts_on, zone=ws.zone),
+        posts=posts,
         kpis=suggested.targets,
-        lessons=lessons,
+        lessons=say_shaped(lessons, asked, posts, lambda: planned(_slots(ws, brief, times)), ws.zone),
         written_by=answer.model,
         targets_ai=suggested.ai,
         mix=mix_of(brief, slots, {line.channel: line.size for line in ws.profile.audience}, times.words),
@@ -118,8 +124,9 @@ def discard_plan(ws: Workspace, plan_id: UUID) -> Plan:
         return plan
 
 
-def _slots(ws: Workspace, brief: Brief, times: GoodTimes) -> tuple[Slot, ...]:
-    own = times.results(line.channel for line in brief.cadence)
+def _slots(ws: Workspace, brief: Brief, times: GoodTimes, asked: Sequence[Insight] = ()) -> tuple[Slot, ...]:
+    names = [line.channel for line in brief.cadence]
+    own = times_for(asked, times.results(names), names)
     country, seed = ws.business.country, _seed(ws, brief)
     return slots_of(brief, country=country, zone=ws.zone, now=ws.now, busy=_busy(ws), seed=seed, own=own)
 

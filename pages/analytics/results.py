@@ -41,7 +41,6 @@ def draw(actions: "DeltaGenerator") -> None:
         gained = analytics.read_totals(ws, look.period, look.campaign_id)
         series = analytics.read_series(ws, look.period, look.campaign_id)
         ranked = analytics.read_posts(ws, look.period, look.campaign_id)
-        found, lessons = analytics.read_insights(ws), strategy.read_lessons(ws)
     _origins(set(gained.origins), look)
     totals.draw(gained, series)
     st.space("small")
@@ -60,7 +59,7 @@ def draw(actions: "DeltaGenerator") -> None:
         "What we learned",
         says="From all settled posts, type, weekday and hour compared together; then leads and messages.",
     )
-    insights.draw(found, lessons)
+    insights.draw()
     st.space("small")
     foreseen.draw()
 

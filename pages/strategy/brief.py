@@ -1,13 +1,18 @@
 """The brief: a few lines from which a whole campaign is proposed."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 import streamlit as st
 
-from core import publishing, strategy
+from core import analytics, publishing, strategy
 from core.errors import Refusal
 from core.strategy import Brief, Cadence
+from core.tables import Insight
 from core.vocab import Channel, Permission
 from pages.strategy import campaign_targets
 from ui import outcome, shell
+from ui.safe import plain
 from ui.theme import channel_look
 from ui.why import why
 
@@ -25,7 +30,11 @@ def draw() -> None:
     with shell.workspace() as ws:
         start = strategy.campaign_brief_defaults(ws)
         profile, names = strategy.read_profile(ws).profile, publishing.own_channels(ws)
+        asked = analytics.applied_insights(ws)
     sizes = {line.channel: line.size for line in profile.audience}
+    outcome.draw("brief")
+    if asked:
+        _asked(asked)
     with st.form("brief", border=True):
         name = st.text_input("Campaign name", value=start.name, max_chars=160)
         goal = st.text_input("Goal", value=start.goal, max_chars=300, help="What should be different afterwards?")
@@ -72,6 +81,23 @@ def draw() -> None:
         shell.show(refused)
         if refused.field in IN_PROFILE:
             st.button("Open the business profile", icon=":material/arrow_forward:", on_click=_to_profile)
+
+
+def _asked(insights: Sequence[Insight]) -> None:
+    """What somebody applied on the Analytics screen, each line with a way to take it out."""
+    with st.container(border=True, gap="xsmall"):
+        st.markdown("**Applied from Analytics** :gray[It moves the mix of posts, the days and the hours of this plan]")
+        for insight in insights:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                words = f":material/flag: {plain(insight.text)}  \n:gray[{plain(insight.evidence)}]"
+                st.markdown(words, width="stretch")
+                st.button("Leave it out", icon=":material/close:", key=f"leave:{insight.id}", on_click=_leave_out,
+                          args=(insight.id,))  # fmt: skip
+
+
+def _leave_out(insight_id: UUID) -> None:
+    with outcome.attempt("brief"), shell.workspace() as ws:
+        analytics.leave_out_insight(ws, insight_id)
 
 
 def _cadence(names: tuple[Channel, ...], usual: dict[str, float], sizes: dict[str, int]) -> tuple[Cadence, ...]:

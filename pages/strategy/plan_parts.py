@@ -104,7 +104,9 @@ def _kpi(plan_id: UUID, kpi: KpiTarget) -> KpiTarget:
 
 def _lessons(plan_id: UUID, lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
     section(
-        "What we learned", says="What this business's own numbers say. Untick a line to strike it out of the campaign."
+        "What we learned",
+        says="What this business's own numbers say. Untick a line to strike it out of the campaign. "
+        "The posts above stay as they are: change their kinds and moments in the table.",
     )
     if not lessons:
         st.caption("Nothing yet: there is too little to go by. Publish for a few weeks, or import earlier posts.")
@@ -114,6 +116,9 @@ def _lessons(plan_id: UUID, lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
         key = f"lesson:{plan_id}:{place}"
         is_used = st.session_state.get(key, not lesson.dropped)
         use = st.checkbox(words if is_used else f"~~{words}~~", value=not lesson.dropped, key=key)
+        if lesson.is_applied:
+            words = f"{chip('applied from Analytics', ':material/flag:', 'green')} {plain(lesson.shaped)}"
+            st.markdown(words)
         st.caption(plain(lesson.evidence))
         kept.append(lesson.model_copy(update={"dropped": not use}))
     return tuple(kept)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.analytics import measure, read_evidence, read_insights, read_lessons, refresh_insights
+from core.analytics import apply_insight, measure, read_evidence, read_insights, read_lessons, refresh_insights
 from core.errors import Forbidden
 from core.tables import Insight
 from core.vocab import PostType
@@ -49,8 +49,13 @@ def test_what_engages_becomes_a_lesson_with_its_evidence(clock_ws, ws, clock) ->
     assert (len(shown.its), len(shown.others)) == (32, 32)
     assert shown.its[0][1] > 1.0 > shown.others[-1][1]
     assert refresh_insights(clock_ws) == 0  # looked at today already
+    apply_insight(ws, best.id)
     clock.now = NOW + DAY
     assert refresh_insights(clock_ws) == found == ws.rows.count(Insight)
+    asked, *rest = read_lessons(ws)  # looked at anew, it is still asked for, and named first
+    assert asked.is_applied
+    assert asked.text.startswith("Video")
+    assert not any(lesson.is_applied for lesson in rest)
 
 
 def test_slow_answers_are_a_lesson(clock_ws, ws) -> None:
