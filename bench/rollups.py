@@ -18,7 +18,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlmodel import col
 
-from core.analytics.figures import sums, within
+from core.analytics.figures import by_day
 from core.analytics.period import Period
 from core.backends import SYSTEM, make_engine
 from core.backends.engine import WRITE
@@ -89,8 +89,7 @@ def _raw(connection: sa.Connection, business: UUID, posts: list[UUID], raw: int)
 
 def dashboard(rows: Rows, campaign: UUID, period: Period) -> list[object]:
     """A campaign's numbers by day, channel and origin, as the screen's verbs read them."""
-    by = [col(MetricDaily.day), col(MetricDaily.channel), col(MetricDaily.origin)]
-    return rows.columns(*by, *sums(), where=within(rows, period, campaign), group=by, order=by)
+    return by_day(rows, period, campaign)
 
 
 def on_raw(business: UUID, campaign: UUID) -> sa.Select[tuple[object, ...]]:

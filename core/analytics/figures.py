@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import col
 
 from core.analytics.benchmarks import benchmark, engagements
@@ -14,6 +14,7 @@ from core.analytics.period import Period
 from core.analytics.rollup import COUNTS
 from core.analytics.signals import PostOutcome
 from core.rows import Rows
+from core.rows.prepared import Prepared, ids, prepared
 from core.tables import MetricDaily, Post
 from core.vocab import Channel, Origin, PostStatus, PostType
 
@@ -121,24 +122,39 @@ def figures(rows: Rows, *where: ColumnElement[bool]) -> list[Figures]:
 
 def gains(rows: Rows, period: Period, campaign_id: UUID | None = None) -> list[Gain]:
     """What each post gained in a period, of the whole business or of one campaign."""
-    by = [col(MetricDaily.post_id), col(MetricDaily.channel), col(MetricDaily.origin)]
-    where = within(rows, period, campaign_id)
     return [
         Gain(post_id, channel, origin, counted(values))
-        for post_id, channel, origin, *values in rows.columns(*by, *sums(), where=where, group=by)
+        for post_id, channel, origin, *values in _told(rows, _GAINS, period, campaign_id)
     ]
 
 
-def within(rows: Rows, period: Period, campaign_id: UUID | None) -> list[ColumnElement[bool]]:
-    """The conditions for the rollups of a period, of all posts or of a campaign's.
+def by_day(rows: Rows, period: Period, campaign_id: UUID | None = None) -> list[Any]:
+    """Day, channel, origin and the sums of a period, oldest first; of the whole business or of one campaign."""
+    return _told(rows, _DAYS, period, campaign_id)
 
-    A campaign's posts are looked up first: joined to them, SQLite reads every rollup of the period instead of theirs.
+
+def _of_period(by: Sequence[Any], order: Sequence[Any] = ()) -> tuple[Prepared, Prepared]:
+    """Sums of a period's rollups, of all posts and of one campaign's.
+
+    A campaign's posts are looked for, not joined: joined to them, SQLite reads every rollup of the period.
     """
-    where = [col(MetricDaily.day) >= period.first, col(MetricDaily.day) <= period.last]
-    if campaign_id is None:
-        return where
-    own = [post_id for (post_id,) in rows.columns(col(Post.id), where=[col(Post.campaign_id) == campaign_id])]
-    return [*where, col(MetricDaily.post_id).in_(own)]
+    days = [col(MetricDaily.day) >= bindparam("first"), col(MetricDaily.day) <= bindparam("last")]
+    own = col(MetricDaily.post_id).in_(ids(Post, col(Post.campaign_id) == bindparam("campaign")))
+    every, of_one = (
+        prepared(MetricDaily, *by, *sums(), where=where, group=by, order=order) for where in (days, [*days, own])
+    )
+    return every, of_one
+
+
+_GAINS = _of_period([col(MetricDaily.post_id), col(MetricDaily.channel), col(MetricDaily.origin)])
+_DAY = [col(MetricDaily.day), col(MetricDaily.channel), col(MetricDaily.origin)]
+_DAYS = _of_period(_DAY, _DAY)
+
+
+def _told(rows: Rows, lines: tuple[Prepared, Prepared], period: Period, campaign_id: UUID | None) -> list[Any]:
+    every, of_one = lines
+    days = {"first": period.first, "last": period.last}
+    return rows.told(every, **days) if campaign_id is None else rows.told(of_one, **days, campaign=campaign_id)
 
 
 def pooled_rate(parts: Iterable[tuple[Channel, Mapping[str, int]]]) -> float | None:

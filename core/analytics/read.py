@@ -9,14 +9,14 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from core.analytics.benchmarks import engagements
-from core.analytics.figures import Figures, counted, figures, gains, pooled_rate, sums, within
+from core.analytics.figures import Figures, by_day, counted, figures, gains, pooled_rate
 from core.analytics.heat import Heat, heat
 from core.analytics.leads.beside import of_period
 from core.analytics.period import Period
 from core.analytics.settled import SETTLED_AFTER, outcomes
 from core.analytics.totals import Totals, totals
 from core.keys import needs
-from core.tables import MetricDaily, Post
+from core.tables import Post
 from core.vocab import Channel, Origin, Permission, PostStatus
 from core.workspace import Workspace
 
@@ -63,10 +63,8 @@ def read_totals(ws: Workspace, period: Period, campaign_id: UUID | None = None) 
 @needs(Permission.READ)
 def read_series(ws: Workspace, period: Period, campaign_id: UUID | None = None) -> list[DayFigures]:
     """Gains by day and channel, origins apart, oldest first; days without gains are absent."""
-    where = within(ws.rows, period, campaign_id)
-    by = [col(MetricDaily.day), col(MetricDaily.channel), col(MetricDaily.origin)]
     found = []
-    for day, channel, origin, *values in ws.rows.columns(*by, *sums(), where=where, group=by, order=by):
+    for day, channel, origin, *values in by_day(ws.rows, period, campaign_id):
         counts = counted(values)
         engaged, rate = engagements(channel, counts), pooled_rate([(channel, counts)])
         leads = counts["conversions"]
