@@ -2,13 +2,14 @@
 
 from core.messaging.arrive import next_arrival, receive_simulated
 from core.messaging.assigning import assign, assign_many, share_out
+from core.messaging.breach import Breaches, count_breaches
 from core.messaging.by_message import MessageRow, mark_replied, page_messages, read_message, suggest_for_message
 from core.messaging.deliver import deliver_reply, prepare_replies
 from core.messaging.faqs import Coverage, FaqRow, delete_faq, faq_coverage, list_faqs, save_faq, turn_faq
 from core.messaging.gaps import FaqGap, faq_gaps
 from core.messaging.handle import close, escalate, mark_lead, reopen
 from core.messaging.metrics import InboxMetrics, Times, inbox_metrics
-from core.messaging.notes import add_note, delete_note, list_notes
+from core.messaging.notes import add_note, delete_note, list_notes, put_note_back
 from core.messaging.phrasings import Proposed, suggest_phrasings
 from core.messaging.read import Said, Thread, ThreadRow, inbox, thread
 from core.messaging.receive import Incoming, receive_message
@@ -27,6 +28,7 @@ from core.messaging.suggest import suggest_reply
 from core.messaging.trend import WeekOfMessages, message_trend
 
 __all__ = [
+    "Breaches",
     "Colleague",
     "Coverage",
     "FaqGap",
@@ -46,6 +48,7 @@ __all__ = [
     "assign",
     "assign_many",
     "close",
+    "count_breaches",
     "delete_faq",
     "delete_note",
     "delete_saved_reply",
@@ -67,6 +70,7 @@ __all__ = [
     "next_arrival",
     "page_messages",
     "prepare_replies",
+    "put_note_back",
     "read_message",
     "read_rota",
     "receive_message",

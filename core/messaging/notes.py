@@ -54,8 +54,8 @@ def add_note(ws: Workspace, conversation_id: UUID, text: str, *, token: str | No
 
 
 @needs(Permission.REPLY)
-def delete_note(ws: Workspace, note_id: UUID) -> None:
-    """Delete a note: one's own, or as an admin anybody's.
+def delete_note(ws: Workspace, note_id: UUID) -> ConversationNote:
+    """Delete a note: one's own, or as an admin anybody's; what it was comes back, so that it can be put back.
 
     Raises:
         Forbidden: it is a colleague's.
@@ -63,8 +63,31 @@ def delete_note(ws: Workspace, note_id: UUID) -> None:
     """
     with ws.writing() as rows:
         note = rows.get(ConversationNote, note_id)
-        if note.user_id != ws.key.user_id and Permission.MANAGE not in ws.key.permissions:
-            raise Forbidden(f"This note is {note.actor}'s. They, or an admin, can delete it.")
+        _refuse_others(ws, note)
+        gone = ConversationNote(**note.model_dump())
         rows.remove(ConversationNote, col(ConversationNote.id) == note_id)
-        move_on(ws, note.conversation_id)
-        ws.audit("delete_note", str(note.conversation_id))
+        move_on(ws, gone.conversation_id)
+        ws.audit("delete_note", str(gone.conversation_id))
+        return gone
+
+
+@needs(Permission.REPLY)
+def put_note_back(ws: Workspace, gone: ConversationNote) -> None:
+    """Undo a deletion: the note stands where it stood, under the name of whoever wrote it.
+
+    Raises:
+        Forbidden: it is a colleague's.
+        NotFound: its conversation is gone.
+    """
+    with ws.writing() as rows:
+        _refuse_others(ws, gone)
+        rows.get(Conversation, gone.conversation_id)
+        if rows.seek(ConversationNote, gone.id) is None:
+            rows.add(ConversationNote(**gone.model_dump()))
+            move_on(ws, gone.conversation_id)
+            ws.audit("put_note_back", str(gone.conversation_id))
+
+
+def _refuse_others(ws: Workspace, note: ConversationNote) -> None:
+    if note.user_id != ws.key.user_id and Permission.MANAGE not in ws.key.permissions:
+        raise Forbidden(f"This note is {note.actor}'s. They, or an admin, can delete it.")

@@ -124,6 +124,7 @@ def _swapped(bare: str) -> Iterator[str]:
 def _named(bare: str, rng: random.Random) -> Iterator[str]:
     """Questions about what is no question itself: a deed, a topic, or a clause such as "where we are"."""
     first, _, rest = bare.partition(" ")
+    shapes: tuple[str, ...] = OF_TOPIC
     if _CLAUSE.match(bare):
         shapes, about = OF_CLAUSE, re.sub(r"\bwe\b", "you", f"{first.casefold()} {rest}")
     elif first.casefold() in DOING and rest:
@@ -131,7 +132,7 @@ def _named(bare: str, rng: random.Random) -> Iterator[str]:
     elif first.casefold() in _BEFORE:
         return
     else:
-        shapes, about = OF_TOPIC, f"{first.casefold()} {rest}".strip()
+        about = f"{first.casefold()} {rest}".strip()
     told = (one.format(about) for one in rng.sample(shapes, len(shapes)))
     yield from (f"{said[0].upper()}{said[1:]}" for said in told)
 

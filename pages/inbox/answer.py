@@ -9,6 +9,7 @@ from core import messaging
 from core.messaging import Thread
 from core.tables import Message
 from core.vocab import Engine
+from pages.inbox import saved
 from ui import outcome, shell
 from ui.safe import plain
 from ui.why import why
@@ -37,9 +38,10 @@ def draw(thread: Thread) -> None:
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             st.button(
                 "Send", type="primary", icon=":material/send:", key="inbox:send",
-                on_click=_send, args=(one.id, one.version),
+                shortcut="Ctrl+Enter", on_click=_send, args=(one.id, one.version),
             )  # fmt: skip
             _later(one.id, one.version)
+            saved.pick(one.id)
             if thread.waiting_since is not None:
                 label = "Suggest another" if draft else "Suggest an answer"
                 st.button(label, icon=":material/auto_awesome:", key="inbox:suggest", on_click=_suggest, args=(one.id,))

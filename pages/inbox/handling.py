@@ -9,6 +9,7 @@ from core import messaging
 from core.messaging import Thread
 from core.vocab import ConversationStatus
 from core.workspace import Workspace
+from pages.inbox import assignee, notes
 from ui import outcome, shell
 
 Verb = Callable[[Workspace, UUID], object]
@@ -17,22 +18,19 @@ Verb = Callable[[Workspace, UUID], object]
 def draw(thread: Thread) -> None:
     """Draw the row of deeds: each can be taken back by the next."""
     one = thread.conversation
-    me = shell.key().user_id
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if one.status is not ConversationStatus.ESCALATED:
             _escalate(one.id)
         if one.status in {ConversationStatus.REPLIED, ConversationStatus.CLOSED}:
             _button("Reopen", "unarchive", one.id, messaging.reopen)
         if one.status is not ConversationStatus.CLOSED:
-            _button("Close", "archive", one.id, messaging.close)
+            _button("Close", "archive", one.id, messaging.close, shortcut="E")
         if one.lead:
             _button("Not a lead", "star_border", one.id, lambda ws, i: messaging.mark_lead(ws, i, is_lead=False))
         else:
             _button("Mark as lead", "star", one.id, lambda ws, i: messaging.mark_lead(ws, i, is_lead=True))
-        if one.assignee_id != me:
-            _button("Assign to me", "person_add", one.id, lambda ws, i: messaging.assign(ws, i, me))
-        else:
-            _button("Leave to others", "person_remove", one.id, lambda ws, i: messaging.assign(ws, i, None))
+        notes.write(one.id)
+        assignee.choose(one.id, one.assignee_id)
 
 
 def unsend(message_id: UUID) -> None:
@@ -57,7 +55,7 @@ def _hand_on(conversation_id: UUID, key: str) -> None:
         st.session_state[key] = ""
 
 
-def _button(label: str, icon: str, conversation_id: UUID, verb: Verb) -> None:
+def _button(label: str, icon: str, conversation_id: UUID, verb: Verb, *, shortcut: str | None = None) -> None:
     st.button(
         label,
         icon=f":material/{icon}:",
@@ -65,6 +63,7 @@ def _button(label: str, icon: str, conversation_id: UUID, verb: Verb) -> None:
         on_click=_do,
         args=(verb, conversation_id),
         type="tertiary",
+        shortcut=shortcut,
     )
 
 

@@ -1,16 +1,16 @@
 """The list: filters in the address, what is due first at the top, and new messages as they arrive."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 import streamlit as st
 
-from core import jobs, messaging, publishing
+from core import jobs
 from core.messaging import ThreadRow
-from core.vocab import Author, Channel, ConversationStatus
-from pages.inbox import talk
+from core.vocab import Author, ConversationStatus
+from pages.inbox import assignee, talk
+from pages.inbox.choice import CHANNEL, SEARCH, STATUS, WHOSE, Choice, keep, listed
 from pages.inbox.words import STATUSES, due
-from ui import address, shell
+from ui import shell
 from ui.pieces import empty
 from ui.safe import plain, short
 from ui.theme import channel_look
@@ -18,38 +18,7 @@ from ui.theme import channel_look
 EVERY = timedelta(seconds=4)
 SOON = timedelta(hours=1)
 AT_ONCE = 20
-STATUS, CHANNEL, SEARCH, MINE, MOST, NEWEST = (
-    f"inbox:{name}" for name in ("status", "channel", "search", "mine", "most", "newest")
-)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The filters; None and empty mean all. ``channels`` are those to choose from."""
-
-    status: ConversationStatus | None
-    channel: Channel | None
-    search: str
-    only_mine: bool
-    channels: tuple[Channel, ...] = ()
-
-
-def choice() -> Choice:
-    """The filters as they stand before they are drawn; the address fills them the first time."""
-    address.follow(STATUS, "status", [status.value for status in ConversationStatus])
-    with shell.workspace() as ws:
-        names = publishing.own_channels(ws)
-    address.follow(CHANNEL, "channel", names)
-    address.follow(SEARCH, "search", None)
-    address.follow(MINE, "mine", None)
-    state = st.session_state
-    return Choice(
-        status=ConversationStatus(state[STATUS]) if state.get(STATUS) else None,
-        channel=state.get(CHANNEL),
-        search=state.get(SEARCH, ""),
-        only_mine=bool(state.get(MINE)),
-        channels=names,
-    )
+MOST, NEWEST = "inbox:most", "inbox:newest"
 
 
 def filters(chosen: Choice) -> None:
@@ -76,11 +45,17 @@ def filters(chosen: Choice) -> None:
             placeholder="Every channel",
             width=150,
         )
-        st.toggle("Only mine", key=MINE)
-    address.keep("status", [chosen.status.value] if chosen.status else [])
-    address.keep("channel", [chosen.channel] if chosen.channel else [])
-    address.keep("search", [chosen.search] if chosen.search else [])
-    address.keep("mine", ["true"] if chosen.only_mine else [])
+        st.selectbox(
+            "Assigned to",
+            [one for one, _ in chosen.people],
+            index=None,
+            key=WHOSE,
+            format_func=dict(chosen.people).get,
+            placeholder="Anybody",
+            width=150,
+        )
+        assignee.give_out(chosen)
+    keep(chosen)
 
 
 @st.fragment(run_every=EVERY)
@@ -89,14 +64,9 @@ def live(chosen: Choice) -> None:
     if jobs.is_late(shell.runtime()):  # nobody else sends here: each look at the list does
         jobs.publish_due(shell.runtime(), [shell.key().business_id])
     with shell.workspace() as ws:
-        rows = messaging.inbox(
-            ws,
-            status=chosen.status,
-            channel=chosen.channel,
-            search=chosen.search,
-            assignee_id=ws.key.user_id if chosen.only_mine else None,
-        )
+        rows = listed(ws, chosen)
     _announce(rows)
+    st.session_state[talk.ORDER] = [row.id for row in rows]
     waiting = sum(row.due_at is not None for row in rows)
     late = sum(row.is_overdue for row in rows)
     counted = f"**{waiting}** waiting" + (f", :red[**{late}** overdue]" if late else "")

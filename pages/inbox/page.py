@@ -3,11 +3,11 @@
 import streamlit as st
 
 from core.vocab import Permission
-from pages.inbox import faqs, layout, listing, simulate, talk, times
+from pages.inbox import choice, faqs, layout, listing, saved, simulate, talk, times
 from ui import address, outcome, shell
 
 TAB = "inbox:tab"
-TABS = {"conversations": "Conversations", "faqs": "FAQs", "times": "Response times"}
+TABS = {"conversations": "Conversations", "faqs": "FAQs", "saved": "Saved replies", "times": "Response times"}
 
 with shell.page(
     "Inbox", "What is due first stands first. Known questions are answered at once, the rest wait for you."
@@ -18,10 +18,10 @@ layout.draw(talk.opened())
 outcome.draw("inbox")
 if TAB not in st.session_state:
     st.session_state[TAB] = TABS.get(st.query_params.get("tab", ""), TABS["conversations"])
-talks, known, pace = st.tabs(list(TABS.values()), key=TAB, on_change="rerun")
+talks, known, kept, pace = st.tabs(list(TABS.values()), key=TAB, on_change="rerun")
 if talks.open:
     with talks:
-        chosen, beside = listing.choice(), "_open" if talk.opened() else ""
+        chosen, beside = choice.choice(), "_open" if talk.opened() else ""
         with st.container(key=f"inbox_filters{beside}"):
             listing.filters(chosen)
         index, thread = st.columns([2, 3], gap="medium")
@@ -32,11 +32,17 @@ if talks.open:
 elif known.open:
     with known:
         faqs.draw()
+elif kept.open:
+    with kept:
+        saved.draw()
 elif pace.open:
     with pace:
         times.draw()
-address.keep("tab", [] if talks.open else ["faqs" if known.open else "times"])
+opened = {"faqs": known, "saved": kept, "times": pace}
+address.keep("tab", [name for name, tab in opened.items() if tab.open])
 if simulate.is_open():
     simulate.draw()
 elif faqs.is_editing():
     faqs.edit()
+elif saved.is_editing():
+    saved.edit()

@@ -1,6 +1,6 @@
 """One conversation as a chat, with what was decided about each message and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import streamlit as st
@@ -8,14 +8,15 @@ import streamlit as st
 from core import messaging
 from core.errors import NotFound
 from core.messaging import Said, Thread
+from core.tables import ConversationNote
 from core.vocab import Author, Direction, Permission, PublicationStatus
-from pages.inbox import answer, handling
+from pages.inbox import answer, handling, notes
 from pages.inbox.words import DELIVERIES, STATUSES, due, verdict
 from ui import outcome, shell
 from ui.pieces import channel_badge, empty
 from ui.safe import plain
 
-PARAM, SEEN = "conversation", "inbox:seen"
+PARAM, SEEN, ORDER = "conversation", "inbox:seen", "inbox:order"
 AVATARS = {
     Author.CUSTOMER: ":material/person:",
     Author.PERSON: ":material/storefront:",
@@ -61,12 +62,13 @@ def draw() -> None:
     """Draw the conversation that the address names."""
     conversation_id = opened()
     if conversation_id is None:
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            _steps()
         empty("forum", "Choose a conversation", "It opens here with a draft answer, where there is one.")
         return
-    st.button("Back to the list", icon=":material/arrow_back:", key="inbox_back", on_click=close)
     with shell.workspace() as ws:
         try:
-            thread = messaging.thread(ws, conversation_id)
+            thread, noted = messaging.thread(ws, conversation_id), messaging.list_notes(ws, conversation_id)
         except NotFound:
             empty("search_off", "This conversation is not here", "It may belong to another business. Choose one.")
             return
@@ -75,17 +77,47 @@ def draw() -> None:
     if shell.can(Permission.REPLY):
         handling.draw(thread)
     outcome.draw("thread")
-    for said in thread.messages:
-        _said(said, thread.contact.name)
+    _told(thread, noted)
     if shell.can(Permission.REPLY):
         answer.draw(thread)
     else:
         st.caption("Your role reads here. A marketer or an admin can answer.")
 
 
+def _steps() -> None:
+    for label, key, icon, by in (("Previous", "K", "keyboard_arrow_up", -1), ("Next", "J", "keyboard_arrow_down", 1)):
+        st.button(label, icon=f":material/{icon}:", key=f"inbox:{label}", shortcut=key, type="tertiary", on_click=_step,
+                  args=(by,))  # fmt: skip
+
+
+def _step(by: int) -> None:
+    """Open the conversation before or after this one in the list; the first when none of them is open."""
+    order: list[UUID] = st.session_state.get(ORDER, [])
+    here = opened()
+    place = order.index(here) + by if here in order else 0
+    if 0 <= place < len(order):
+        show(str(order[place]))
+    else:
+        st.toast("That was the last one in this list." if by > 0 else "This is the first one in this list.")
+
+
+def _told(thread: Thread, noted: Sequence[ConversationNote]) -> None:
+    """Everything that was said, with the notes where they were written."""
+    left = list(noted)
+    for said in thread.messages:
+        while left and left[0].at < said.message.at:
+            notes.draw(left.pop(0))
+        _said(said, thread.contact.name)
+    for note in left:
+        notes.draw(note)
+
+
 def _head(thread: Thread) -> None:
     one, mark = thread.conversation, STATUSES[thread.conversation.status]
-    st.subheader(plain(thread.contact.name), anchor=False)
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        st.button("Back to the list", icon=":material/arrow_back:", key="inbox_back", on_click=close)
+        st.subheader(plain(thread.contact.name), anchor=False, width="stretch")
+        _steps()
     with st.container(horizontal=True, gap="xsmall"):
         st.badge(mark.label, icon=mark.icon, color=mark.badge)
         channel_badge(one.channel)

@@ -9,7 +9,7 @@ from sqlmodel import col
 from core import accounts, privacy
 from core.errors import Conflict, Forbidden, Invalid, NotFound
 from core.keys import PERMISSIONS
-from core.messaging import add_note, delete_note, list_notes, send_reply, suggest_reply
+from core.messaging import add_note, delete_note, list_notes, put_note_back, send_reply, suggest_reply
 from core.tables import AuditEntry, ConversationNote, Message
 from core.vocab import Role
 from tests.core.messaging.test_suggest import Scripted
@@ -45,10 +45,16 @@ def test_one_deletes_one_s_own_and_an_admin_any(ws, runtime, write) -> None:
         his = add_note(bo, here, "his")
         delete_note(bo, add_note(bo, here, "oops").id)
     ws._reading.rollback()
+    gone = delete_note(ws, his.id)
+    with runtime.workspace(replace(marketer, user_id=uuid4())) as cy, pytest.raises(Forbidden):
+        put_note_back(cy, gone)
+    for _ in range(2):
+        put_note_back(ws, gone)
+    assert [(one.id, one.actor) for one in list_notes(ws, here) if one.text == "his"] == [(his.id, "Bo")]
     delete_note(ws, his.id)
     delete_note(ws, mine.id)
     assert [one.text for one in list_notes(ws, here)] == [other.text]
-    assert ws.rows.count(AuditEntry, col(AuditEntry.verb) == "delete_note") == 3
+    assert ws.rows.count(AuditEntry, col(AuditEntry.verb) == "delete_note") == 4
     for wrong in ("", " ", "x" * 2001):
         with pytest.raises(Invalid):
             add_note(ws, here, wrong)
