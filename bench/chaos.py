@@ -4,9 +4,10 @@
     python -m bench.chaos --runs 200 --posts 500       the long one
     python -m bench.chaos --postgres                   on PostgreSQL instead of SQLite
 
-Three clocks share one database and publish through channels that refuse, hang up, lose answers and answer too late
-(see ``bench/publishing/witness.py``), while one after the other is killed (kill -9), stopped past its lease and let
-go on (SIGSTOP, SIGCONT), or asked to end (SIGTERM), and replaced. The channel's own ledger is the witness.
+Three clocks, minutes apart on their walls, share one database and publish through channels that refuse, hang up, lose
+answers and answer too late (see ``bench/publishing/witness.py``), while one after the other is killed (kill -9),
+stopped past its lease and let go on (SIGSTOP, SIGCONT), or asked to end (SIGTERM), and replaced. The channel's own
+ledger is the witness.
 """
 
 import argparse
@@ -20,6 +21,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -47,13 +50,14 @@ def main() -> None:
     told.add_argument("--runs", type=int, default=3)
     told.add_argument("--posts", type=int, default=90)
     told.add_argument("--lease", type=float, default=1.0, help="seconds")
+    told.add_argument("--skew", type=float, default=300.0, help="seconds that a clock may be ahead or behind")
     told.add_argument("--seed", type=int, default=1)
     told.add_argument("--postgres", action="store_true")
     args = told.parse_args()
     ends, done_to, wrong = Counter[str](), Counter[str](), 0
     for number in range(args.seed, args.seed + args.runs):
         with _database(postgres=args.postgres) as (url, folder):
-            found = run(url, folder, seed=number, posts=args.posts, lease=args.lease)
+            found = run(url, folder, seed=number, posts=args.posts, lease=args.lease, skew=args.skew)
         ends += found.ends
         done_to += found.done_to
         wrong += len(found.wrong)
@@ -64,15 +68,18 @@ def main() -> None:
     sys.exit(min(wrong, 1))
 
 
-def run(database_url: str, folder: Path, *, seed: int, posts: int, lease: float) -> Verdict:
+def run(database_url: str, folder: Path, *, seed: int, posts: int, lease: float, skew: float) -> Verdict:
     """Publish so many posts under attack, let what is left come to rest, and compare with the witness."""
     began, chance, verdict = time.monotonic(), random.Random(seed), Verdict()
     lift_rates()
     runtime = opened(database_url)
-    key = queued(runtime, posts)
+    key = queued(runtime, posts, since=timedelta(seconds=skew))  # due by the slowest clock, too
     runtime.engine.dispose()  # no connection may be shared with the clocks
     with running(seed, late=lease * 1.5) as witness:
-        crew = [start(database_url, witness.url, lease, folder / "clocks.log") for _ in range(CLOCKS)]
+        # a machine keeps its clock, whichever process runs on it: one is ahead, one behind, the others anywhere between
+        skews = [skew, -skew, *(chance.uniform(-skew, skew) for _ in range(CLOCKS - 2))]
+        begin = [partial(start, database_url, witness.url, lease, folder / "clocks.log", one) for one in skews]
+        crew = [one() for one in begin]
         ends = time.monotonic() + 60 + posts / 5
         attacked = time.monotonic() + posts / 25
         try:
@@ -86,9 +93,7 @@ def run(database_url: str, folder: Path, *, seed: int, posts: int, lease: float)
                     place = chance.randrange(CLOCKS)
                     deed = chance.choices(("killed", "stopped", "ended"), (5, 3, 1))[0]
                     verdict.done_to[deed] += 1
-                    crew[place] = _attacked(crew[place], deed, lease) or start(
-                        database_url, witness.url, lease, folder / "clocks.log"
-                    )
+                    crew[place] = _attacked(crew[place], deed, lease) or begin[place]()
         finally:
             for one in crew:
                 one.kill()

@@ -95,22 +95,23 @@ def lift_rates() -> None:
     vars(rules)["load"] = lambda: known
 
 
-def opened(database_url: str, witness: str = "", patience: float = 1.0) -> WitnessedRuntime:
-    """The product on a database, with its wires leading to the witness."""
-    media = f"file://{tempfile.gettempdir()}/no-media"
-    made = WitnessedRuntime(Settings(_env_file=None, database_url=database_url, media_url=media))  # type: ignore[call-arg]
+def opened(database_url: str, witness: str = "", patience: float = 1.0, skew: float = 0.0) -> WitnessedRuntime:
+    """The product on a database, with its wires leading to the witness; its wall clock is so many seconds ahead."""
+    media, ahead = f"file://{tempfile.gettempdir()}/no-media", timedelta(seconds=skew)
+    settings = Settings(_env_file=None, database_url=database_url, media_url=media)  # type: ignore[call-arg]
+    made = WitnessedRuntime(settings, clock=lambda: datetime.now(UTC) + ahead)
     made.witness, made.patience = witness, patience
     return made
 
 
-def start(database_url: str, witness: str, lease: float, log: Path) -> BaseProcess:
-    """A clock that publishes what is due until it is ended."""
-    made = get_context("fork").Process(target=_work, args=(database_url, witness, lease, log), daemon=True)
+def start(database_url: str, witness: str, lease: float, log: Path, skew: float = 0.0) -> BaseProcess:
+    """A clock that publishes what is due until it is ended; on its wall it is ``skew`` seconds later."""
+    made = get_context("fork").Process(target=_work, args=(database_url, witness, lease, log, skew), daemon=True)
     made.start()
     return made
 
 
-def _work(database_url: str, witness: str, lease: float, log: Path) -> None:
+def _work(database_url: str, witness: str, lease: float, log: Path, skew: float) -> None:
     stopped = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -118,7 +119,7 @@ def _work(database_url: str, witness: str, lease: float, log: Path) -> None:
     os.dup2(out, sys.stderr.fileno())
     sending.LEASE = timedelta(seconds=lease)
     sys.modules["core.outbox.settle"].WAITS = WAITS  # type: ignore[attr-defined]
-    runtime = opened(database_url, witness, lease / 3)
+    runtime = opened(database_url, witness, lease / 3, skew)
     while not stopped.is_set():
         run_job(runtime, PUBLISH)
         time.sleep(0.02)

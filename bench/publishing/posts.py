@@ -1,5 +1,6 @@
 """A business with many posts that are due at one instant, and how they stand afterwards."""
 
+from datetime import timedelta
 from itertools import cycle, islice
 from uuid import uuid4
 
@@ -13,14 +14,15 @@ from core.tables import Idea, Post, Profile, Publication
 from core.vocab import PostStatus, PostType, PublicationKind, PublicationStatus
 
 
-def queued(runtime: WitnessedRuntime, posts: int) -> Key:
-    """So many posts in turn on each channel of the run, all due now; the key of the business that they belong to."""
+def queued(runtime: WitnessedRuntime, posts: int, *, since: timedelta = timedelta(0)) -> Key:
+    """So many posts in turn on each channel of the run, all due for so long; the key of the business they belong to."""
     person = accounts.register(runtime, email="ana@example.com", password=uuid4().hex, name="Ana")
     key = accounts.create_business(runtime, person, name="Rye & Shine", industry="bakery", zone="Europe/Lisbon")
     with runtime.workspace(key) as ws, ws.writing() as rows:
         profile = rows.one(Profile)
         profile.sender_email, profile.postal_address = "hello@rye.example", "Rua das Flores 12, Lisboa"
-        now = {"created_at": ws.now, "updated_at": ws.now, "scheduled_at": ws.now}
+        due = ws.now - since
+        now = {"created_at": ws.now, "updated_at": ws.now, "scheduled_at": due}
         made = [
             {**blank(Post), **now, "id": uuid4(), "idea_id": uuid4(), "channel": name, "type": PostType.TEXT,
              "title": f"Loaf {number}", "subject": f"Loaf {number}", "caption": f"Loaf {number} is out of the oven.",
@@ -35,11 +37,11 @@ def queued(runtime: WitnessedRuntime, posts: int) -> Key:
             "kind": PublicationKind.POST,
             "status": PublicationStatus.SCHEDULED,
             "created_at": ws.now,
-            "due_at": ws.now,
+            "due_at": due,
         }
         rows.add_many(Publication, [
             {**blank(Publication), **waits, "id": uuid4(), "post_id": one["id"], "channel": one["channel"],
-             "idempotency_key": f"post-{one['id']}", "run_at": ws.now}
+             "idempotency_key": f"post-{one['id']}", "run_at": due}
             for one in made
         ])  # fmt: skip
     return key

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -33,6 +34,10 @@ BATCH = 20
 BRISK = 1.0
 """Seconds within which a channel that is quick answers. Only then is the next window journalled while this one is out:
 it follows in a moment, and does not stand in the journal, unsent, behind slow calls."""
+LONGEST_LEASE = 16
+"""How many leases a claim may last on a machine that needs long to make it ready."""
+_SLOW: WeakKeyDictionary[Runtime, timedelta] = WeakKeyDictionary()
+"""How long the last claims took to be made ready, by the product that did it."""
 BREATH = 0.25
 """Seconds between looks for more that is due while calls are out, and between tries on a database that is gone."""
 
@@ -93,6 +98,14 @@ class Sending:
             time.sleep(BREATH)  # the database is gone, and what came back is not written down yet
 
     @property
+    def _lease(self) -> timedelta:
+        """How long a claim holds: longer where it takes long to make ready what was claimed.
+
+        Two machines that both needed more than a lease for it would take it from each other for ever.
+        """
+        return min(max(LEASE, 4 * _SLOW.get(self._runtime, LEASE / 4)), LONGEST_LEASE * LEASE)
+
+    @property
     def _is_brisk(self) -> bool:
         return self._wire.took < BRISK
 
@@ -104,7 +117,7 @@ class Sending:
             self._ready.clear()
         if self._is_stopping() or len(self._ready) >= FLIGHT or time.monotonic() < self._look_at:
             return
-        began = time.monotonic()
+        began, since = time.monotonic(), self._runtime.clock()
         claims = self._claimed(BATCH if self._is_brisk and self._is_swift else FLIGHT)
         self._is_dry = not claims
         if self._is_dry:
@@ -117,6 +130,8 @@ class Sending:
             for errand in self._tried(business_id, some, _PREPARE[kind])
         ]
         self._ready.extend(sorted(made, key=lambda errand: turns[errand.claim.publication_id]))
+        if claims:
+            _SLOW[self._runtime] = self._runtime.clock() - since
         # on a machine that is slow to prepare, a large batch would be prepared for the next owner
         self._is_swift = time.monotonic() - began < LEASE.total_seconds() / 10
 
@@ -125,7 +140,7 @@ class Sending:
         if not self._ready:
             self._held_at = now
         try:
-            return system.claim_due(self._runtime.engine, now, owner(), lease=LEASE, limit=limit, only=self._only)
+            return system.claim_due(self._runtime.engine, now, owner(), lease=self._lease, limit=limit, only=self._only)
         except OperationalError as gone:
             if not len(self._wire) and not self._ended:
                 raise
@@ -138,7 +153,7 @@ class Sending:
         if not waiting or now - self._held_at <= LEASE / 3:
             return
         self._held_at = now
-        claims = system.renew(self._runtime.engine, [one.claim for one in waiting], now, lease=LEASE)
+        claims = system.renew(self._runtime.engine, [one.claim for one in waiting], now, lease=self._lease)
         held = {claim.publication_id: claim for claim in claims}
         kept = [replace(one, claim=mine) for one in waiting if (mine := held.get(one.claim.publication_id))]
         self._ready = deque(kept)
