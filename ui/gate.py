@@ -37,6 +37,7 @@ def admitted() -> bool:
     if not found:
         from ui import first_business  # noqa: PLC0415 - once in a person's life
 
+        session.stay()
         first_business.draw(someone)
         return False
     try:

@@ -4,7 +4,7 @@ The rooms of core are imported where they are asked: the door is drawn before th
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +13,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from core.errors import NotFound
 from core.keys import Key
@@ -139,7 +140,7 @@ def leave(note: str = "") -> None:
     """Forget who was here, on this side and in the database."""
     visit = st.session_state.get(VISIT)
     st.session_state.clear()
-    st.query_params.clear()
+    _lead_to()
     if visit:
         from core import accounts  # noqa: PLC0415
 
@@ -147,6 +148,14 @@ def leave(note: str = "") -> None:
     vouched.leave()
     if note:
         st.session_state[_NOTE] = note
+
+
+def _lead_to(**kept: str) -> None:
+    """Have the address say this and nothing else, but for what a widget on screen wrote there: that stays its own."""
+    for name in set(st.query_params) - kept.keys():
+        with suppress(StreamlitAPIException):
+            del st.query_params[name]
+    st.query_params.update(kept)
 
 
 def note() -> str:
@@ -173,15 +182,14 @@ def choose(business_id: UUID) -> None:
     for name in [name for name in st.session_state if name not in _OWN]:
         del st.session_state[name]
     st.session_state[BUSINESS] = str(business_id)
-    kept = {VISIT: st.session_state[VISIT], BUSINESS: str(business_id)}
-    st.query_params.from_dict(kept)
+    _lead_to(**{VISIT: st.session_state[VISIT], BUSINESS: str(business_id)})
 
 
 def part(words: str) -> None:
     """Forget a business that was deleted or left; the next run says ``words`` and enters another one, if any."""
     for name in [name for name in st.session_state if name not in _OWN or name == BUSINESS]:
         del st.session_state[name]
-    st.query_params.from_dict({VISIT: st.session_state[VISIT]})
+    _lead_to(**{VISIT: st.session_state[VISIT]})
     st.session_state[_PARTED] = words
 
 
