@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from uuid import uuid4
 
 import structlog
-from starlette._utils import get_route_path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -68,7 +67,7 @@ class Edge:
 
 
 def _most(scope: Scope, headers: Headers) -> int:
-    if get_route_path(scope).startswith(MOST_BROUGHT[0]):
+    if scope["path"].removeprefix(scope.get("root_path", "")).startswith(MOST_BROUGHT[0]):
         return MOST_BROUGHT[1]
     return MOST_MEDIA if headers.get("content-type", "").startswith(MEDIA) else MOST
 

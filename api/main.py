@@ -16,6 +16,7 @@ from api.routes import (
     clicked,
     content,
     feed,
+    inbound,
     leads,
     leave,
     mail_reports,
@@ -56,7 +57,7 @@ def metrics() -> Response:
 for rest in (content, campaign_calendar, messages, campaigns, analytics, business, strategist, accounts, passwords):
     app.router.routes.extend(rest.routes.routes)
 app.router.routes.extend(operations.routes)
-for own in (clicked, feed, leads, leave, mail_reports):
+for own in (clicked, feed, inbound, leads, leave, mail_reports):
     app.router.routes.extend(own.routes.routes)
 problems.told(app)
 app.add_middleware(Remembered)

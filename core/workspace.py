@@ -75,6 +75,10 @@ class ScopedMedia:
     def get(self, key: str) -> bytes | None:
         return self._store.get(self._inside(key))
 
+    def delete(self, folder: str) -> None:
+        """Delete everything in a folder of this business."""
+        self._store.delete(self._inside(folder))
+
     def _inside(self, key: str) -> str:
         """The key below this business's folder; one that climbs out of it is refused."""
         parts = PurePosixPath(key).parts

@@ -24,6 +24,7 @@ from core.audience.counting import (
     whose_link,
     why_uncounted,
 )
+from core.audience.files import folder_of
 from core.audience.many import agree_many, forget_many, leave_many, put_in_segment, put_in_zone
 from core.audience.recipients import SAYS, Headcount, Recipients, headcount, recipients, why_not
 from core.audience.reports_door import (
@@ -58,6 +59,7 @@ __all__ = [
     "bring_in_reports",
     "close_reports_door",
     "export_contacts",
+    "folder_of",
     "follow_link",
     "forget_contact",
     "forget_many",

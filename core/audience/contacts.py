@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import col
 
 from core.analytics.exports import csv_bytes
+from core.audience.files import folder_of
 from core.audience.handles import checked_handle
 from core.audience.returned import CAME_BACK
 from core.errors import Conflict, Invalid
@@ -157,12 +158,14 @@ def contact_of(ws: Workspace, new: NewContact) -> Contact:
 
 @needs(Permission.MANAGE)
 def forget_contact(ws: Workspace, contact_id: UUID) -> None:
-    """Delete a person with everything they wrote; what was counted of them stays as numbers."""
+    """Delete a person with everything they wrote and sent; what was counted of them stays as numbers."""
     with ws.writing() as rows:
         contact = rows.get(Contact, contact_id)
+        files = folder_of(contact.channel, contact.handle)
         ws.audit("forget_contact", detail=contact.channel)  # never who it was
         rows.remove(Conversation, col(Conversation.contact_id) == contact_id)
         rows.remove(Contact, col(Contact.id) == contact_id)
+        ws.after_commit(lambda: ws.media.delete(files))
 
 
 def checked_zone(typed: str) -> str:

@@ -5,7 +5,17 @@ from core.messaging.assigning import assign, assign_many, share_out
 from core.messaging.breach import Breaches, count_breaches
 from core.messaging.by_message import MessageRow, mark_replied, page_messages, read_message, suggest_for_message
 from core.messaging.deliver import deliver_reply, prepare_replies
+from core.messaging.door import (
+    MessageDoor,
+    MessageEvent,
+    TakenMessage,
+    close_message_door,
+    open_message_door,
+    read_message_door,
+    receive_call,
+)
 from core.messaging.faqs import Coverage, FaqRow, delete_faq, faq_coverage, list_faqs, save_faq, turn_faq
+from core.messaging.files import Enclosed, read_file
 from core.messaging.gaps import FaqGap, faq_gaps
 from core.messaging.handle import close, escalate, mark_lead, reopen
 from core.messaging.metrics import InboxMetrics, Times, inbox_metrics
@@ -31,15 +41,19 @@ __all__ = [
     "Breaches",
     "Colleague",
     "Coverage",
+    "Enclosed",
     "FaqGap",
     "FaqRow",
     "InboxMetrics",
     "Incoming",
     "Inserted",
+    "MessageDoor",
+    "MessageEvent",
     "MessageRow",
     "Proposed",
     "Said",
     "Season",
+    "TakenMessage",
     "Thread",
     "ThreadRow",
     "Times",
@@ -48,6 +62,7 @@ __all__ = [
     "assign",
     "assign_many",
     "close",
+    "close_message_door",
     "count_breaches",
     "delete_faq",
     "delete_note",
@@ -68,11 +83,15 @@ __all__ = [
     "mark_replied",
     "message_trend",
     "next_arrival",
+    "open_message_door",
     "page_messages",
     "prepare_replies",
     "put_note_back",
+    "read_file",
     "read_message",
+    "read_message_door",
     "read_rota",
+    "receive_call",
     "receive_message",
     "receive_simulated",
     "reopen",

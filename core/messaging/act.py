@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import col
 
 from core.errors import Invalid
 from core.messaging.answers import fill
+from core.messaging.days import strange_day
 from core.messaging.faq import IN_SCOPE
 from core.messaging.known import Known, facts_by_name
 from core.messaging.moods import feeling, haste, intent
@@ -14,7 +16,7 @@ from core.messaging.outgoing import AUTOMATIC, can_answer, move_on, say, withdra
 from core.messaging.rota import give_out
 from core.messaging.triage import AutoReply, Escalate, Inbound, SetAside, Suggest, Unsubscribe, Verdict, verdict
 from core.tables import Contact, Conversation, Message
-from core.vocab import Author, ConsentStatus, ConversationStatus
+from core.vocab import Author, ConsentStatus, ConversationStatus, Direction
 from core.workspace import Workspace
 
 WINDOW = timedelta(hours=24)
@@ -23,7 +25,14 @@ NAMED = "(This is an automatic answer. Write back and a person will read it.)"
 
 
 def judged(
-    ws: Workspace, text: str, contact: Contact, conversation: Conversation, known: Known, *, automatic: bool
+    ws: Workspace,
+    text: str,
+    contact: Contact,
+    conversation: Conversation,
+    known: Known,
+    *,
+    automatic: bool,
+    files: int = 0,
 ) -> Verdict:
     """The verdict on a message, with the guards that only the history can tell."""
     taken = conversation.status is ConversationStatus.ESCALATED or _person_replied(ws, conversation)
@@ -34,6 +43,8 @@ def judged(
         automatic=automatic,
         repeated_auto_replies=_lately(ws, contact).count(Author.FAQ),
         person_replied=taken,
+        files=files,
+        lately=_wrote_lately(ws, contact),
     )
     found = verdict(inbound, known.matcher, own_senders=[own for own in (ws.profile.sender_email,) if own])
     if not isinstance(found, AutoReply):
@@ -42,8 +53,12 @@ def judged(
         return Escalate(f"we cannot answer on {contact.channel} from here; answer there")
     if contact.suppressed_at is not None:
         return Suggest("unsubscribed, so nothing goes out by itself", found.confidence)
+    faq, today = known.faq(found.faq), ws.now.astimezone(ws.zone).date()
+    said = "\n".join((faq.question, *faq.phrasings, faq.answer))
+    if day := strange_day(text, said, today=today, closed=ws.profile.holidays, country=ws.business.country):
+        return Suggest(f"asks about a particular day ({day}), which this FAQ does not name", found.confidence)
     try:
-        fill(known.faq(found.faq).answer, facts_by_name(ws.profile, ws.now.astimezone(ws.zone).date()))
+        fill(faq.answer, facts_by_name(ws.profile, today))
     except Invalid as gap:
         return Escalate(gap.message)
     return found
@@ -167,6 +182,20 @@ def _unsubscribe(ws: Workspace, conversation: Conversation) -> None:
 def _person_replied(ws: Workspace, conversation: Conversation) -> bool:
     here = col(Message.conversation_id) == conversation.id
     return ws.rows.first(Message, here, col(Message.author) == Author.PERSON) is not None
+
+
+def _wrote_lately(ws: Workspace, contact: Contact) -> int:
+    """How many messages the contact wrote in the last minute, in any conversation."""
+    ((count,),) = ws.rows.columns(
+        func.count(col(Message.id)),
+        join=(Conversation, col(Conversation.id) == col(Message.conversation_id)),
+        where=[
+            col(Conversation.contact_id) == contact.id,
+            col(Message.direction) == Direction.INBOUND,
+            col(Message.at) > ws.now - timedelta(minutes=1),
+        ],
+    )
+    return int(count)
 
 
 def _lately(ws: Workspace, contact: Contact) -> list[Author]:

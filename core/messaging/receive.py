@@ -7,19 +7,24 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
+from core import webhooks
+from core.audience.files import folder_of
 from core.channels import rules
 from core.errors import Invalid, ModelFailed, QuotaSpent
 from core.keys import needs
 from core.messaging.act import act, escalate_now, judged, word
+from core.messaging.files import Enclosed, keep_files
 from core.messaging.known import Known, known_faqs
+from core.messaging.markup import is_markup, readable
 from core.messaging.suggest import drafted, keep
 from core.messaging.triage import Suggest
 from core.tables import Contact, Conversation, Message, Post
-from core.vocab import Author, Channel, ConversationStatus, Direction, Permission
+from core.tables.attached import Attachment
+from core.vocab import Author, Channel, ConversationStatus, Direction, HookEvent, Permission
 from core.workspace import Workspace
 
 LONGEST = 20_000
-"""Characters kept of one message; nobody's question is longer."""
+"""Characters of one message that stand in its thread; nobody's question is longer. The rest is kept as a file."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Incoming:
         post_id: the post it was written under, if any.
         automatic: its headers say that a machine sent it.
         lead: the person wants to buy, book or sign up, as the channel itself says.
+        files: what was sent along.
     """
 
     external_ref: str
@@ -46,6 +52,7 @@ class Incoming:
     post_id: UUID | None = None
     automatic: bool = False
     lead: bool = False
+    files: tuple[Enclosed, ...] = ()
 
 
 @needs(Permission.REPLY)
@@ -61,25 +68,31 @@ def receive_message(ws: Workspace, incoming: Incoming) -> Message:
     """
     told = _checked(ws, incoming)
     known = known_faqs(ws)
+    if ws.rows.count(Message, col(Message.external_ref) == told.external_ref):
+        files: tuple[Attachment, ...] = ()  # it is here already, with what came along
+    else:
+        files = keep_files(ws, folder_of(told.channel, told.handle), told.files)
     try:
-        message = _stored(ws, told, known)
+        message = _stored(ws, told, known, files)
     except IntegrityError:
         if ws.is_writing:
             raise
-        message = _stored(ws, told, known)  # somebody else stored it, or its sender, at this very moment
+        message = _stored(ws, told, known, files)  # somebody else stored it, or its sender, at this very moment
     if message.verdict == word(Suggest("", 0)) and not message.ai_suggested_reply:
         return _drafted_for(ws, message)
     return message
 
 
-def _stored(ws: Workspace, incoming: Incoming, known: Known) -> Message:
+def _stored(ws: Workspace, incoming: Incoming, known: Known, files: tuple[Attachment, ...]) -> Message:
     with ws.writing() as rows:
         seen = rows.first(Message, col(Message.external_ref) == incoming.external_ref)
         if seen is not None:
             return seen
         contact = _contact(ws, incoming)
         conversation, is_new = _conversation(ws, incoming, contact)
-        verdict = judged(ws, incoming.text, contact, conversation, known, automatic=incoming.automatic)
+        verdict = judged(
+            ws, incoming.text, contact, conversation, known, automatic=incoming.automatic, files=len(files)
+        )
         message = rows.add(
             Message(
                 business_id=ws.key.business_id,
@@ -88,11 +101,15 @@ def _stored(ws: Workspace, incoming: Incoming, known: Known) -> Message:
                 direction=Direction.INBOUND,
                 author=Author.CUSTOMER,
                 text=incoming.text,
+                attachments=files,
                 at=incoming.at,
             )
         )
         rows.flush()
         act(ws, verdict, message, conversation, known, is_new=is_new)
+        told = {"message_id": message.id, "conversation_id": conversation.id, "platform": incoming.channel}
+        said = {"sender_name": incoming.sender_name, "message_text": message.text, "received_at": message.at}
+        webhooks.tell(ws, HookEvent.MESSAGE, [told | said])
         if incoming.lead and not conversation.lead:
             rows.change(Conversation, col(Conversation.id) == conversation.id, lead=True)
         return message
@@ -114,13 +131,24 @@ def _drafted_for(ws: Workspace, message: Message) -> Message:
 def _checked(ws: Workspace, incoming: Incoming) -> Incoming:
     longest = {"external_ref": 200, "conversation_ref": 200, "handle": 254}
     for field, most in longest.items():
-        if not 0 < len(getattr(incoming, field).strip()) <= most:
+        told = getattr(incoming, field)
+        if not 0 < len(told.strip()) <= most or _storable(told) != told:
             raise Invalid(f"A message needs its {field}, of 1 to {most} characters.", field=field)
     if incoming.at.tzinfo is None:
         raise Invalid("Say when the message was written with its time zone.", field="at")
     rules.channel(incoming.channel)
-    name = incoming.sender_name.strip()[:120] or incoming.handle[:120]
-    return replace(incoming, text=incoming.text[:LONGEST], at=min(incoming.at, ws.now), sender_name=name)
+    name = _storable(incoming.sender_name).strip()[:120] or incoming.handle[:120]
+    text = _storable(readable(incoming.text) if is_markup(incoming.text) else incoming.text)
+    files = incoming.files
+    if len(text) > LONGEST:
+        files = (Enclosed("the whole message.txt", text.encode()), *files)
+    at = min(incoming.at, ws.now)
+    return replace(incoming, text=text[:LONGEST], at=at, sender_name=name, files=files)
+
+
+def _storable(text: str) -> str:
+    """A text without what no database keeps: NUL, and halves of characters."""
+    return text.replace("\0", "").encode(errors="ignore").decode()
 
 
 def _contact(ws: Workspace, incoming: Incoming) -> Contact:

@@ -12,6 +12,8 @@ LIKELY = 0.35
 """Confidence, 0-1, from which a draft about the closest FAQ is worth a person's look."""
 UNHAPPY = 0.6
 """How much a message may sound like a complaint before a person has to answer it."""
+FLOOD = 10
+"""Messages of one sender in a minute from which on a person reads before anything is answered or drafted."""
 LOOP = 2
 """Automatic replies to one contact in one window after which a person has to look."""
 
@@ -27,6 +29,8 @@ class Inbound:
         automatic: its headers say that a machine sent it.
         repeated_auto_replies: automatic answers this contact already got in the present window.
         person_replied: a person has answered in this conversation, so the machine's turn is over.
+        files: how many files came with it; nothing here looks into them.
+        lately: messages that its sender wrote in the last minute, this one left out.
     """
 
     text: str
@@ -35,6 +39,8 @@ class Inbound:
     automatic: bool = False
     repeated_auto_replies: int = 0
     person_replied: bool = False
+    files: int = 0
+    lately: int = 0
 
 
 @dataclass(frozen=True)
@@ -143,6 +149,8 @@ def _needs_a_person(message: Inbound, words: str) -> str | None:
         return "the automatic answers go round in a circle"
     if not words:
         return "there are no words to go by; look at what was sent"
+    if message.lately >= FLOOD:
+        return f"wrote more than {FLOOD} messages within a minute; read them all before you answer"
     return concern(message.text) or ("sounds like a complaint" if complaint(message.text) >= UNHAPPY else None)
 
 
@@ -170,6 +178,8 @@ def _held_back(message: Inbound) -> str | None:
         return "a person is already in this conversation"
     if message.repeated_auto_replies:
         return "wrote again after an automatic answer"
+    if message.files:
+        return "came with a file that nobody has looked at"
     if len(re.findall(r"\w[^?]*\?", message.text)) > 1:
         return "asks more than one thing"
     return None

@@ -5,11 +5,13 @@ from datetime import timedelta
 from threading import Lock
 from uuid import UUID, uuid4
 
+from sqlmodel import col
+
 from core import accounts, system
 from core.accounts import Person
 from core.accounts.members import join
 from core.seed.template import make_template
-from core.tables import Business, Post
+from core.tables import Business, Message, Post
 from core.vocab import Role
 from core.wiring import Runtime
 from core.workspace import Workspace
@@ -75,4 +77,8 @@ def _copy_media(runtime: Runtime, source: UUID, copy: UUID) -> None:
 
 
 def _media_of(ws: Workspace) -> dict[str, str]:
-    return {item.key: item.content_type for (media,) in ws.rows.columns(Post.media) for item in media}
+    posted = {item.key: item.content_type for (media,) in ws.rows.columns(Post.media) for item in media}
+    with_files = ws.rows.columns(Message.attachments, where=[col(Message.attachments) != ()])
+    sent = [item for (files,) in with_files for item in files if item.key]
+    small = {item.thumb: "image/jpeg" for item in sent if item.thumb}
+    return posted | small | {item.key: item.content_type for item in sent}
