@@ -100,9 +100,10 @@ def _resolved(errand: Errand) -> Outcome | None:
             except Unreachable as silent:
                 return Ambiguous(f"An earlier try may have gone out, and {silent}")
             if found is None and errand.is_under_way and errand.is_ours:
-                # Half of what a renewed lease still holds is more than a call may take.
+                # By a clock that is behind, its owner may call until the end of a lease that began just now, and such a
+                # call takes less than a lease.
                 left = errand.claim.until - errand.clock()
-                return Ambiguous("An earlier try may still be under way.", after=left / 2)
+                return Ambiguous("An earlier try may still be under way.", after=2 * left)
             return found
         case Capability.NEITHER:
             return Ambiguous("It was being sent when the work stopped, and the channel cannot say whether it arrived.")

@@ -10,6 +10,7 @@ import pytest
 from core import publishing, system
 from core.jobs import CLOCK, Clock, is_late
 from core.jobs import clock as room
+from core.jobs.schedule import LEASE
 from core.vocab import Capability, PostStatus
 from tests.core.outbox.failures.scene import CHANNEL, HOUR, Once, Scene
 from tests.core.outbox.failures.test_triggers import PUBLISH
@@ -52,6 +53,25 @@ def test_another_clock_is_minutes_ahead_or_behind(
         scene.tick(other)
     assert scene.taken() == {post_id: 1}
     assert scene.standing()[post_id] in {ends, S.PUBLISHED}
+
+
+def test_a_slower_clock_is_held_up_for_most_of_its_lease(scene: Scene) -> None:
+    """By its own clock it may still send, so the faster one, to which that lease is long over, lets it."""
+    (post_id,) = scene.due(CHANNEL[C.LOOKUP])
+    with scene.another(lambda: scene.clock.now + APART) as fast:
+
+        def held_up() -> None:
+            scene.tick(fast)
+            scene.clock.now += LEASE * 0.9
+            scene.tick(fast)
+
+        scene.runtime.before = Once(1, held_up)
+        scene.tick()
+        for _ in range(3):
+            scene.clock.now += 2 * LEASE
+            scene.tick(fast)
+    assert scene.taken() == {post_id: 1}
+    assert scene.standing()[post_id] is S.PUBLISHED
 
 
 @pytest.mark.parametrize("night", NIGHTS)
