@@ -3,15 +3,16 @@
 import base64
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx2
 
-from core.adapters.calls import GREETING, Connect, Line, NoAnswer, NotSent, answered, refusal
+from core.adapters.calls import GREETING, Connect, Line, NoAnswer, NotSent, after, answered, refusal
 from core.channels.compose import content_id
 from core.connections.connection import Connection
 from core.connections.kinds import AccountKind
 from core.connections.signing import secret_bytes, signature
+from core.errors import Invalid
 from core.ports import Accepted, Ambiguous, ChannelTotals, Outcome, Parcel, Refused, Transient
 from core.vocab import Capability, Origin
 
@@ -24,6 +25,9 @@ ACCOUNT = AccountKind(
     whole=True,
     signs=True,
 )
+PING = b'{"type": "ping"}'
+PATIENCE = 10.0
+"""Seconds for an address that is told something: the receivers of webhooks are to answer at once and work later."""
 MOST_MEDIA = 15 * 2**20
 """Bytes of pictures in one call: base64 makes 20 MB of them, which is what automation tools take."""
 
@@ -45,7 +49,7 @@ class WebhookChannel:
         connect: Connect = None,
     ) -> None:
         self._fetch = fetch
-        self._url, self._secret = connection.url, connection.secret
+        self._connection, self._url = connection, connection.url
         self._line = Line(connection.reach, (("User-Agent", "marketing-command-center"),), connect)
         self.capability = Capability.IDEMPOTENT if connection.remembers else Capability.NEITHER
 
@@ -55,13 +59,7 @@ class WebhookChannel:
         if sum(len(data or b"") for data in files.values()) > MOST_MEDIA or None in files.values():
             return Refused("A picture of this post is gone or too large for a webhook. Choose another.")
         body = json.dumps(contents(parcel, files), ensure_ascii=False).encode()
-        stamp, key = str(int(now.timestamp())), secret_bytes(self._secret.get_secret_value())
-        headers = {
-            "content-type": "application/json",
-            "webhook-id": parcel.key,
-            "webhook-timestamp": stamp,
-            "webhook-signature": signature(key, parcel.key, stamp, body),
-        }
+        headers = _signed(self._connection, parcel.key, body, now)
         try:
             reply = self._line.call("POST", self._url, content=body, headers=headers)
         except NotSent as unreached:
@@ -88,17 +86,38 @@ def greet(connection: Connection, *, connect: Connect = None) -> str:
     Raises:
         Invalid: nobody answered, or the answer was no 2xx.
     """
-    key = secret_bytes(connection.secret.get_secret_value())
-    stamp, body = str(int(datetime.now(UTC).timestamp())), b'{"type": "ping"}'
-    headers = {
-        "content-type": "application/json",
-        "webhook-id": f"ping-{stamp}",
-        "webhook-timestamp": stamp,
-        "webhook-signature": signature(key, f"ping-{stamp}", stamp, body),
-    }
+    now = datetime.now(UTC)
+    headers = _signed(connection, f"ping-{int(now.timestamp())}", PING, now)
     line = Line(connection.reach, connect=connect)
-    reply = answered(lambda: line.call("POST", connection.url, content=body, headers=headers, seconds=GREETING))
+    reply = answered(lambda: line.call("POST", connection.url, content=PING, headers=headers, seconds=GREETING))
     return f"The webhook answered with status {reply.status_code}."
+
+
+def tell(
+    connection: Connection, ref: str, body: bytes, now: datetime, *, connect: Connect = None
+) -> tuple[int | None, str, timedelta | None]:
+    """Tell an address something, once: the status, or None; why it is not taken; the wait asked."""
+    line = Line(connection.reach, (("User-Agent", "marketing-command-center"),), connect)
+    try:
+        headers = _signed(connection, ref, body, now)
+        reply = line.call("POST", connection.url, content=body, headers=headers, seconds=PATIENCE)
+    except Invalid:
+        return None, "The signing secret can't be opened any more. Make a new one in Settings, Programs.", None
+    except NotSent as unreached:
+        return None, f"Nobody was reached: {unreached}", None
+    except NoAnswer as silent:
+        return None, f"No answer came: {silent}", None
+    return reply.status_code, "" if reply.is_success else reply.text[:300], after(reply)
+
+
+def _signed(connection: Connection, ref: str, body: bytes, now: datetime) -> dict[str, str]:
+    stamp = str(int(now.timestamp()))
+    return {
+        "content-type": "application/json",
+        "webhook-id": ref,
+        "webhook-timestamp": stamp,
+        "webhook-signature": signature(secret_bytes(connection.secret.get_secret_value()), ref, stamp, body),
+    }
 
 
 def contents(parcel: Parcel, files: Mapping[str, bytes | None]) -> dict[str, object]:

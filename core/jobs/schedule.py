@@ -7,7 +7,7 @@ from uuid import UUID
 
 import structlog
 
-from core import accounts, analytics, content, messaging, provider, publishing, strategy, system
+from core import accounts, analytics, content, messaging, provider, publishing, strategy, system, webhooks
 from core.jobs.sending import LEASE, Sending  # noqa: F401 - how long a claim holds is asked for here
 from core.keys import Key
 from core.seed import refresh_templates, sweep_sandboxes
@@ -53,14 +53,20 @@ def score(runtime: Runtime, only: Only = None) -> int:
     return _each(runtime, only, lambda ws: analytics.refresh_health(ws) + analytics.refresh_insights(ws))
 
 
+def tell_webhooks(runtime: Runtime, only: Only = None) -> int:
+    """Tell other programs what happened, a few calls of each business at a time."""
+    waiting = system.waiting_to_tell(runtime.engine, runtime.clock())
+    return _each(runtime, waiting if only is None else set(waiting) & set(only), webhooks.deliver)
+
+
 def decide(runtime: Runtime, only: Only = None) -> int:
     """Decide the trials of two versions that are due, and send what did better to the rest."""
     return _each(runtime, only, lambda ws: content.decide_experiments(ws) + publishing.send_rests(ws))
 
 
 def forget(runtime: Runtime, only: Only = None) -> int:
-    """Let go of raw readings whose days are rolled up for good."""
-    return _each(runtime, only, analytics.forget_raw)
+    """Let go of raw readings whose days are rolled up for good, and of what other programs were told a month ago."""
+    return _each(runtime, only, lambda ws: analytics.forget_raw(ws) + webhooks.forget_told(ws))
 
 
 def repeat(runtime: Runtime, only: Only = None) -> int:
@@ -76,6 +82,7 @@ def reseal_keys(runtime: Runtime, only: Only = None) -> int:
 PUBLISH = Job("publish_due", timedelta(seconds=1), publish_due)
 JOBS = (
     PUBLISH,
+    Job("tell_webhooks", timedelta(seconds=2), tell_webhooks),
     Job("receive_messages", timedelta(minutes=1), receive_messages),
     Job("collect", timedelta(minutes=5), collect),
     Job("score", timedelta(minutes=10), score),

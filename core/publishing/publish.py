@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from sqlmodel import col
 
-from core import outbox
+from core import outbox, webhooks
 from core.audience import goes_to_people
 from core.channels.lifecycle import moved
 from core.channels.preflight import check, refuse_if_hard
@@ -24,7 +25,7 @@ from core.publishing.together import set_off
 from core.rows.drafts import draft_of, sender_of
 from core.system import Claim
 from core.tables import AuditEntry, Post, Publication
-from core.vocab import Origin, Permission, PostStatus, PublicationStatus
+from core.vocab import HookEvent, Origin, Permission, PostStatus, PublicationStatus
 from core.workspace import Workspace
 from core.world.traits import PostTraits
 
@@ -79,6 +80,7 @@ def settle_posts(ws: Workspace, window: Sequence[Ended]) -> None:
         now, key = window[0].errand.clock(), ws.key
         who = {"at": now, "user_id": key.user_id, "actor": key.actor, "verb": "send_post"}
         rows.add_many(AuditEntry, [{**who, "id": uuid4(), **_told(*one)} for one in ends])
+        _spread(ws, [_news(ended.errand.subject, ended.errand.parcel.channel, said) for ended, said in ends])
         for ended in window:
             if isinstance(ended.outcome, AuthExpired):
                 lock_out(ws, ended.errand.parcel.channel, ended.outcome.reason)
@@ -122,6 +124,26 @@ def _told(ended: Ended, verdict: Verdict) -> dict[str, object]:
     return {"subject": parcel.subject or parcel.text[:80], "detail": said.strip()}
 
 
+def _news(post_id: UUID, channel: str, verdict: Verdict) -> dict[str, Any]:
+    """What other programs are told of how a post ended."""
+    shown = ("status", "published_at", "external_id", "reason")
+    told = {name: verdict.values.get(name) for name in shown}
+    return {"content_id": post_id, "publication_id": verdict.claim.publication_id, "platform": channel, **told}
+
+
+def _news_of(taken: Taken, settled: Publication) -> dict[str, Any]:
+    shown = {name: getattr(settled, name) for name in ("status", "published_at", "external_id", "reason")}
+    return {"content_id": taken.post.id, "publication_id": settled.id, "platform": settled.channel, **shown}
+
+
+def _spread(ws: Workspace, news: Sequence[dict[str, Any]]) -> None:
+    """Tell of posts that went out, and of those that did not; one that is tried again has not ended yet."""
+    went = PublicationStatus.PUBLISHED
+    failed = {PublicationStatus.FAILED, PublicationStatus.UNCONFIRMED}
+    webhooks.tell(ws, HookEvent.PUBLISHED, [one for one in news if one["status"] == went])
+    webhooks.tell(ws, HookEvent.FAILED, [one for one in news if one["status"] in failed])
+
+
 def _to_people(ws: Workspace, taken: Taken) -> None:
     """Queue a copy for every person, and say that the post went out, in one transaction."""
     with ws.writing():
@@ -138,6 +160,7 @@ def _settle_alone(ws: Workspace, taken: Taken, outcome: Outcome) -> None:
         post.status, post.status_reason = _becomes(settled.status), settled.reason
         if settled.status is PublicationStatus.PUBLISHED:
             post.published_at, post.origin = settled.published_at, ws.channel(post.channel).origin
+        _spread(ws, [_news_of(taken, settled)])
 
 
 def _traits(ws: Workspace, post: Post) -> PostTraits:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import col
 
-from core import content
+from core import content, webhooks
 from core.analytics.apply import followed
 from core.errors import Conflict
 from core.keys import needs
@@ -14,7 +14,7 @@ from core.strategy.plan_rules import refuse_settled
 from core.strategy.requests import requests_of
 from core.tables import Campaign, Plan, PlanDraft
 from core.tables.values import Brief, Proposal
-from core.vocab import CampaignStatus, Permission, PlanStatus
+from core.vocab import CampaignStatus, HookEvent, Permission, PlanStatus
 from core.workspace import Workspace
 
 
@@ -74,6 +74,8 @@ def accept_plan(
         followed(rows, {lesson.text.partition(" do ")[0] for lesson in seen.lessons if lesson.is_applied})
         ws.made("accept_plan", token, campaign)
         ws.audit("accept_plan", campaign.name, f"{len(written)} drafts")
+        told = {"plan_id": plan_id, "campaign_id": campaign.id, "name": campaign.name, "drafts": len(written)}
+        webhooks.tell(ws, HookEvent.PLAN, [told])
         return campaign
 
 

@@ -21,12 +21,13 @@ from core.tables import (
     Business,
     CountedLink,
     Heartbeat,
+    HookDelivery,
     Invitation,
     JobRun,
     Membership,
     Publication,
 )
-from core.vocab import PublicationKind, PublicationStatus
+from core.vocab import DeliveryStatus, PublicationKind, PublicationStatus
 
 BEAT = timedelta(seconds=10)
 """Between two beats of the clock."""
@@ -191,6 +192,15 @@ def business_of_link(engine: Engine, token: str) -> UUID | None:
     with reading(engine) as connection:
         wanted = sa.select(col(CountedLink.business_id)).where(col(CountedLink.token) == token)
         return connection.execute(wanted).scalar_one_or_none()
+
+
+def waiting_to_tell(engine: Engine, now: datetime) -> list[UUID]:
+    """The businesses that have something to tell other programs by now, by the clock that is furthest ahead."""
+    row = HookDelivery
+    with reading(engine) as connection:
+        ahead = connection.execute(FURTHEST).scalar_one() or 0
+        due = (col(row.status) == DeliveryStatus.WAITING, col(row.run_at) <= now + timedelta(seconds=ahead))
+        return list(connection.execute(sa.select(col(row.business_id)).where(*due).distinct()).scalars())
 
 
 def expired_sandboxes(engine: Engine, now: datetime) -> list[UUID]:

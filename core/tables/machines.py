@@ -59,7 +59,7 @@ class HookDelivery(TenantRow, table=True):
     __tablename__ = "hook_delivery"
     __table_args__ = (
         child_of("webhook", "webhook_id"),
-        sa.Index("ix_hook_delivery_due", "business_id", "status", "run_at"),
+        sa.Index("ix_hook_delivery_due", "status", "run_at"),
         sa.Index("ix_hook_delivery_webhook", "business_id", "webhook_id", "created_at"),
     )
 

@@ -79,7 +79,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("business_id", "id", name=op.f("pk_hook_delivery")),
     )
-    op.create_index("ix_hook_delivery_due", "hook_delivery", ["business_id", "status", "run_at"])
+    op.create_index("ix_hook_delivery_due", "hook_delivery", ["status", "run_at"])
     op.create_index("ix_hook_delivery_webhook", "hook_delivery", ["business_id", "webhook_id", "created_at"])
 
 

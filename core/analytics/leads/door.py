@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, Field, SecretStr, ValidationError
 from sqlmodel import col
 
+from core import webhooks
 from core.analytics.leads.keep import Told, keep_leads, known_refs
 from core.analytics.leads.trace import LONGEST, Place, tags_in
 from core.channels.utm import Tags
@@ -15,7 +16,7 @@ from core.connections.signing import new_secret
 from core.errors import Invalid
 from core.keys import needs
 from core.tables import Lead, LeadDoor
-from core.vocab import Origin, Permission
+from core.vocab import HookEvent, Origin, Permission
 from core.workspace import Workspace
 
 SHOWN = 4
@@ -115,6 +116,8 @@ def receive_lead(ws: Workspace, ref: str, stamp: str, signed: str, body: bytes) 
             return Place(known.post_id, known.campaign_id), False
         told = Told(ref, min(at, ws.now), event.tags(), event.post_id)
         (place,) = keep_leads(rows, [told], origin=Origin.LIVE, now=ws.now)
+        news = {"ref": ref, "at": told.at, "content_id": place.post_id, "campaign_id": place.campaign_id}
+        webhooks.tell(ws, HookEvent.LEAD, [news])
     return place, True
 
 
