@@ -34,10 +34,8 @@ class Place:
 def places(runtime: Runtime, person: Person) -> list[Place]:
     """The businesses a person belongs to, by name."""
     with Session(runtime.engine) as session:
-        roles = {
-            member.business_id: member.role
-            for member in session.execute(select(Membership).where(col(Membership.user_id) == person.id)).scalars()
-        }
+        mine = select(Membership.business_id, Membership.role).where(col(Membership.user_id) == person.id)
+        roles = {business_id: role for business_id, role in session.execute(mine)}  # noqa: C416 - a row is no pair to mypy
     named = system.describe(runtime.engine, roles)
     return sorted((Place(one, name, roles[one], until) for one, name, until in named), key=lambda place: place.name)
 
@@ -49,10 +47,13 @@ def open_business(runtime: Runtime, person: Person, business_id: UUID) -> Key:
         NotFound: the person is no member, or there is no such business: the answer is the same.
     """
     with Session(runtime.engine) as session:
-        member = session.get(Membership, (person.id, business_id))
-    if member is None:
+        mine = select(Membership.role).where(
+            col(Membership.user_id) == person.id, col(Membership.business_id) == business_id
+        )
+        role = session.execute(mine).scalar()
+    if role is None:
         raise NotFound("There is no such business in your account.", field="business")
-    return Key(business_id, person.id, person.name, PERMISSIONS[member.role])
+    return Key(business_id, person.id, person.name, PERMISSIONS[role])
 
 
 def enter(runtime: Runtime, person: Person, business_id: UUID | None = None) -> Key:
