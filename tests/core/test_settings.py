@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.settings import BadSettings, Settings, load_settings
+from core.settings import BadSettings, Settings, load_settings, settings_in_force
 
 
 @pytest.fixture(autouse=True)
@@ -99,3 +99,16 @@ def test_secrets_may_be_changed_by_a_list(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "s3cret")
     assert "s3cret" not in repr(load_settings())
+
+
+def test_a_process_keeps_its_settings_but_not_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings_in_force.cache_clear()
+    monkeypatch.setenv("DATABASE_URL", "mysql://host/db")
+    with pytest.raises(BadSettings):
+        settings_in_force()
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///mended.db")
+    kept = settings_in_force()
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///another.db")
+    assert settings_in_force() is kept
+    assert kept.database_url == "sqlite:///mended.db"
+    settings_in_force.cache_clear()
