@@ -1,6 +1,7 @@
 """Measure, explain and predict: what the published posts did, and what that says about the next ones."""
 
 from core.analytics.apply import applied_insights, apply_insight, leave_out_insight
+from core.analytics.audit import AuditFilter, export_audit, list_audited, read_audit
 from core.analytics.bring_in import Imported, Preview, import_posts, list_imports, preview_import, undo_import
 from core.analytics.calibration import Calibration, Foreseen
 from core.analytics.campaigns import (
@@ -37,9 +38,10 @@ from core.analytics.predict import Foresight, predict_post, predicted_scores, re
 from core.analytics.read import DayFigures, Ranking, read_heat, read_posts, read_series, read_totals
 from core.analytics.refresh import refresh_health
 from core.analytics.totals import Compared, Totals
-from core.analytics.usage import Usage, UsageLine, read_audit, read_usage
+from core.analytics.usage import Usage, UsageLine, read_usage
 
 __all__ = [
+    "AuditFilter",
     "Beside",
     "Calibration",
     "CampaignNumbers",
@@ -77,6 +79,7 @@ __all__ = [
     "collect_engagement",
     "compare_campaigns",
     "count_of",
+    "export_audit",
     "export_ledger",
     "export_posts",
     "forget_raw",
@@ -84,6 +87,7 @@ __all__ = [
     "import_leads",
     "import_posts",
     "leave_out_insight",
+    "list_audited",
     "list_imports",
     "list_posts",
     "measure",

@@ -1,20 +1,17 @@
-"""What this month's writing used and cost, and who did what."""
+"""What this month's writing used and cost."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import and_, case, func
 from sqlmodel import col
 
 from core.ai.allowance import Allowance
 from core.keys import needs
-from core.tables import AiUsage, AuditEntry
+from core.tables import AiUsage
 from core.vocab import Engine, Permission
 from core.workspace import Workspace
-
-AUDIT_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -105,13 +102,3 @@ def read_usage(ws: Workspace) -> Usage:
     )
     lines = tuple(replace(UsageLine(*told), estimated=bool(told[8])) for told in asked)
     return Usage(month, lines, ws.profile.monthly_tokens, ws.profile.soft_cap_percent)
-
-
-@needs(Permission.READ)
-def read_audit(ws: Workspace, *, search: str = "", limit: int = AUDIT_SHOWN) -> Sequence[AuditEntry]:
-    """What people and the clock did, the latest first; ``search`` looks in actor, deed, subject and detail."""
-    where: list[ColumnElement[bool]] = []
-    if words := search.strip():
-        places = (AuditEntry.actor, AuditEntry.verb, AuditEntry.subject, AuditEntry.detail)
-        where.append(or_(*(col(place).icontains(words, autoescape=True) for place in places)))
-    return ws.rows.find(AuditEntry, *where, order=[col(AuditEntry.at).desc(), col(AuditEntry.id)], limit=limit)

@@ -7,11 +7,12 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+import sqlalchemy as sa
 from pydantic_core import to_jsonable_python
 from sqlmodel import SQLModel, col
 
 from core.keys import needs
-from core.tables import tenant_classes, tenant_column
+from core.tables import Invitation, Membership, User, tenant_classes, tenant_column
 from core.vocab import Permission
 from core.workspace import Workspace
 
@@ -23,6 +24,7 @@ PAGE = 200
 """Rows held at once: a table may have millions."""
 _ABOUT = """Everything of {name}, as of {now:%Y-%m-%d %H:%M} UTC.
 
+people.jsonl   who belongs to the business and who is invited, with their roles.
 tables/   one file a table, one row a line, as JSON (UTF-8). Moments are in UTC, rates are fractions, scores 0 to 100.
 media/    pictures and films, under the names that the tables use.
 manifest.json   how many rows each table has, and each file's SHA-256, to check that nothing is missing.
@@ -49,6 +51,9 @@ def export_everything(ws: Workspace) -> bytes:
                     file.write(line)
                     count += 1
             manifest["tables"][str(cls.__tablename__)] = {"file": name, "rows": count, "sha256": digest.hexdigest()}
+        people = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in _people(ws)).encode()
+        archive.writestr("people.jsonl", people)
+        manifest["people"] = {"file": "people.jsonl", "sha256": hashlib.sha256(people).hexdigest()}
         for key in sorted(media):
             data = ws.media.get(key)
             manifest["media"][key] = None if data is None else hashlib.sha256(data).hexdigest()
@@ -58,6 +63,19 @@ def export_everything(ws: Workspace) -> bytes:
     with ws.writing():
         ws.audit("export_everything", detail=f"{len(made.getvalue()):,} bytes")
     return made.getvalue()
+
+
+def _people(ws: Workspace) -> Iterator[dict[str, Any]]:
+    """Members and open invitations; what opens an account or an invitation is left out."""
+    for name, cls, join, since in (
+        (col(User.name), Membership, (User, col(User.id) == col(Membership.user_id)), "member_since"),
+        (sa.literal(""), Invitation, None, "invited_at"),
+    ):
+        email = col(User.email) if cls is Membership else col(Invitation.email)
+        shown = (name, email, col(cls.role), col(cls.created_at))
+        mine = [col(cls.business_id) == ws.key.business_id]
+        for told in ws.rows.columns(*shown, where=mine, join=join, order=[email]):
+            yield dict(zip(("name", "email", "role", since), to_jsonable_python(tuple(told)), strict=True))
 
 
 def _rows(ws: Workspace, cls: type[SQLModel]) -> Iterator[dict[str, Any]]:

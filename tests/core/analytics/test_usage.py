@@ -85,3 +85,10 @@ def test_what_was_done_is_found_again_newest_first(ws: Workspace, clock) -> None
     assert [entry.detail for entry in found[:2]] == ["website", "place"]
     assert [entry.detail for entry in analytics.read_audit(ws, search="PLACE")] == ["place"]
     assert analytics.read_audit(ws, search="100%") == []
+    actors, verbs = analytics.list_audited(ws)
+    assert ("Ana" in actors, "save_profile" in verbs, sorted(verbs) == verbs) == (True, True, True)
+    late = analytics.AuditFilter(actor="Ana", verb="save_profile", since=clock.now)
+    assert [entry.detail for entry in analytics.read_audit(ws, by=late)] == ["website"]
+    assert analytics.read_audit(ws, by=analytics.AuditFilter(actor="Bo")) == []
+    lines = analytics.export_audit(ws, late).decode("utf-8-sig").splitlines()
+    assert (lines[0], len(lines), "website" in lines[1]) == ("at,actor,verb,subject,detail", 2, True)

@@ -43,6 +43,20 @@ def test_every_row_and_file_of_a_business_is_in_it(demo) -> None:
     assert place.name in archive.read("README.txt").decode()
 
 
+def test_who_belongs_to_it_is_in_it_without_what_lets_them_in(runtime, key, ws) -> None:
+    token = accounts.invite(runtime, key, email="bo@example.com", role=Role.VIEWER)
+    archive = zipfile.ZipFile(io.BytesIO(privacy.export_everything(ws)))
+    told = archive.read("people.jsonl")
+    people = [json.loads(line) for line in told.splitlines()]
+    assert [(one["name"], one["email"], one["role"]) for one in people] == [
+        ("Ana", "ana@example.com", "admin"),
+        ("", "bo@example.com", "viewer"),
+    ]
+    assert hashlib.sha256(told).hexdigest() == json.loads(archive.read("manifest.json"))["people"]["sha256"]
+    for secret in (token, "hash", "argon2"):
+        assert secret not in told.decode()
+
+
 def test_nothing_in_it_opens_anything(runtime, key, ws) -> None:
     edit = connections.ConnectionEdit(kind="webhook", url="https://hooks.example.com/in", secret=SecretStr(HOOK))
     connections.connect_channel(ws, "instagram", edit)
