@@ -1,8 +1,9 @@
 """Which FAQ a message asks, and whether it may be answered alone: learnt from the phrasings on this machine."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,14 @@ class FaqMatcher:
 
     def best(self, text: str) -> Match:
         """The closest FAQ and the chance, 0-1, that it is what the message asks."""
+        return self._kept(text)
+
+    @cached_property
+    def _kept(self) -> Callable[[str], Match]:
+        """Screens ask about the same messages again and again; the answer never changes."""
+        return lru_cache(maxsize=1000)(self._found)
+
+    def _found(self, text: str) -> Match:
         words = plain(text)
         if stored := self._exact.get(words):
             return Match(stored, 1.0)
