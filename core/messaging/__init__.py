@@ -4,6 +4,7 @@ from core.messaging.arrive import next_arrival, receive_simulated
 from core.messaging.assigning import assign, assign_many, share_out
 from core.messaging.breach import Breaches, count_breaches
 from core.messaging.by_message import MessageRow, mark_replied, page_messages, read_message, suggest_for_message
+from core.messaging.conversation import MOST_SHOWN, Said, Thread, thread
 from core.messaging.deliver import deliver_reply, prepare_replies
 from core.messaging.door import (
     MessageDoor,
@@ -21,7 +22,7 @@ from core.messaging.handle import close, escalate, mark_lead, reopen
 from core.messaging.metrics import InboxMetrics, Times, inbox_metrics
 from core.messaging.notes import add_note, delete_note, list_notes, put_note_back
 from core.messaging.phrasings import Proposed, suggest_phrasings
-from core.messaging.read import Said, Thread, ThreadRow, inbox, thread
+from core.messaging.read import ThreadRow, inbox
 from core.messaging.receive import Incoming, receive_message
 from core.messaging.reply import send_reply, unsend_reply
 from core.messaging.restored import doubt_restored
@@ -38,6 +39,7 @@ from core.messaging.suggest import suggest_reply
 from core.messaging.trend import WeekOfMessages, message_trend
 
 __all__ = [
+    "MOST_SHOWN",
     "Breaches",
     "Colleague",
     "Coverage",

@@ -1,6 +1,5 @@
 """The inbox as a list, what is due first at the top, and one conversation as a thread."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,10 +9,11 @@ from sqlalchemy import ColumnElement, case, or_
 from sqlmodel import col
 
 from core.keys import needs
-from core.messaging.due import OPEN, Line, due_at, hours_of, waiting_since
+from core.messaging.due import OPEN, due_at, hours_of, waiting_since
 from core.messaging.rota import list_colleagues
-from core.tables import Contact, Conversation, Message, Post, Publication
-from core.vocab import Author, Channel, ConversationStatus, Direction, Permission, PublicationStatus
+from core.messaging.waits import latest_of, lines_of
+from core.tables import Contact, Conversation, Message
+from core.vocab import Author, Channel, ConversationStatus, Permission
 from core.workspace import Workspace
 
 MOST = 300
@@ -51,29 +51,6 @@ class ThreadRow:
     version: int
 
 
-@dataclass(frozen=True)
-class Said:
-    """One message, and for ours whether it has left: ``delivery`` is the outbox's word for it."""
-
-    message: Message
-    delivery: PublicationStatus | None
-    delivery_reason: str
-    send_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Thread:
-    """A whole conversation; ``suggestion`` is the customer's latest message when a draft waits on it."""
-
-    conversation: Conversation
-    contact: Contact
-    messages: tuple[Said, ...]
-    suggestion: Message | None
-    post_title: str
-    waiting_since: datetime | None
-    due_at: datetime | None
-
-
 @needs(Permission.READ)
 def inbox(
     ws: Workspace,
@@ -105,17 +82,16 @@ def inbox(
     found = ws.rows.find(
         Conversation, *wanted, order=[open_first, col(Conversation.last_inbound_at).desc()], limit=MOST
     )
-    lines = _lines(ws, [conversation.id for conversation in found])
+    lines, last = lines_of(ws, found), latest_of(ws, [conversation.id for conversation in found])
     senders = _senders(ws, [conversation.contact_id for conversation in found])
     target, hours = timedelta(minutes=ws.profile.response_target_minutes), hours_of(ws.profile, ws.business.zone)
     now, rows = ws.now, []
     for one in found:
-        said = lines[one.id]
-        since = waiting_since(one, [line for line, _ in said])
+        since = waiting_since(one, lines[one.id])
         due = None if since is None else due_at(since, target, hours)
-        snippet = " ".join(said[-1][1].split())[:SNIPPET] if said else ""
-        last = (snippet, said[-1][0].author if said else Author.CUSTOMER)
-        rows.append(_row(one, senders[one.contact_id], last, since, due, is_overdue=due is not None and due < now))
+        text, author = last.get(one.id, ("", Author.CUSTOMER))
+        told = (" ".join(text.split())[:SNIPPET], author)
+        rows.append(_row(one, senders[one.contact_id], told, since, due, is_overdue=due is not None and due < now))
     return sorted(rows, key=lambda row: (row.due_at or _LATE, -row.last_inbound_at.timestamp(), row.id))
 
 
@@ -168,59 +144,6 @@ def _mentions(ws: Workspace, words: str) -> ColumnElement[bool]:
     )
 
 
-def _lines(ws: Workspace, ids: Sequence[UUID]) -> dict[UUID, list[tuple[Line, str]]]:
-    """Every message of these conversations, in order, with its text."""
-    found = ws.rows.columns(
-        Message.conversation_id,
-        Message.direction,
-        Message.author,
-        Message.verdict,
-        Message.at,
-        Message.sent_at,
-        Message.text,
-        where=[col(Message.conversation_id).in_(ids)],
-        order=[col(Message.at), col(Message.direction), col(Message.id)],
-    )
-    lines: dict[UUID, list[tuple[Line, str]]] = defaultdict(list)
-    for conversation_id, direction, author, verdict, at, sent_at, text in found:
-        lines[conversation_id].append((Line(direction, author, verdict, at, sent_at), text))
-    return lines
-
-
 def _senders(ws: Workspace, ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
     found = ws.rows.columns(Contact.id, Contact.name, Contact.handle, where=[col(Contact.id).in_(ids)])
     return {one: (name, handle) for one, name, handle in found}
-
-
-@needs(Permission.READ)
-def thread(ws: Workspace, conversation_id: UUID) -> Thread:
-    """One conversation with everything that was said, in order.
-
-    Raises:
-        NotFound: there is no such conversation here.
-    """
-    conversation = ws.rows.get(Conversation, conversation_id)
-    here = col(Message.conversation_id) == conversation_id
-    messages = ws.rows.find(Message, here, order=[col(Message.at), col(Message.direction), col(Message.id)])
-    sent = ws.rows.columns(
-        Publication.message_id,
-        Publication.status,
-        Publication.reason,
-        Publication.run_at,
-        where=[col(Publication.message_id).in_([message.id for message in messages])],
-    )
-    deliveries = {message_id: (status, reason, run_at) for message_id, status, reason, run_at in sent}
-    asked = next((said for said in reversed(messages) if said.direction is Direction.INBOUND), None)
-    title = "" if conversation.post_id is None else ws.rows.get(Post, conversation.post_id).title
-    lines = [Line(said.direction, said.author, said.verdict, said.at, said.sent_at) for said in messages]
-    since = waiting_since(conversation, lines)
-    target, hours = timedelta(minutes=ws.profile.response_target_minutes), hours_of(ws.profile, ws.business.zone)
-    return Thread(
-        conversation=conversation,
-        contact=ws.rows.get(Contact, conversation.contact_id),
-        messages=tuple(Said(said, *deliveries.get(said.id, (None, "", None))) for said in messages),
-        suggestion=asked if asked is not None and asked.ai_suggested_reply and since is not None else None,
-        post_title=title,
-        waiting_since=since,
-        due_at=None if since is None else due_at(since, target, hours),
-    )

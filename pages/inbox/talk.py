@@ -7,16 +7,18 @@ import streamlit as st
 
 from core import messaging
 from core.errors import NotFound
-from core.messaging import Said, Thread
-from core.tables import ConversationNote
+from core.messaging import MOST_SHOWN, Said, Thread
+from core.tables import ConversationNote, Message
 from core.vocab import Author, Direction, Permission, PublicationStatus
-from pages.inbox import answer, handling, notes
+from pages.inbox import answer, files, handling, notes
 from pages.inbox.words import DELIVERIES, STATUSES, due, verdict
 from ui import outcome, shell
 from ui.pieces import channel_badge, empty
 from ui.safe import plain
 
-PARAM, SEEN, ORDER = "conversation", "inbox:seen", "inbox:order"
+PARAM, SEEN, ORDER, WANTED = "conversation", "inbox:seen", "inbox:order", "inbox:wanted"
+LONG = 2_000
+"""Characters of one message that stand in the thread; the rest is folded away."""
 AVATARS = {
     Author.CUSTOMER: ":material/person:",
     Author.PERSON: ":material/storefront:",
@@ -64,11 +66,16 @@ def draw() -> None:
     if conversation_id is None:
         with st.container(horizontal=True, horizontal_alignment="right"):
             _steps()
-        empty("forum", "Choose a conversation", "It opens here with a draft answer, where there is one.")
+        empty(
+            "forum",
+            "Choose a conversation",
+            "It opens here with a draft answer, where there is one. J opens the next, K the one before.",
+        )
         return
     with shell.workspace() as ws:
         try:
-            thread, noted = messaging.thread(ws, conversation_id), messaging.list_notes(ws, conversation_id)
+            thread = messaging.thread(ws, conversation_id, most=_most(conversation_id))
+            noted = messaging.list_notes(ws, conversation_id)
         except NotFound:
             empty("search_off", "This conversation is not here", "It may belong to another business. Choose one.")
             return
@@ -103,13 +110,27 @@ def _step(by: int) -> None:
 
 def _told(thread: Thread, noted: Sequence[ConversationNote]) -> None:
     """Everything that was said, with the notes where they were written."""
-    left = list(noted)
+    first = thread.messages[0].message.at if thread.earlier else None
+    left = [note for note in noted if first is None or note.at >= first]
+    if thread.earlier:
+        st.button(f"Earlier messages ({thread.earlier:,})", icon=":material/history:", key="inbox:earlier",
+                  type="tertiary", on_click=_more, args=(thread.conversation.id,))  # fmt: skip
     for said in thread.messages:
         while left and left[0].at < said.message.at:
             notes.draw(left.pop(0))
         _said(said, thread.contact.name)
     for note in left:
         notes.draw(note)
+
+
+def _most(conversation_id: UUID) -> int:
+    """How many messages of this conversation are wanted; another one begins anew."""
+    wanted, most = st.session_state.get(WANTED, (None, MOST_SHOWN))
+    return int(most) if wanted == conversation_id else MOST_SHOWN
+
+
+def _more(conversation_id: UUID) -> None:
+    st.session_state[WANTED] = (conversation_id, _most(conversation_id) + MOST_SHOWN)
 
 
 def _head(thread: Thread) -> None:
@@ -141,7 +162,8 @@ def _said(said: Said, customer: str) -> None:
     theirs = message.direction is Direction.INBOUND
     name = plain(customer) if theirs else NAMES[message.author]
     with st.chat_message("user" if theirs else "assistant", avatar=AVATARS[message.author]):
-        st.text(message.text)
+        _words(message)
+        files.draw(message)
         if theirs:
             judged = verdict(message)
             st.caption(f"{name} · {shell.when(message.at)}" + (f"  \n{plain(judged)}" if judged else ""))
@@ -149,6 +171,17 @@ def _said(said: Said, customer: str) -> None:
             st.caption(f"{name} · {_delivery(said)}")
     if not theirs and message.author is Author.PERSON and said.delivery is PublicationStatus.SCHEDULED:
         st.button("Take it back", key=f"unsend:{message.id}", on_click=handling.unsend, args=(message.id,))
+
+
+def _words(message: Message) -> None:
+    """What was said; of a very long message the rest is unfolded."""
+    st.text(message.text[:LONG])
+    if len(message.text) <= LONG:
+        return
+    rest = st.expander(f"The rest of it ({len(message.text) - LONG:,} characters)", key=f"rest:{message.id}",
+                       on_change="rerun", type="compact")  # fmt: skip
+    if rest.open:
+        rest.text(message.text[LONG:])
 
 
 def _delivery(said: Said) -> str:

@@ -1,14 +1,16 @@
 """The inbox and one thread."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import event
 
 from core.errors import NotFound
-from core.messaging import assign, close, inbox, send_reply, thread
-from core.tables import Post
-from core.vocab import Author, ConversationStatus, PostType, PublicationStatus
+from core.messaging import MOST_SHOWN, assign, close, inbox, send_reply, thread
+from core.tables import Conversation, Message, Post
+from core.vocab import Author, ConversationStatus, Direction, PostType, PublicationStatus
 
 
 def names(rows) -> list[str]:
@@ -95,3 +97,41 @@ def test_an_answered_thread_suggests_nothing(ws, faqs, write) -> None:
 def test_no_such_thread(ws) -> None:
     with pytest.raises(NotFound):
         thread(ws, uuid4())
+
+
+def test_a_flood_from_one_contact_costs_the_list_and_the_thread_no_more(ws, faqs, write, runtime, clock) -> None:
+    """500 messages in a minute: all are kept, none past the first few is drafted for, and pages stay as light."""
+    statements: list[str] = []
+    event.listen(runtime.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
+
+    def cost(deed: Callable[[], object]) -> int:
+        statements.clear()
+        deed()
+        return len(statements)
+
+    first = write("Do you sell flour?")
+    early = cost(lambda: write("And this one, number 2?"))
+    alone = cost(lambda: inbox(ws)), cost(lambda: thread(ws, first.conversation_id))
+    with ws.writing() as rows:
+        rows.add_many(
+            Message,
+            [
+                {
+                    "id": uuid4(), "conversation_id": first.conversation_id, "external_ref": f"flood-{n}", "at": ws.now,
+                    "direction": Direction.INBOUND, "author": Author.CUSTOMER, "text": "x" * 20_000, "verdict": "suggest",
+                }
+                for n in range(497)
+            ],
+        )  # fmt: skip
+    clock.now += timedelta(seconds=20)
+    late = cost(lambda: write("Number 500, are you there?"))
+    told = thread(ws, first.conversation_id)
+    assert cost(lambda: inbox(ws)) <= alone[0]
+    assert cost(lambda: thread(ws, first.conversation_id)) <= alone[1] + 1  # how many there are before them
+    assert late <= early
+    assert (len(told.messages), told.earlier) == (MOST_SHOWN, 500 + 1 - MOST_SHOWN)  # one is our acknowledgement
+    assert len(thread(ws, first.conversation_id, most=1000).messages) == 501
+    last = next(one for one in ws.rows.find(Message) if one.text.startswith("Number 500"))
+    assert last.verdict == "escalate"
+    assert "read them all" in ws.rows.one(Conversation).reason
+    assert last.ai_suggested_reply == ""
