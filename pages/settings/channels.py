@@ -7,7 +7,7 @@ from core.channels.rules import ChannelRules, load
 from core.errors import Invalid
 from core.vocab import Capability, Origin
 from core.workspace import Workspace
-from pages.settings import accounts, counting, theatre
+from pages.settings import accounts, counting, message_door, theatre
 from ui import shell
 from ui.pieces import origin_badge, section
 from ui.theme import channel_look
@@ -42,6 +42,7 @@ def draw() -> None:
                     theatre.draw(name, rehearsed.get(name, ()), is_real=name in own)
                 _channel(rules, capabilities[name], is_real=name in own)
     counting.draw()
+    message_door.draw()
 
 
 def _capability(ws: Workspace, name: str) -> Capability | None:
