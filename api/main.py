@@ -15,7 +15,10 @@ from api.routes import (
     campaigns,
     clicked,
     content,
+    faqs,
     feed,
+    files,
+    hooks,
     inbound,
     leads,
     leave,
@@ -23,6 +26,8 @@ from api.routes import (
     messages,
     passwords,
     strategist,
+    tokens,
+    usage,
 )
 from core import pulse
 from core.wiring import product
@@ -54,7 +59,8 @@ def metrics() -> Response:
 
 
 # Flat, and those that are asked most first: a router within a router is searched twice at every request.
-for rest in (content, campaign_calendar, messages, campaigns, analytics, business, strategist, accounts, passwords):
+REST = (content, campaign_calendar, messages, campaigns, analytics, business, strategist, accounts, passwords)
+for rest in (*REST, usage, faqs, files, tokens, hooks):
     app.router.routes.extend(rest.routes.routes)
 app.router.routes.extend(operations.routes)
 for own in (clicked, feed, inbound, leads, leave, mail_reports):

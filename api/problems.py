@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from api.described import completed
 from api.remedies import NO_JSON, field_of, remedy
 from core.errors import (
     Conflict,
@@ -158,11 +159,14 @@ def told(app: FastAPI) -> None:
     describe = app.openapi
 
     def described() -> dict[str, Any]:
-        """The description, with the shape that every refusal has."""
+        """The description, with the shape that every refusal has, and all that is the same everywhere."""
+        is_new = app.openapi_schema is None
         whole = describe()
-        schemas = whole.setdefault("components", {}).setdefault("schemas", {})
-        shape = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas |= shape.pop("$defs", {}) | {"Problem": shape}
+        if is_new:
+            schemas = whole.setdefault("components", {}).setdefault("schemas", {})
+            shape = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas |= shape.pop("$defs", {}) | {"Problem": shape}
+            completed(whole, app.routes)
         return whole
 
     app.openapi = described  # type: ignore[method-assign]

@@ -32,11 +32,13 @@ SCOPES: Mapping[Scope, str] = MappingProxyType(
         Scope.INBOX_WRITE: """
             post /messages/simulate, post /messages/{message_id}/ai-reply, post /messages/{message_id}/mark-replied,
             post /faqs, put /faqs/{faq_id}, delete /faqs/{faq_id}""",
-        Scope.IMPORT: "post /import/posts, post /import/leads, get /import, delete /import/{import_id}",
+        Scope.IMPORT: """
+            post /import/posts, post /import/leads, post /import/contacts, get /import, delete /import/{import_id}""",
         Scope.EXPORT: "get /export/posts, get /export/contacts, get /export/ledger, get /export/calendar",
         Scope.USAGE_READ: "get /usage, get /usage/ledger",
         Scope.WEBHOOKS: """
             get /webhooks, post /webhooks, put /webhooks/{webhook_id}, delete /webhooks/{webhook_id},
+            post /webhooks/{webhook_id}/secret,
             post /webhooks/{webhook_id}/ping, get /webhooks/{webhook_id}/deliveries,
             post /webhooks/{webhook_id}/deliveries/{delivery_id}/again""",
     }

@@ -1,13 +1,14 @@
 """Messages as the brief tells them: one customer's words each, with where their conversation stands."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel, Field
 
 from api.shapes.base import Given, Line, Platform, Text
-from core.messaging import Incoming, MessageRow
+from core.messaging import FaqRow, Incoming, MessageRow
 from core.vocab import ConversationStatus
 
 
@@ -68,3 +69,44 @@ class MessageOut(BaseModel):
             campaign_id=row.campaign_id,
             created_at=row.at,
         )
+
+
+class FaqGiven(Given):
+    """A question with its answer, which is sent as it stands, with {facts} filled in."""
+
+    question: Line = Field(min_length=1, examples=["How much is membership?"])
+    answer: Text = Field(min_length=1, examples=["It starts at €29 a month."])
+    phrasings: list[Line] = Field(default=[], max_length=100, examples=[["What does it cost?"]])
+    is_on: bool = True
+
+
+class FaqOut(BaseModel):
+    id: UUID
+    question: str
+    answer: str
+    phrasings: list[str]
+    is_on: bool
+    answered: int = Field(description="How often it was sent.")
+    only_suggests: str = Field(description="Why it does not answer by itself; empty where it may.")
+    season_from: date | None
+    season_to: date | None
+    season_is_yearly: bool
+
+    @classmethod
+    def of(cls, row: FaqRow) -> Self:
+        return cls(
+            id=row.id,
+            question=row.question,
+            answer=row.answer,
+            phrasings=list(row.phrasings),
+            is_on=row.is_on,
+            answered=row.answered,
+            only_suggests=row.only_suggests,
+            season_from=row.season.first,
+            season_to=row.season.last,
+            season_is_yearly=row.season.is_yearly,
+        )
+
+    @classmethod
+    def found(cls, rows: Sequence[FaqRow], faq_id: UUID) -> Self:
+        return cls.of(next(row for row in rows if row.id == faq_id))

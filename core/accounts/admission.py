@@ -29,7 +29,7 @@ _OPENS: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
         Scope.CONTENT_WRITE: frozenset({Permission.WRITE}),
         Scope.PUBLISH: frozenset({Permission.PUBLISH}),
         Scope.INBOX_WRITE: frozenset({Permission.REPLY}),
-        Scope.IMPORT: frozenset({Permission.IMPORT}),
+        Scope.IMPORT: frozenset({Permission.IMPORT, Permission.WRITE}),
         Scope.WEBHOOKS: frozenset({Permission.MANAGE}),
     }
 )

@@ -27,7 +27,7 @@ from core.analytics.leads.door import (
     receive_lead,
 )
 from core.analytics.leads.file import LeadFile, count_of, import_leads, preview_leads
-from core.analytics.ledger import LedgerLine, export_ledger, read_forecast, read_ledger
+from core.analytics.ledger import LedgerLine, export_ledger, page_ledger, read_forecast, read_ledger
 from core.analytics.lessons import Evidence, read_evidence, read_insights, read_lessons, refresh_insights
 from core.analytics.measure import forget_raw, measure
 from core.analytics.of_post import PostNumbers, read_post_numbers
@@ -92,6 +92,7 @@ __all__ = [
     "list_posts",
     "measure",
     "open_lead_door",
+    "page_ledger",
     "predict_post",
     "predicted_scores",
     "preview_import",

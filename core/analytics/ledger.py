@@ -10,6 +10,7 @@ from sqlmodel import col
 from core.analytics.exports import csv_bytes
 from core.analytics.forecast import LATELY, Forecast, forecast
 from core.keys import needs
+from core.rows.pages import Mark, Page, cut, older
 from core.tables import AiUsage
 from core.vocab import Engine, Permission
 from core.workspace import Workspace
@@ -53,23 +54,16 @@ class LedgerLine:
 def read_ledger(ws: Workspace, *, limit: int = SHOWN) -> tuple[LedgerLine, ...]:
     """The latest attempts, the newest first."""
     rows = ws.rows.find(AiUsage, order=[col(AiUsage.created_at).desc(), col(AiUsage.id)], limit=limit)
-    return tuple(
-        LedgerLine(
-            row.created_at,
-            row.prompt_id,
-            row.engine,
-            row.model or row.model_asked,
-            row.level,
-            row.tokens_in,
-            row.tokens_out,
-            row.estimated,
-            row.cost,
-            row.outcome,
-            row.cached,
-            row.latency_ms,
-        )
-        for row in rows
-    )
+    return tuple(map(_line, rows))
+
+
+@needs(Permission.READ)
+def page_ledger(ws: Workspace, *, after: Mark | None = None, limit: int = SHOWN) -> Page[LedgerLine]:
+    """The same in pages, back to the first attempt."""
+    row = AiUsage
+    order = [col(row.created_at).desc(), col(row.id).desc()]
+    found = ws.rows.find(row, *older(row.created_at, row.id, after), order=order, limit=limit + 1)
+    return cut(found, limit, lambda one: Mark(one.created_at, one.id)).of(_line)
 
 
 @needs(Permission.READ)
@@ -99,3 +93,20 @@ def read_forecast(ws: Workspace) -> Forecast | None:
     if given <= 0:
         return None
     return forecast(given=given, used=int(used), lately=int(lately), since=since, now=now)
+
+
+def _line(row: AiUsage) -> LedgerLine:
+    return LedgerLine(
+        row.created_at,
+        row.prompt_id,
+        row.engine,
+        row.model or row.model_asked,
+        row.level,
+        row.tokens_in,
+        row.tokens_out,
+        row.estimated,
+        row.cost,
+        row.outcome,
+        row.cached,
+        row.latency_ms,
+    )

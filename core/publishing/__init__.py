@@ -19,6 +19,7 @@ from core.publishing.many import (
     standings,
 )
 from core.publishing.of_campaign import campaign_calendar
+from core.publishing.publications import PublicationRow, page_publications
 from core.publishing.publish import prepare_posts, publish_claimed
 from core.publishing.put_back import put_back
 from core.publishing.queue import add_to_queue, free_slots
@@ -52,6 +53,7 @@ __all__ = [
     "Hindrance",
     "LeftOut",
     "Many",
+    "PublicationRow",
     "Standing",
     "Stepped",
     "Thread",
@@ -79,6 +81,7 @@ __all__ = [
     "open_channels",
     "open_feed",
     "own_channels",
+    "page_publications",
     "prepare_posts",
     "publish_claimed",
     "publish_now",

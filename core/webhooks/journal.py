@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from core.errors import Conflict
 from core.keys import needs
-from core.rows.pages import Mark, Page, older
+from core.rows.pages import Mark, Page, cut, older
 from core.tables import HookDelivery, Webhook
 from core.vocab import DeliveryStatus, Permission
 from core.workspace import Workspace
@@ -58,8 +58,7 @@ def page_deliveries(
     where = [col(row.webhook_id) == webhook_id, *older(row.created_at, row.id, after)]
     where += [col(row.status) == status] if status else []
     found = ws.rows.find(row, *where, order=[col(row.created_at).desc(), col(row.id).desc()], limit=limit + 1)
-    last = found[limit - 1] if len(found) > limit else None
-    return Page(tuple(map(Delivery.of, found[:limit])), last and Mark(last.created_at, last.id))
+    return cut(found, limit, lambda one: Mark(one.created_at, one.id)).of(Delivery.of)
 
 
 @needs(Permission.MANAGE)
