@@ -50,6 +50,8 @@ from core.content.similar import LikePost, LikePosts, already_said, similar_post
 from core.content.storyboard import animatic_mark, frame_of_channel, render_animatic, shooting_script
 from core.content.topic import strays
 from core.content.trial_rules import WinnerRule
+from core.content.waiting import LONGEST as LONGEST_IDEA
+from core.content.waiting import drop_idea, keep_idea, waiting_ideas
 from core.content.written import WrittenPost
 from core.rows.drafts import as_draft, sender_of
 from core.rows.pages import Mark, Page
@@ -57,6 +59,7 @@ from core.rows.pages import Mark, Page
 __all__ = [
     "ANIMATICS",
     "HANDS",
+    "LONGEST_IDEA",
     "PAINTINGS",
     "Candidate",
     "DraftRequest",
@@ -109,6 +112,7 @@ __all__ = [
     "describe_picture",
     "draft_post",
     "draft_posts",
+    "drop_idea",
     "duplicate_posts",
     "export_pairs",
     "fill_block",
@@ -118,6 +122,7 @@ __all__ = [
     "illustrate_post",
     "illustrate_series",
     "is_video",
+    "keep_idea",
     "keep_posts",
     "kind_of",
     "list_blocks",
@@ -165,6 +170,7 @@ __all__ = [
     "suggest_calls",
     "suggest_hashtags",
     "suggest_subjects",
+    "waiting_ideas",
     "words_of",
     "write_posts",
 ]

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from core.analytics.figures import Figures, figures
 from core.content.past import past_posts, without_links
+from core.content.waiting import WAITS
 from core.keys import needs
 from core.tables import Idea, Post
 from core.vocab import Permission
@@ -75,7 +76,9 @@ def already_said(ws: Workspace, about: str, *, limit: int = 12) -> tuple[str, ..
     where, on = [col(Post.id).in_([one.id for one in found])], col(Post.idea_id) == col(Idea.id)
     themes = dict(map(tuple, ws.rows.columns(Post.id, Idea.theme, where=where, join=(Idea, on)))) if found else {}
     newest = [col(Idea.created_at).desc(), col(Idea.id)]
-    latest = ws.rows.columns(col(Idea.theme), where=[col(Idea.theme) != ""], order=newest, limit=limit * MANY)
+    latest = ws.rows.columns(
+        col(Idea.theme), where=[col(Idea.theme).not_in(["", WAITS])], order=newest, limit=limit * MANY
+    )
     alike = [name for one in found for name in (themes.get(one.id, ""), one.title) if name]
     told = dict.fromkeys((*alike[: limit // 2], *(row.theme for row in latest), *alike))
     return tuple(told)[:limit]

@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from core import content, webhooks
 from core.analytics.apply import followed
+from core.content.waiting import taken_up
 from core.errors import Conflict
 from core.keys import needs
 from core.strategy.kept import keep, kept, keys_of
@@ -71,6 +72,7 @@ def accept_plan(
         rows.flush()
         content.keep_posts(ws, written, campaign_id=campaign.id)
         rows.remove(PlanDraft, col(PlanDraft.plan_id) == plan_id)
+        taken_up(rows, {post.title for post in seen.posts})
         followed(rows, {lesson.text.partition(" do ")[0] for lesson in seen.lessons if lesson.is_applied})
         ws.made("accept_plan", token, campaign)
         ws.audit("accept_plan", campaign.name, f"{len(written)} drafts")

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from sqlmodel import col
 
-from core import analytics
+from core import analytics, content
 from core.ai.credit import written_by
 from core.errors import Invalid
 from core.keys import needs
 from core.publishing.slots import Slot
 from core.strategy.ask_themes import ask_themes
+from core.strategy.asked import with_ideas
 from core.strategy.brief_rules import refuse_brief, refuse_profile
 from core.strategy.good_times import GoodTimes, good_times
 from core.strategy.lessons import read_lessons
@@ -49,7 +50,7 @@ def propose_plan(ws: Workspace, brief: Brief, *, token: str | None = None) -> Pl
     answer = ask_themes(ws, brief, lessons, special)
     suggested = targets_for(ws, brief, posts=len(slots))
     planned = partial(posts_of, themes=answer.reply.themes, starts_on=brief.starts_on, zone=ws.zone)
-    posts = planned(slots, shares=mix_for(asked))
+    posts = with_ideas(planned(slots, shares=mix_for(asked)), [idea.title for idea in content.waiting_ideas(ws)])
     proposal = Proposal(
         themes=themes_of(answer.reply.themes, weeks_of(brief), special),
         posts=posts,

@@ -8,6 +8,7 @@ import streamlit as st
 from core import messaging, strategy
 from core.messaging import FaqGap, FaqRow
 from core.vocab import Permission
+from pages.inbox import gap_idea
 from pages.inbox.words import covered
 from ui import outcome, shell
 from ui.pieces import empty, section
@@ -102,6 +103,8 @@ def _gap(gap: FaqGap, rows: list[FaqRow], *, may: bool) -> None:
             draft, label = Draft(None, gap.question[:300], gap.phrasings[1:]), "Draft an FAQ"
         st.button(label, icon=":material/add_comment:", key=f"gap:{gap.conversations[0]}:{gap.question[:20]}",
                   on_click=open_editor, args=(draft,))  # fmt: skip
+        if shell.can(Permission.PLAN):
+            gap_idea.draw(gap)
 
 
 def is_editing() -> bool:

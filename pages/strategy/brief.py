@@ -5,10 +5,10 @@ from uuid import UUID
 
 import streamlit as st
 
-from core import analytics, publishing, strategy
+from core import analytics, content, publishing, strategy
 from core.errors import Refusal
 from core.strategy import Brief, Cadence
-from core.tables import Insight
+from core.tables import Idea, Insight
 from core.vocab import Channel, Permission
 from pages.strategy import campaign_targets
 from ui import outcome, shell
@@ -30,11 +30,13 @@ def draw() -> None:
     with shell.workspace() as ws:
         start = strategy.campaign_brief_defaults(ws)
         profile, names = strategy.read_profile(ws).profile, publishing.own_channels(ws)
-        asked = analytics.applied_insights(ws)
+        asked, ideas = analytics.applied_insights(ws), content.waiting_ideas(ws)
     sizes = {line.channel: line.size for line in profile.audience}
     outcome.draw("brief")
     if asked:
         _asked(asked)
+    if ideas:
+        _ideas(ideas)
     with st.form("brief", border=True):
         name = st.text_input("Campaign name", value=start.name, max_chars=160)
         goal = st.text_input("Goal", value=start.goal, max_chars=300, help="What should be different afterwards?")
@@ -93,6 +95,22 @@ def _asked(insights: Sequence[Insight]) -> None:
                 st.markdown(words, width="stretch")
                 st.button("Leave it out", icon=":material/close:", key=f"leave:{insight.id}", on_click=_leave_out,
                           args=(insight.id,))  # fmt: skip
+
+
+def _ideas(ideas: Sequence[Idea]) -> None:
+    """What somebody chose from the questions in the inbox; each may wait no longer."""
+    with st.container(border=True, gap="xsmall"):
+        st.markdown("**Asked by customers** :gray[This plan gets a post about each]")
+        for idea in ideas:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(f":material/lightbulb: {plain(idea.title)}", width="stretch")
+                st.button("Leave it out", icon=":material/close:", key=f"drop:{idea.id}", on_click=_drop,
+                          args=(idea.id,))  # fmt: skip
+
+
+def _drop(idea_id: UUID) -> None:
+    with outcome.attempt("brief"), shell.workspace() as ws:
+        content.drop_idea(ws, idea_id)
 
 
 def _leave_out(insight_id: UUID) -> None:
