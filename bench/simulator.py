@@ -28,7 +28,7 @@ from data.fit.posts import Account, read_accounts
 Floats = NDArray[np.float64]
 AGES = {1.0: 0.04, 6.0: 0.18, 12.0: 0.39, 24.0: 0.69, 36.0: 0.88}
 SHARES = {"type": "5-20%", "hour": "<= 8%", "weekday": "<= 4%"}
-ACCOUNTS, POSTS, READINGS, EVER = 30, 400, 1_000_000, 5_000.0
+ACCOUNTS, POSTS, READINGS, EVER = 120, 400, 1_000_000, 5_000.0
 
 
 @dataclass

@@ -105,8 +105,8 @@ def _expected(seed: str, account: str, traits: PostTraits) -> tuple[float, ...]:
         + (np.log(PAID_RATE) if paid else 0.0)
         - (tired if measured.direct else 0.0),
         slope,
-        np.sqrt(max(0.0, measured.reach_variance - through_reach**2 * explained)),
-        np.sqrt(measured.rate_variance - p**2 * explained),
+        effects.dispersion * np.sqrt(max(0.0, measured.reach_variance - through_reach**2 * explained)),
+        effects.dispersion * np.sqrt(measured.rate_variance - p**2 * explained),
         measured.half_life,
         float(measured.direct),
         8.0 if traits.type is PostType.VIDEO and not measured.direct else 0.0,

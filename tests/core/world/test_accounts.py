@@ -28,6 +28,14 @@ def test_effects_explain_the_measured_shares_of_variance(channel: str) -> None:
         assert share == pytest.approx(SHARES[name], rel=0.2), name
 
 
+def test_accounts_lie_as_far_apart_as_brands_do() -> None:
+    accounts = [truth("levels", str(n), "instagram") for n in range(400)]
+    per_follower = np.std([a.reach_level + a.rate_level for a in accounts])
+    assert np.hypot(per_follower, 0.3) == pytest.approx(0.74, rel=0.1)  # 0.3 is what their sizes explain
+    wide = [a.dispersion * profile("instagram").count_sigma for a in accounts]
+    assert np.quantile(wide, [0.02, 0.98]) == pytest.approx([0.68, 2.1], rel=0.15)  # real pages: 0.5 to 1.9
+
+
 def test_no_type_is_best_everywhere_and_length_helps_some_and_harms_others() -> None:
     accounts = [truth("ranking", str(n), "facebook") for n in range(300)]
     wins = [max(a.type, key=lambda kind: a.type[kind]) for a in accounts]
