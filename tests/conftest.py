@@ -30,6 +30,7 @@ from core.tables import METADATA, Profile
 from core.tables.values import Audience, Cadence, Fact, Offer, OpenBlock, Segment
 from core.wiring import Runtime
 from core.workspace import Workspace
+from tests import sql_audit
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no defect
 hypothesis.settings.load_profile("untimed")
@@ -53,6 +54,7 @@ def _closed(name: str, args: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_closed)
+sql_audit.install()
 
 
 @pytest.fixture(scope="session")
