@@ -1,15 +1,19 @@
 """What stands beside every screen: which business, which time, who is here."""
 
+import time
 from datetime import timedelta
 from uuid import UUID
 
 import streamlit as st
 
+from core import messaging
 from core.accounts import Person, Place
 from ui import session, theme
 from ui.safe import plain
 
-_PICK = "sidebar:business"
+_PICK, _LATE = "sidebar:business", "sidebar:late"
+EVERY = 30.0
+"""Seconds for which a count of late answers stands."""
 
 
 def draw(someone: Person, found: list[Place]) -> None:
@@ -27,9 +31,23 @@ def draw(someone: Person, found: list[Place]) -> None:
             on_change=_switch,
             disabled=len(names) < 2,
         )
+        _late_answers(here)
         if here.sandbox_until is not None:
             _demo_marks(here)
         _way_out(someone)
+
+
+def _late_answers(here: session.Here) -> None:
+    """Say on every screen that customers wait too long; counted twice a minute at most."""
+    of = (here.key.business_id, here.ahead)
+    counted, counted_at, late = st.session_state.get(_LATE, (None, 0.0, 0))
+    if counted != of or time.monotonic() - counted_at > EVERY:
+        with session.runtime().workspace(here.key) as ws:
+            late = messaging.count_breaches(ws).overdue
+        st.session_state[_LATE] = (of, time.monotonic(), late)
+    if late:
+        words = f":red[{late} answer{'s' if late != 1 else ''} overdue]"
+        st.page_link("pages/inbox/page.py", label=words, icon=":material/alarm:")
 
 
 def _demo_marks(here: session.Here) -> None:

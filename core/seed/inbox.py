@@ -17,7 +17,8 @@ from core.messaging.people import invented
 from core.messaging.prompts import REPLY, ReplyFacts
 from core.messaging.suggest import suggest_reply
 from core.messaging.triage import AutoReply, Escalate, Inbound, SetAside, Suggest, Unsubscribe, Verdict, verdict
-from core.tables import Contact, Conversation, Message, Profile
+from core.seed.kept import COLLEAGUE
+from core.tables import Contact, Conversation, ConversationNote, Message, Profile
 from core.vocab import Author, ConsentStatus, ConversationStatus, Direction
 from core.workspace import Workspace
 from core.world.conversations import Arrival, PostRef, arrivals
@@ -27,6 +28,7 @@ OPEN = timedelta(hours=20)
 """What arrived within it still waits for a person."""
 SURE = 0.5
 """A person answers with the FAQ's own words once it fits at least this well."""
+NOTE = "A regular of ours. Please answer before noon, they are in a hurry."
 FORGOTTEN = 0.06
 """The share of older conversations that nobody ever answered."""
 
@@ -71,10 +73,19 @@ def write_inbox(ws: Workspace, posts: Sequence[Row], now: datetime) -> int:
         rows.add_many(Contact, [vars(person) for person in people.values()])
         rows.add_many(Conversation, [vars(talk.conversation) for talk in talks.values()])
         rows.add_many(Message, [vars(message) for talk in talks.values() for message in talk.messages])
+        _noted(ws, [talk for talk in talks.values() if talk.conversation.status is ConversationStatus.ESCALATED])
     waiting = (t for t in talks.values() if t.conversation.status is ConversationStatus.PENDING)
     for talk in [t for t in waiting if t.messages[-1].verdict == "suggest"][-4:]:
         suggest_reply(ws, talk.conversation.id)
     return len(talks)
+
+
+def _noted(ws: Workspace, talks: Sequence[Talk]) -> None:
+    """A colleague has left a note on the conversation that came to a person last."""
+    for talk in sorted(talks, key=lambda one: one.conversation.last_inbound_at)[-1:]:
+        at = min(talk.conversation.last_inbound_at + timedelta(minutes=10), ws.now)
+        note = {"id": uuid5(talk.conversation.id, "note"), "conversation_id": talk.conversation.id, "text": NOTE}
+        ws.rows.add_many(ConversationNote, [note | {"user_id": None, "actor": COLLEAGUE, "at": at}])
 
 
 def _opened(

@@ -6,13 +6,21 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
-from core.tables import PostNote, TextBlock
+from core.tables import PostNote, SavedReply, TextBlock
 from core.tables.values import BlockText
 from core.vocab import BlockKind, NoteKind, PostStatus
 from core.workspace import Workspace
 
 TAGS = 4
 COLLEAGUE = "Robin"
+REPLIES = (
+    ("Thank you", "Hi {first_name}, thank you so much. It made our day, and I'll pass it on to everybody here."),
+    ("Let me check", "Hi {first_name}, good question. Let me ask a colleague, and I'll write back as soon as I know."),
+    (
+        "Sorry",
+        "Hi {first_name}, I'm sorry, that isn't how it should have gone. What happened? I'll look into it.",
+    ),
+)
 COMMENT = "Could this be shorter? The last line is the one that people will keep."
 TEXTS = (
     (
@@ -30,7 +38,7 @@ TEXTS = (
 
 
 def write_kept(ws: Workspace, posts: Sequence[SimpleNamespace], now: datetime) -> None:
-    """Write a template, a snippet, the hashtags used most, and a comment on the draft that is due first."""
+    """Write a template, a snippet, the hashtags used most, saved replies, and a comment on the draft due first."""
     used = Counter(tag for post in posts for tag in post.hashtags)
     tags = BlockText(hashtags=tuple(tag for tag, _ in used.most_common(TAGS)))
     texts = [*TEXTS, *([(BlockKind.HASHTAGS, "The usual ones", tags)] if tags.hashtags else [])]
@@ -43,6 +51,8 @@ def write_kept(ws: Workspace, posts: Sequence[SimpleNamespace], now: datetime) -
                 for kind, name, text in texts
             ],
         )
+        replies = [{"id": uuid4(), "name": name, "text": text, "updated_at": now} for name, text in REPLIES]
+        rows.add_many(SavedReply, replies)
         for first in sorted(drafts, key=lambda post: post.planned_at or now)[:1]:
             note = {"id": uuid4(), "post_id": first.id, "kind": NoteKind.COMMENT, "text": COMMENT, "actor": COLLEAGUE}
             rows.add_many(PostNote, [note | {"user_id": None, "version": None, "at": now - timedelta(hours=1)}])

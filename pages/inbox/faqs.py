@@ -1,30 +1,18 @@
 """The answers that may go out alone, and the questions that nobody has answered yet."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 import streamlit as st
 
-from core import messaging, strategy
+from core import messaging
 from core.messaging import FaqGap, FaqRow
 from core.vocab import Permission
 from pages.inbox import gap_idea
+from pages.inbox.faq_editor import NO_SEASON, Draft, open_editor
 from pages.inbox.words import covered
 from ui import outcome, shell
 from ui.pieces import empty, section
 from ui.safe import plain, short
-
-EDITING = "inbox:faq"
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An FAQ on its way into the editor; without an id it is a new one."""
-
-    id: UUID | None = None
-    question: str = ""
-    phrasings: tuple[str, ...] = ()
-    answer: str = ""
 
 
 def draw() -> None:
@@ -63,6 +51,8 @@ def _card(row: FaqRow, *, may: bool) -> None:
             st.markdown(f"**{plain(row.question)}**", width="stretch")
             st.toggle("On", row.is_on, key=f"faq:on:{row.id}", on_change=_turn, args=(row.id,), disabled=not may)
         st.caption(plain(short(row.answer, 160)))
+        if row.season != NO_SEASON and not row.only_suggests.startswith("Out of season"):
+            st.caption(f":material/event_available: In season, {row.season.words()}")
         if row.only_suggests:
             st.caption(f":orange[:material/info: Only suggests. {plain(row.only_suggests)}]")
         ways = 1 + len(row.phrasings)
@@ -74,7 +64,7 @@ def _card(row: FaqRow, *, may: bool) -> None:
 
 
 def _change(row: FaqRow) -> None:
-    draft = Draft(row.id, row.question, row.phrasings, row.answer)
+    draft = Draft(row.id, row.question, row.phrasings, row.answer, row.season)
     st.button(
         "Edit",
         icon=":material/edit:",
@@ -97,7 +87,7 @@ def _gap(gap: FaqGap, rows: list[FaqRow], *, may: bool) -> None:
         if not may:
             return
         if near is not None:
-            draft = Draft(near.id, near.question, (*near.phrasings, *gap.phrasings), near.answer)
+            draft = Draft(near.id, near.question, (*near.phrasings, *gap.phrasings), near.answer, near.season)
             label = "Add it to that FAQ"
         else:
             draft, label = Draft(None, gap.question[:300], gap.phrasings[1:]), "Draft an FAQ"
@@ -105,61 +95,6 @@ def _gap(gap: FaqGap, rows: list[FaqRow], *, may: bool) -> None:
                   on_click=open_editor, args=(draft,))  # fmt: skip
         if shell.can(Permission.PLAN):
             gap_idea.draw(gap)
-
-
-def is_editing() -> bool:
-    """Whether the editor is on screen."""
-    return st.session_state.get(EDITING) is not None
-
-
-def open_editor(draft: Draft) -> None:
-    """Open the editor with a draft in it."""
-    st.session_state[EDITING] = draft
-    for name, value in (
-        ("question", draft.question),
-        ("phrasings", "\n".join(draft.phrasings)),
-        ("answer", draft.answer),
-    ):
-        st.session_state[f"faq:{name}"] = value
-
-
-def close() -> None:
-    """Close the editor on this run."""
-    st.session_state[EDITING] = None
-
-
-@st.dialog("FAQ", width="medium", position="right", on_dismiss=close)
-def edit() -> None:
-    """Draw the editor."""
-    with shell.workspace() as ws:
-        facts = strategy.read_profile(ws).profile.facts
-    outcome.draw("faq")
-    st.text_input("Question", key="faq:question", max_chars=300)
-    st.text_area("Other ways to ask it", key="faq:phrasings", height=180, help="One on each line.",
-                 placeholder="one on each line")  # fmt: skip
-    st.caption("Five ways to ask it in all, this question among them, and it may answer by itself. More catch more.")
-    st.text_area("Answer", key="faq:answer", height=140, max_chars=2000)
-    names = " ".join(f"`{{{fact.key}}}`" for fact in facts)
-    st.caption(f"Sent as it stands, with your facts filled in: {names}" if names else "Sent as it stands.")
-    if st.button("Save", type="primary", key="faq:save", on_click=_save) and not is_editing():
-        st.rerun()
-
-
-def _save() -> None:
-    state = st.session_state
-    draft: Draft = state[EDITING]
-    with outcome.attempt("faq"), shell.workspace() as ws:
-        saved = messaging.save_faq(
-            ws,
-            state["faq:question"],
-            state["faq:answer"],
-            state["faq:phrasings"].splitlines(),
-            faq_id=draft.id,
-            token=shell.token("faq"),
-        )
-        shell.used("faq")
-        close()
-        outcome.tell("faqs", f"“{saved.question}” is saved.")
 
 
 def _turn(faq_id: UUID) -> None:

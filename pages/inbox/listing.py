@@ -1,5 +1,6 @@
 """The list: filters in the address, what is due first at the top, and new messages as they arrive."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import streamlit as st
@@ -66,7 +67,7 @@ def live(chosen: Choice) -> None:
     with shell.workspace() as ws:
         rows = listed(ws, chosen)
     _announce(rows)
-    st.session_state[talk.ORDER] = [row.id for row in rows]
+    talk.keep_order(chosen, [row.id for row in rows])
     waiting = sum(row.due_at is not None for row in rows)
     late = sum(row.is_overdue for row in rows)
     counted = f"**{waiting}** waiting" + (f", :red[**{late}** overdue]" if late else "")
@@ -74,16 +75,17 @@ def live(chosen: Choice) -> None:
     if not rows:
         empty("inbox", "Nobody here", "Take a filter away, or simulate a message to see what happens.")
     talk.notice({row.id: row.version for row in rows})
+    names = {str(shell.key().user_id): "you"} | dict(chosen.people)
     most = st.session_state.get(MOST, AT_ONCE)
     with st.container(gap="xsmall"):
         for row in rows[:most]:
-            _row(row)
+            _row(row, names)
     if len(rows) > most and st.button(f"Show {min(AT_ONCE, len(rows) - most)} more", width="stretch", type="tertiary"):
         st.session_state[MOST] = most + AT_ONCE
         st.rerun(scope="fragment")
 
 
-def _row(row: ThreadRow) -> None:
+def _row(row: ThreadRow, names: Mapping[str, str]) -> None:
     look, mark = channel_look(row.channel), STATUSES[row.status]
     words = due(row.due_at, shell.now())
     if not words:
@@ -94,8 +96,12 @@ def _row(row: ThreadRow) -> None:
         flag = f" :red[{mark.icon}]" if row.status is ConversationStatus.ESCALATED else ""
         state = f":{colour}[:material/timer: {words}]{flag}"
     lead = " :green[:material/star:]" if row.lead else ""
+    mood = " :red[:material/sentiment_dissatisfied:]" if row.sentiment == "negative" else ""
+    mood += " :orange[:material/bolt:]" if row.urgency == "high" else ""
+    has = names.get(str(row.assignee_id), "")
+    who = f" :gray[· :material/person: {plain(has)}]" if has else ""
     us = "" if row.last_by is Author.CUSTOMER else ":gray[:material/reply:] "
-    label = f"{look.icon} **{plain(row.name)}**{lead} · {state}  \n{us}{plain(short(row.snippet, 90))}"
+    label = f"{look.icon} **{plain(row.name)}**{lead}{mood} · {state}{who}  \n{us}{plain(short(row.snippet, 90))}"
     if st.button(label, key=f"inbox:open:{row.id}", width="stretch", wrap=True):
         talk.show(str(row.id))
         st.rerun()

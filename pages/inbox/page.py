@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.vocab import Permission
-from pages.inbox import choice, faqs, layout, listing, saved, simulate, talk, times
+from pages.inbox import choice, faq_editor, faqs, layout, listing, saved, simulate, talk, times
 from ui import address, outcome, shell
 
 TAB = "inbox:tab"
@@ -42,7 +42,7 @@ opened = {"faqs": known, "saved": kept, "times": pace}
 address.keep("tab", [name for name, tab in opened.items() if tab.open])
 if simulate.is_open():
     simulate.draw()
-elif faqs.is_editing():
-    faqs.edit()
+elif faq_editor.is_editing():
+    faq_editor.edit()
 elif saved.is_editing():
     saved.edit()

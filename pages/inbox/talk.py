@@ -16,7 +16,8 @@ from ui import outcome, shell
 from ui.pieces import channel_badge, empty
 from ui.safe import plain
 
-PARAM, SEEN, ORDER, WANTED = "conversation", "inbox:seen", "inbox:order", "inbox:wanted"
+PARAM = "conversation"
+SEEN, ORDER, WALK, WANTED = (f"inbox:{name}" for name in ("seen", "order", "walk", "wanted"))
 LONG = 2_000
 """Characters of one message that stand in the thread; the rest is folded away."""
 AVATARS = {
@@ -39,6 +40,7 @@ def opened() -> UUID | None:
 def show(conversation_id: str) -> None:
     """Open a conversation on this run."""
     st.query_params[PARAM] = conversation_id
+    st.session_state.pop(WALK, None)
 
 
 def close() -> None:
@@ -97,15 +99,28 @@ def _steps() -> None:
                   args=(by,))  # fmt: skip
 
 
+def keep_order(filters: object, order: list[UUID]) -> None:
+    """Remember which conversations the list shows, and under which filters."""
+    st.session_state[ORDER] = (filters, order)
+
+
 def _step(by: int) -> None:
-    """Open the conversation before or after this one in the list; the first when none of them is open."""
-    order: list[UUID] = st.session_state.get(ORDER, [])
-    here = opened()
-    place = order.index(here) + by if here in order else 0
-    if 0 <= place < len(order):
-        show(str(order[place]))
-    else:
-        st.toast("That was the last one in this list." if by > 0 else "This is the first one in this list.")
+    """Open the conversation before or after this one; the first when none of the list is open.
+
+    The way through the list is the one it had when the walk began: what was answered or closed moves down in it, and
+    must not take the next step along.
+    """
+    listed: tuple[object, list[UUID]] = st.session_state.get(ORDER, (None, []))
+    walk, here = st.session_state.get(WALK, listed), opened()
+    if walk[0] != listed[0] or here not in walk[1]:
+        walk = listed
+    place = walk[1].index(here) + by if here in walk[1] else 0
+    if 0 <= place < len(walk[1]):
+        show(str(walk[1][place]))
+        st.session_state[WALK] = walk
+        return
+    st.session_state.pop(WALK, None)
+    st.toast("That was the last one in this list." if by > 0 else "This is the first one in this list.")
 
 
 def _told(thread: Thread, noted: Sequence[ConversationNote]) -> None:

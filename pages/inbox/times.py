@@ -7,6 +7,7 @@ import streamlit as st
 from core import messaging, strategy
 from core.messaging import InboxMetrics, Times
 from core.vocab import Origin
+from pages.inbox import mood
 from pages.inbox.words import span
 from ui import shell
 from ui.pieces import empty, figure, section
@@ -39,6 +40,7 @@ def draw() -> None:
     )
     section("Load")
     _load(found, period)
+    mood.draw()
 
 
 def _row(who: str, times: Times, period: str) -> None:
