@@ -110,6 +110,7 @@ def render_calendar(
             "initialDate": (initial_date or today.date()).isoformat(),
             "height": height,
             "firstDay": 1,
+            "locale": "en-gb",
             "headerToolbar": {
                 "left": "prev,next today",
                 "center": "title",

@@ -1,10 +1,12 @@
 """The calendar: what goes out when, moved by hand, and what still waits for a moment."""
 
+from functools import partial
+
 import streamlit as st
 
 from core import publishing, strategy
 from core.vocab import Permission
-from pages.calendar import choice, deeds, drawer, files, layers, legend, planning, queue, sharing, tray, troubles
+from pages.calendar import choice, deeds, drawer, files, layers, legend, live, planning, queue, sharing, tray, troubles
 from pages.calendar.board import items_of, window
 from ui import outcome, shell
 from ui.calendar_port import render_calendar, take_action
@@ -26,10 +28,9 @@ with shell.workspace() as ws:
     first, last = window(start.day or today, zone)
     posts = publishing.calendar(ws, first, last)
     chosen = choice.read(campaigns, posts)
-    if chosen.narrows:
-        posts = publishing.calendar(
-            ws, first, last, channels=chosen.channels, campaign_id=chosen.campaign_id, statuses=chosen.statuses
-        )
+    shown = partial(publishing.calendar, start=first, end=last, channels=chosen.channels,
+                    campaign_id=chosen.campaign_id, statuses=chosen.statuses)  # fmt: skip
+    posts = shown(ws) if chosen.narrows else posts
     waiting = publishing.tray(ws, channels=chosen.channels, campaign_id=chosen.campaign_id)
     moments = publishing.suggest_moments(ws, waiting)
     troubled = publishing.troubles(ws)
@@ -70,3 +71,5 @@ elif planning.moment() is not None:
     planning.draw()
 elif drawer.opened() is not None:
     drawer.draw()
+else:  # what is being typed in a dialog is not drawn again under somebody's hands
+    live.watch(shown, posts)

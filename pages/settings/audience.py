@@ -91,7 +91,10 @@ def _list(people: Sequence[Contact], *, may: bool) -> None:
         selection_mode="multi-row",
         key=_key(people),
         placeholder="",
-        column_config={"Since": st.column_config.DatetimeColumn(format="D MMM YYYY", timezone=shell.here().zone.key)},
+        column_config={
+            "Consent": st.column_config.Column(width="medium"),
+            "Since": st.column_config.DatetimeColumn(format="D MMM YYYY", timezone=shell.here().zone.key),
+        },
     )
     chosen = [people[row] for row in picked["selection"]["rows"] if row < len(people)]
     if chosen and may:
