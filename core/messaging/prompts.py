@@ -23,13 +23,19 @@ class KnownAnswer(_Value):
 
 
 class ReplyFacts(_Value):
-    """What a reply may use: ``facts`` are whole sentences, ``thread`` the earlier messages, oldest first."""
+    """What a reply may use: ``facts`` are whole sentences, ``thread`` the earlier messages, oldest first.
+
+    ``post`` is the post of ours that they wrote under; ``replies`` are what people here answered to others who asked
+    the like. Neither proves anything.
+    """
 
     business: str = Field(min_length=1)
     voice: str = ""
     customer: str = ""
     message: str
     thread: tuple[str, ...] = ()
+    post: str = ""
+    replies: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     faqs: tuple[KnownAnswer, ...] = ()
 
@@ -68,7 +74,10 @@ _COMMON = frozenset(
 
 
 def suggest_offline(facts: ReplyFacts, rng: random.Random) -> ReplyText:
-    """Compose a reply from a known answer or a fact that speaks to the message; otherwise hold, and say so."""
+    """Compose a reply from a known answer or a fact that speaks to the message, or as a person answered the like.
+
+    Otherwise hold, and say so.
+    """
     hello = f"Hi {facts.customer.split()[0]}, " if facts.customer.strip() else ""
     if _UPSET.search(facts.message):
         return ReplyText(text=_joined(hello, rng.choice(SORRY)), grounded=False, missing="what happened")
@@ -78,6 +87,8 @@ def suggest_offline(facts: ReplyFacts, rng: random.Random) -> ReplyText:
     scored = sorted(((_share(asked, told), answer) for told, answer in known), key=lambda pair: -pair[0])
     if scored and scored[0][0] >= ENOUGH:
         return ReplyText(text=_joined(hello, scored[0][1]), grounded=True, missing="")
+    if facts.replies and asked:
+        return ReplyText(text=_joined(hello, facts.replies[0]), grounded=True, missing="")
     about = ", ".join(sorted(asked)[:5]) or "what the customer needs"
     return ReplyText(text=_joined(hello, rng.choice(HOLDING)), grounded=False, missing=about)
 
@@ -110,7 +121,7 @@ REPLY = Prompt(
     folder=Path(__file__).parent / "prompts",
     trust=Trust(
         heard=frozenset({"customer", "message", "thread"}),
-        unsourced=frozenset({"voice"}),
+        unsourced=frozenset({"voice", "post", "replies"}),
         exempt={"missing": _ASKED_FOR},
         every_number=True,
     ),

@@ -12,7 +12,7 @@ from core.keys import PERMISSIONS, needs
 from core.messaging.due import OPEN
 from core.messaging.outgoing import move_on
 from core.tables import Conversation, Membership, User
-from core.tables.values import Rota
+from core.tables.attached import Rota
 from core.vocab import Permission
 from core.workspace import Workspace
 

@@ -10,16 +10,23 @@ from core.ai.credit import written_by
 from core.errors import Invalid
 from core.keys import needs
 from core.messaging.answers import fill
+from core.messaging.days import days_off
 from core.messaging.known import Known, facts_by_name, known_faqs
+from core.messaging.past_replies import PastReply, past_replies
 from core.messaging.prompts import REPLY, KnownAnswer, ReplyFacts
 from core.rows.brand import tellable, voice_of
-from core.tables import Contact, Conversation, Message, Profile
-from core.tables.values import AiMetadata, SourceNote
+from core.tables import Contact, Conversation, Message, Post, Profile
+from core.tables.attached import SourceNote
+from core.tables.values import AiMetadata
 from core.vocab import Direction, Permission
 from core.workspace import Workspace
 
 LATEST = 10
 """Messages of the thread that the model is shown."""
+MOST_OF_POST = 600
+"""Characters of the post that they wrote under."""
+MOST_CLOSED = 8
+"""Days without opening hours that are told, the next first."""
 _FEWEST_LETTERS = 3
 """A fact shorter than this appears in a text by accident."""
 
@@ -62,19 +69,25 @@ def drafted(ws: Workspace, conversation_id: UUID) -> Draft:
     if asked is None:
         raise Invalid("There is no message from the customer to answer yet.", field="conversation")
     known, today = known_faqs(ws), ws.now.astimezone(ws.zone).date()
+    told, answers = _sentences(ws, today), _answers(known, ws.profile, today)
+    proven = REPLY.trust.grounds(ReplyFacts(business=ws.business.name, message="", facts=told, faqs=answers))
+    past = past_replies(ws, asked.text, conversation_id, proven)
     facts = ReplyFacts(
         business=ws.business.name,
         voice=voice_of(ws.profile),
         customer=ws.rows.get(Contact, conversation.contact_id).name,
         message=asked.text,
         thread=tuple(f"{_speaker(said)}: {said.text}" for said in reversed(newest) if said.id != asked.id),
-        facts=_sentences(ws.profile, today),
-        faqs=_answers(known, ws.profile, today),
+        post=_post(ws, conversation),
+        replies=tuple(one.text for one in past if one.text),
+        facts=told,
+        faqs=answers,
     )
     answer = ws.ai.answer(REPLY, facts)
     text = answer.reply.text
     flags = tuple(f"{claim.kind}: {claim.said}" for claim in REPLY.trust.grounds(facts).unsupported(text))
-    return Draft(asked.id, text, flags, _sources(text, asked.text, known, ws.profile), written_by(answer))
+    sources = (*_sources(text, asked.text, known, ws.profile), *(_cited(ws, one) for one in past))
+    return Draft(asked.id, text, flags, sources, written_by(answer))
 
 
 def unproven(ws: Workspace, text: str, *, customer: str = "") -> tuple[str, ...]:
@@ -84,7 +97,7 @@ def unproven(ws: Workspace, text: str, *, customer: str = "") -> tuple[str, ...]
         business=ws.business.name,
         customer=customer,
         message="",
-        facts=_sentences(ws.profile, today),
+        facts=_sentences(ws, today),
         faqs=_answers(known, ws.profile, today),
     )
     return tuple(f"{claim.kind}: {claim.said}" for claim in REPLY.trust.grounds(facts).unsupported(text))
@@ -102,11 +115,36 @@ def _speaker(message: Message) -> str:
     return "Customer" if message.direction is Direction.INBOUND else "Us"
 
 
-def _sentences(profile: Profile, today: date) -> tuple[str, ...]:
+def _post(ws: Workspace, conversation: Conversation) -> str:
+    """The post that they wrote under, as far as it says what it is about."""
+    post = None if conversation.post_id is None else ws.rows.seek(Post, conversation.post_id)
+    return "" if post is None else f"{post.title}. {post.caption}"[:MOST_OF_POST].strip()
+
+
+def _cited(ws: Workspace, one: PastReply) -> SourceNote:
+    """Where an earlier reply stands. Its words are not copied: they go when its reader is forgotten."""
+    day = one.at.astimezone(ws.zone).date()
+    shown = "" if one.text else "; the writer was not shown it, for it names its reader or what no fact proves"
+    return SourceNote(
+        label=f"Your answer of {day.day} {day:%B %Y} to a similar question",
+        detail=f"{one.alike:.0%} alike{shown}",
+        conversation_id=one.conversation_id,
+    )
+
+
+def _sentences(ws: Workspace, today: date) -> tuple[str, ...]:
+    profile = ws.profile
     told = tellable(profile.facts, "replies", today)
     facts = [f"{fact.key.replace('_', ' ').capitalize()}: {fact.value}" for fact in told if fact.value]
     offers = [f"{offer.name}: {offer.price or offer.detail}" for offer in profile.offers if offer.price or offer.detail]
-    return (*facts, *offers)
+    coming = sorted(day for day in profile.holidays if day >= today)[:MOST_CLOSED]
+    closed = [f"Closed on {day:%A} {day.day} {day:%B %Y}{_called(ws, day)}" for day in coming]
+    return (*facts, *offers, *closed)
+
+
+def _called(ws: Workspace, day: date) -> str:
+    name = days_off(ws.business.country, day.year).get(day, "")
+    return f" ({name})" if name else ""
 
 
 def _answers(known: Known, profile: Profile, today: date) -> tuple[KnownAnswer, ...]:

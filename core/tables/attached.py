@@ -1,4 +1,6 @@
-"""What came with a message."""
+"""Values of the inbox: what came with a message, where an answer came from, whose turn it is."""
+
+from uuid import UUID
 
 from core.tables.values import Value
 
@@ -17,3 +19,22 @@ class Attachment(Value):
     thumb: str = ""
     url: str = ""
     note: str = ""
+
+
+class SourceNote(Value):
+    """Where an escalation, a suggestion or an answer came from: an FAQ (``ref``), a fact, or another conversation."""
+
+    label: str
+    detail: str = ""
+    ref: UUID | None = None
+    conversation_id: UUID | None = None
+
+
+class Rota(Value):
+    """Who gets the conversations that need a person, when they are given out in turn.
+
+    Without ``people`` it is everybody who may answer.
+    """
+
+    is_on: bool = False
+    people: tuple[UUID, ...] = ()

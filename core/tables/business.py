@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from core.tables.attached import Rota
 from core.tables.base import Frozen, TenantRow
 from core.tables.rhythm import PostingSlot
 from core.tables.values import (
@@ -16,7 +17,6 @@ from core.tables.values import (
     Fact,
     Offer,
     OpenBlock,
-    Rota,
     Segment,
     Weights,
 )

@@ -6,9 +6,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from core.tables.attached import Attachment
+from core.tables.attached import Attachment, SourceNote
 from core.tables.base import Frozen, TenantRow, child_of, word
-from core.tables.values import AiMetadata, SourceNote
+from core.tables.values import AiMetadata
 from core.vocab import Author, ConsentStatus, ConversationStatus, Direction, Origin
 
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
-from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -68,16 +67,6 @@ class Fact(Value):
     value: str
     since: date | None = None
     use: Literal["everywhere", "posts", "replies", "nowhere"] = "everywhere"
-
-
-class Rota(Value):
-    """Who gets the conversations that need a person, when they are given out in turn.
-
-    Without ``people`` it is everybody who may answer.
-    """
-
-    is_on: bool = False
-    people: tuple[UUID, ...] = ()
 
 
 class Offer(Value):
@@ -300,11 +289,3 @@ class Slice(Value):
     weight: float
     points: float
     samples: int
-
-
-class SourceNote(Value):
-    """Where an escalation, a suggestion or an answer came from."""
-
-    label: str
-    detail: str = ""
-    ref: UUID | None = None

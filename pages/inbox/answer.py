@@ -59,12 +59,19 @@ def _reasons(draft: Message) -> None:
     with st.expander("A draft is ready: where it comes from", icon=":material/auto_awesome:"):
         for source in draft.sources:
             st.markdown(f"**{plain(source.label)}**  \n{plain(source.detail)}")
+            if source.conversation_id is not None:
+                st.button("Look at it", icon=":material/forum:", key=f"source:{source.conversation_id}",
+                          type="tertiary", on_click=_look, args=(source.conversation_id,))  # fmt: skip
         if not draft.sources:
             st.markdown("It quotes none of your facts or FAQs.")
         if draft.ai is not None:
             by = "the built-in writer" if draft.ai.engine is Engine.OFFLINE else draft.ai.model
             st.caption(f"Written by {plain(by)} · nothing goes out before you press Send.")
     why(draft.ai, what="this draft")
+
+
+def _look(conversation_id: UUID) -> None:
+    st.query_params["conversation"] = str(conversation_id)
 
 
 def _later(conversation_id: UUID, version: int) -> None:
