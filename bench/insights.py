@@ -4,9 +4,8 @@
 
 planted: 200 posts of an account with a spread of 0.6 in the log of engagement, and true effects of 1.3 to 2 times on
 a kind of post, a weekday and a band of hours, drawn anew for each world. simulated: accounts of the product's own
-simulated audience (engagement rates), judged by the truth that no advice ever sees; on
-Instagram and LinkedIn nearly all of an effect works through reach, and rates hold next to nothing to find. nothing: the
-planted worlds without their effects.
+simulated audience (engagement counts, as the product looks at them, with a spread of about 1.2), judged by the truth
+that no advice ever sees. nothing: the planted worlds without their effects.
 Found: share of the true effects of at least 1.3 times (up or down, against the average of all others, levels with at
 least 15 posts) that are told. False: share of what is told that has the wrong direction or no effect of 1.02 times.
 """
@@ -96,7 +95,7 @@ def planted(rng: np.random.Generator, *, is_empty: bool) -> tuple[list[Outcome],
 
 
 def simulated(rng: np.random.Generator, channel: str, n: int) -> tuple[list[Outcome], dict[Level, float]]:
-    """An account of the simulated audience; the truth on rates is its effects' part that works through the rate."""
+    """An account of the simulated audience and its hidden effects on the log of interactions."""
     drawn = moments(rng)
     traits = [
         PostTraits(channel, kind, at.hour, at.weekday(), int(np.exp(rng.normal(4.8, 0.8))), int(rng.integers(0, 9)),
@@ -109,18 +108,15 @@ def simulated(rng: np.random.Generator, channel: str, n: int) -> tuple[list[Outc
     engaged = (
         read.likes + read.comments + read.shares + read.saves + (read.clicks if profile(channel).rated_clicks else 0)
     )
-    logs = np.log(np.maximum(engaged, 0.5) / np.maximum(read.views, 1))
+    logs = np.log(np.maximum(engaged, 0.5))
     posts = [Outcome(kind, at, float(log)) for (kind, at), log in zip(drawn, logs - np.median(logs), strict=True)]
     hidden = truth("insights", account, channel)
-    # An effect moves interactions by e; of the rate it moves the part p, and the slope on the reach that e also moves.
-    measured = profile(channel)
-    through = hidden.rate_part + measured.slope * (1.0 - hidden.rate_part) / (1.0 + measured.slope)
     known: dict[Level, float] = {}
     hours: dict[Level, list[float]] = {}
     for post in posts:
         kind, day, band = levels(post)
-        known[kind], known[day] = through * hidden.type[post.type], through * hidden.weekday[post.at.weekday()]
-        hours.setdefault(band, []).append(through * hidden.hour[post.at.hour])
+        known[kind], known[day] = hidden.type[post.type], hidden.weekday[post.at.weekday()]
+        hours.setdefault(band, []).append(hidden.hour[post.at.hour])
     return posts, known | {band: float(np.mean(found)) for band, found in hours.items()}
 
 
@@ -144,7 +140,8 @@ def main() -> None:
     channels = ("facebook", "instagram", "linkedin")
     scores = [score, *(run(f"simulated, {one}", (simulated(rng, one, n) for n in range(many))) for one in channels)]
     false, told = sum(one.false for one in scores), sum(one.told for one in scores)
-    print(f"{'all of these together':<34}{'':>16}{f'{false / told:.1%} of {told}':>18}")
+    found, true = sum(one.found for one in scores), sum(one.true for one in scores)
+    print(f"{'all of these together':<34}{f'{found / true:.0%} of {true}':>16}{f'{false / told:.1%} of {told}':>18}")
     run("nothing (speaks in ~3%)", (planted(rng, is_empty=True) for _ in range(many)))
     posts, _ = planted(rng, is_empty=False)
     start = perf_counter()

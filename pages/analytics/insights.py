@@ -112,8 +112,9 @@ def _spread(insight: Insight, found: Evidence) -> None:
         height=240,
         alt=f"{insight.text} Medians: " + "; ".join(f"{name} {middle:.2f}" for name, middle in middles.items()),
         caption=(
-            f"Each dot is a settled post: its engagement against the usual (1.0) of its own account at that time, on a "
-            f"logarithmic scale; {origins}. Medians {' and '.join(f'{middle:.2f}' for middle in middles.values())}. "
+            f"Each dot is a settled post: its engagements (e-mail and SMS: per delivered) against the usual (1.0) of "
+            f"its own account at that time, on a logarithmic scale; {origins}. "
+            f"Medians {' and '.join(f'{middle:.2f}' for middle in middles.values())}. "
             "The line above compares kind, weekday and hour together, so its figure may differ."
         ),
         layout={
