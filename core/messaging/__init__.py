@@ -4,6 +4,7 @@ from core.messaging.arrive import next_arrival, receive_simulated
 from core.messaging.assigning import assign, assign_many, share_out
 from core.messaging.breach import Breaches, count_breaches
 from core.messaging.by_message import MessageRow, mark_replied, page_messages, read_message, suggest_for_message
+from core.messaging.contact_history import ContactHistory, contact_history
 from core.messaging.conversation import MOST_SHOWN, Said, Thread, thread
 from core.messaging.deliver import deliver_reply, prepare_replies
 from core.messaging.door import (
@@ -42,6 +43,7 @@ __all__ = [
     "MOST_SHOWN",
     "Breaches",
     "Colleague",
+    "ContactHistory",
     "Coverage",
     "Enclosed",
     "FaqGap",
@@ -65,6 +67,7 @@ __all__ = [
     "assign_many",
     "close",
     "close_message_door",
+    "contact_history",
     "count_breaches",
     "delete_faq",
     "delete_note",

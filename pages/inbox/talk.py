@@ -10,7 +10,7 @@ from core.errors import NotFound
 from core.messaging import MOST_SHOWN, Said, Thread
 from core.tables import ConversationNote, Message
 from core.vocab import Author, Direction, Permission, PublicationStatus
-from pages.inbox import answer, files, handling, notes
+from pages.inbox import answer, files, handling, notes, person
 from pages.inbox.words import DELIVERIES, STATUSES, due, verdict
 from ui import outcome, shell
 from ui.pieces import channel_badge, empty
@@ -83,6 +83,7 @@ def draw() -> None:
             return
     st.session_state[SEEN] = (conversation_id, thread.conversation.version)
     _head(thread)
+    person.draw(conversation_id, thread.contact.name)
     if shell.can(Permission.REPLY):
         handling.draw(thread)
     outcome.draw("thread")
@@ -150,7 +151,7 @@ def _more(conversation_id: UUID) -> None:
 
 def _head(thread: Thread) -> None:
     one, mark = thread.conversation, STATUSES[thread.conversation.status]
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="inbox_top"):
         st.button("Back to the list", icon=":material/arrow_back:", key="inbox_back", on_click=close)
         st.subheader(plain(thread.contact.name), anchor=False, width="stretch")
         _steps()
