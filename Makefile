@@ -43,11 +43,12 @@ test: $(VENV)/.dev ## every test but the browser's
 	@$(PYTEST) core tests/core --cov --cov-report=term:skip-covered --cov-fail-under=95
 	@$(PYTEST) tests --ignore=tests/core
 
-check: $(VENV)/.dev ## style, types, architecture, migrations
+check: $(VENV)/.dev ## style, types, architecture, safety, migrations
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive core api ui pages migrations app.py server.py worker.py
 	@$(BIN)/python -m pytest -q tests/house
 
 fuzz: $(VENV)/.dev ## the REST API with many more requests than every test run makes (FUZZ=examples of each operation)
