@@ -51,4 +51,14 @@ def completed(whole: dict[str, Any], routes: Iterable[BaseRoute]) -> None:
             if kept:
                 operation.setdefault("parameters", []).append(KNOWN)
                 operation["responses"]["304"] = UNCHANGED
+    _clock_times(whole.get("components", {}).get("schemas", {}))
     with_examples(whole)
+
+
+def _clock_times(schemas: dict[str, Any]) -> None:
+    """Times of opening are those of the clock on the wall; the format "time" (RFC 3339) would have an offset."""
+    for shape in schemas.values():
+        for field in shape.get("properties", {}).values():
+            if field.get("format") == "time":
+                del field["format"]
+                field |= {"pattern": r"^\d\d:\d\d(:\d\d)?$", "examples": ["07:00:00"]}

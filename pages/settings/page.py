@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.settings import activity, audience, business, channels, data, people, server, tables, writer, you
+from pages.settings import activity, audience, business, channels, data, people, programs, server, tables, writer, you
 from pages.strategy import profile
 from ui import shell
 
@@ -22,6 +22,7 @@ SECTIONS: dict[str, Callable[[], None]] = {
     "Audience": audience.draw,
     "Channels": channels.draw,
     "AI": writer.draw,
+    "Programs": programs.draw,
     "Data": data.draw,
     "Activity": activity.draw,
     "Server": server.draw,

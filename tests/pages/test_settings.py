@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import analytics, publishing, strategy
+from core import accounts, analytics, publishing, strategy, webhooks
 from core.accounts import Person
 from core.accounts.members import join
 from core.errors import Invalid
@@ -13,7 +13,7 @@ from core.keys import Key
 from core.strategy import ProfileEdit
 from core.tables import Business, Membership
 from core.tables.rhythm import PostingSlot
-from core.vocab import Role
+from core.vocab import HookEvent, Role, Scope
 from core.wiring import Runtime
 from core.world.mishaps import Mishap
 from pages.settings import tables
@@ -42,7 +42,7 @@ def labelled(elements: Iterable[Any], label: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    "section", ["Business", "Brand", "People", "Audience", "Channels", "AI", "Data", "Activity", "Server"]
+    "section", ["Business", "Brand", "People", "Audience", "Channels", "AI", "Programs", "Data", "Activity", "Server"]
 )
 def test_every_section_draws(at: Open, section: str) -> None:
     assert at(section).title[0].value == "Settings"
@@ -284,3 +284,27 @@ def test_every_table_gives_back_what_it_shows(product: Runtime, sandbox: Key, na
         assert read == kept
         assert kept
         strategy.save_profile(ws, ProfileEdit(**{name: read}))
+
+
+def test_a_program_gets_a_token_and_an_address_that_is_told(at: Open, product: Runtime, sandbox: Key) -> None:
+    app = at("Programs")
+    app.text_input(key="programs:name:0").input("nightly import")
+    app.button(key="FormSubmitter:programs:new-Make it").click().run()
+    assert "Choose at least one thing" in app.error[0].value
+    assert app.text_input(key="programs:name:0").value == "nightly import"
+    app.multiselect(key="programs:scopes:0").select(Scope.IMPORT)
+    app.button(key="FormSubmitter:programs:new-Make it").click().run()
+    (made,) = accounts.list_tokens(product, sandbox)
+    assert (made.name, made.scopes, app.code[0].value[: len(made.start)]) == ("nightly import", ("import",), made.start)
+    app.text_input(key="hooks:url:0").input("https://hooks.example.com/in")
+    app.multiselect(key="hooks:events:0").select(HookEvent.LEAD)
+    app.button(key="FormSubmitter:hooks:new-Add it").click().run()
+    assert app.code[1].value.startswith("whsec_")
+    with product.workspace(sandbox) as ws:
+        (hook,) = webhooks.list_webhooks(ws)
+    app.button(key=f"hooks:ping:{hook.id}").click().run()
+    app.button(key=f"programs:ended:{made.id}").click().run()
+    assert not app.exception
+    assert accounts.list_tokens(product, sandbox) == []
+    with product.workspace(sandbox) as ws:
+        assert [one.event for one in webhooks.page_deliveries(ws, hook.id).items] == ["ping"]

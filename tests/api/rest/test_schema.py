@@ -29,10 +29,11 @@ ASKED = CHECKS.get_by_names(
         "unsupported_method",
     ]
 )
+BROKEN = "not_a_server_error"
 FUZZ = int(os.environ.get("FUZZ", "0"))
 """Examples of each operation in `make fuzz`; a few, and no boundary cases, in every test run."""
 described = schemathesis.openapi.from_asgi("/openapi.json", main.app)
-described.config.generation = GenerationConfig(max_examples=FUZZ or 5, deterministic=True, no_shrink=True)
+described.config.generation = GenerationConfig(max_examples=FUZZ or 3, deterministic=True, no_shrink=True)
 described.config.phases.update(phases=["examples", "fuzzing", *(["coverage"] if FUZZ else [])])
 rest = described.exclude(tag=["operations", "leads", "mail", "people", "inbound"])
 
@@ -71,4 +72,6 @@ def test_it_answers_as_described(case: Case, world: tuple[dict[str, str], dict[s
         case.path_parameters = {name: ids.get(name, value) for name, value in (case.path_parameters or {}).items()}
     if (case.query or {}).get("business_id"):
         case.query["business_id"] = ids["business_id"]
-    case.call_and_validate(headers=headers, checks=ASKED)
+    answer = case.call(headers=headers)
+    is_told = answer.status_code in {502, 503}  # a model or a mail server that is not there, which is described
+    case.validate_response(answer, checks=[one for one in ASKED if not (is_told and one.__name__ == BROKEN)])
