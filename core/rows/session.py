@@ -1,5 +1,6 @@
 """A session that belongs to one business: it narrows what it reads and refuses what is not its own."""
 
+import re
 from collections.abc import Iterable
 from contextlib import contextmanager
 from functools import lru_cache
@@ -10,8 +11,12 @@ from sqlalchemy import Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
 from core.backends.engine import TENANT
+from core.errors import Invalid
 from core.rows.guard import FLUSHING, STAMP, TenantError, classes_in
 from core.tables import tenant_classes, tenant_column
+
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+"""NUL, which PostgreSQL refuses, and half characters, which neither database can be sent."""
 
 
 class TenantSession(Session):
@@ -74,6 +79,10 @@ def _own_rows_only(session: TenantSession, _context: UOWTransaction, _instances:
         owner = getattr(row, getattr(type(row), "tenant", ""), None)
         if owner != session.tenant:
             raise TenantError(f"a {type(row).__name__} of another business")
+        for name, value in vars(row).items():
+            if isinstance(value, str) and _UNWRITABLE.search(value):
+                words = "This text has a character that no database keeps. Type it anew instead of pasting it."
+                raise Invalid(words, field=name)
 
 
 def _changed(session: Session) -> Iterable[Any]:

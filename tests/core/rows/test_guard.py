@@ -163,6 +163,28 @@ def test_a_forged_row_is_refused(two: tuple[Engine, UUID, UUID]) -> None:
             session.flush()
 
 
+@pytest.mark.parametrize(
+    "words", ["a\x00b", "a\ud800b", "\u202eמבצע קיץ\u202c 👩‍👩‍👧 ﷽"], ids=["nul", "half", "right to left"]
+)
+def test_words_that_no_database_keeps_are_refused_by_name_and_all_others_kept(
+    two: tuple[Engine, UUID, UUID], words: str
+) -> None:
+    from core.errors import Invalid
+
+    engine, mine, _ = two
+    with TenantSession(engine, mine) as session:
+        row = session.execute(select(Campaign)).scalar_one()
+        row.goal = words
+        if words.startswith("a"):
+            with pytest.raises(Invalid) as refused:
+                session.flush()
+            assert refused.value.field == "goal"
+        else:
+            session.flush()
+            session.expire_all()
+            assert session.execute(select(Campaign.goal)).scalar_one() == words
+
+
 def test_a_row_cannot_move_house(two: tuple[Engine, UUID, UUID]) -> None:
     engine, mine, other = two
     with TenantSession(engine, mine) as session:
