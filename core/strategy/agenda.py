@@ -50,6 +50,7 @@ class Task:
         channel: where, or an empty string.
         count: how many things of this kind the task stands for.
         days: the days it concerns.
+        conversation_id: the conversation, where somebody waits for an answer.
     """
 
     chore: Chore
@@ -60,6 +61,7 @@ class Task:
     channel: str = ""
     count: int = 1
     days: tuple[date, ...] = ()
+    conversation_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,15 @@ def _messages(ws: Workspace) -> Iterator[Task]:
 
 def _answer(chore: Chore, rows: list[ThreadRow]) -> Task:
     first = rows[0]
-    return Task(chore, first.name, first.snippet, first.due_at, channel=first.channel, count=len(rows))
+    return Task(
+        chore,
+        first.name,
+        first.snippet,
+        first.due_at,
+        channel=first.channel,
+        count=len(rows),
+        conversation_id=first.id,
+    )
 
 
 def _posts(ws: Workspace) -> Iterator[Task]:

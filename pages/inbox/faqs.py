@@ -56,7 +56,7 @@ def _card(row: FaqRow, *, may: bool) -> None:
         if row.only_suggests:
             st.caption(f":orange[:material/info: Only suggests. {plain(row.only_suggests)}]")
         ways = 1 + len(row.phrasings)
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"faq:foot:{row.id}"):
             counted = f"{ways} way{'s' if ways > 1 else ''} to ask it · answered {row.answered} times"
             st.caption(counted, width="stretch")
             if may:

@@ -13,7 +13,7 @@ WEEKS = 8
 
 
 def draw() -> None:
-    """Draw the weeks as a table, the newest first, each share with its bar."""
+    """Draw a line or two a week, the newest first, each share with its bar."""
     fold = st.expander(
         "Mood, urgency and subjects by week", icon=":material/mood:", key="inbox:mood", on_change="rerun"
     )
@@ -25,8 +25,7 @@ def draw() -> None:
         if not weeks:
             st.caption("No message of the last weeks was judged yet. Each that arrives from now on is.")
             return
-        st.markdown("\n".join(["| Week | Messages | Unhappy | Urgent | Asked about most |", "|:--|--:|:--|:--|:--|",
-                               *map(_line, weeks)]))  # fmt: skip
+        st.markdown("\n\n".join(map(_line, weeks)))
         st.caption(
             "By the words of each message as it arrived: a count of pleased and displeased words misses irony and "
             "most other languages. Shares are of that week's messages; spam and unsubscribing are left out."
@@ -37,9 +36,10 @@ def _line(week: WeekOfMessages) -> str:
     last = week.starts_on + timedelta(days=6)
     days = f"{week.starts_on.day} {week.starts_on:%b} to {last.day} {last:%b}"
     now = " :gray[so far]" if week.starts_on <= shell.local(shell.now()).date() <= last else ""
-    said = ", ".join(f"{plain(short(subject, 40)).replace('|', '')} ({many})" for subject, many in week.subjects)
-    cells = (f"{days}{now}", str(week.messages), _bar(week.unhappy, "red"), _bar(week.urgent, "orange"), said)
-    return f"| {' | '.join(cells)} |"
+    said = ", ".join(f"{plain(short(subject, 48))} ({many})" for subject, many in week.subjects)
+    counts = f"{week.messages} message{'s' if week.messages > 1 else ''}"
+    shares = f"unhappy {_bar(week.unhappy, 'red')} · urgent {_bar(week.urgent, 'orange')}"
+    return f"**{days}**{now} · {counts} · {shares}  \n:gray[Mostly about: {said}]"
 
 
 def _bar(share: float, colour: str) -> str:

@@ -82,7 +82,8 @@ def _sentence(task: Task) -> str:
 def _remedies(task: Task) -> None:
     match task.chore:
         case Chore.OVERDUE | Chore.DUE_SOON:
-            st.page_link(INBOX, label="Answer", icon=":material/arrow_forward:")
+            first = {"conversation": str(task.conversation_id)}
+            st.page_link(INBOX, label="Answer", icon=":material/arrow_forward:", query_params=first)
         case Chore.UNCONFIRMED if task.post_id is not None:
             _button(
                 task.post_id,

@@ -68,7 +68,7 @@ def test_many_of_a_kind_are_gathered(ws: Workspace) -> None:
 @pytest.mark.parametrize(("waited", "chore"), [(0, Chore.DUE_SOON), (180, Chore.OVERDUE)])
 def test_a_message_is_told_before_and_after_its_answer_is_due(ws: Workspace, clock, waited: int, chore: Chore) -> None:
     strategy.save_profile(ws, ProfileEdit(cadence=()))
-    messaging.receive_message(
+    message = messaging.receive_message(
         ws,
         Incoming(
             external_ref="m1", conversation_ref="c1", channel="email", sender_name="Kim", handle="kim@example.com",
@@ -78,6 +78,7 @@ def test_a_message_is_told_before_and_after_its_answer_is_due(ws: Workspace, clo
     clock.now += timedelta(minutes=waited)
     (task,) = strategy.read_agenda(ws).tasks
     assert (task.chore, task.title, task.count) == (chore, "Kim", 1)
+    assert task.conversation_id == message.conversation_id
 
 
 def test_a_nearly_spent_allowance_is_told(ws: Workspace) -> None:
