@@ -51,7 +51,7 @@ def filters(chosen: Choice) -> None:
             [one for one, _ in chosen.people],
             index=None,
             key=WHOSE,
-            format_func=dict(chosen.people).get,
+            format_func=dict(chosen.people).__getitem__,
             placeholder="Anybody",
             width=150,
         )
