@@ -73,6 +73,10 @@ def test_a_lease_is_renewed_by_whoever_still_holds_it(engine: Engine, shop: UUID
     late = now + LEASE * 1.5 - timedelta(seconds=1)
     assert kept.publication_id not in {one.publication_id for one in system.claim_due(engine, late, "b", lease=LEASE)}
     assert system.renew(engine, [], now, lease=LEASE) == []
+    with system.writing(engine) as connection:  # put down: the fence is the same, and it is nobody's
+        mine = sa.update(Publication).where(Publication.id == kept.publication_id)
+        connection.execute(mine.values(status=PublicationStatus.SCHEDULED))
+    assert system.renew(engine, [kept], now, lease=LEASE) == []
 
 
 def test_a_sandbox_is_served_by_its_own_clock(engine: Engine, shop: UUID, now: datetime) -> None:
@@ -86,6 +90,23 @@ def test_a_sandbox_is_served_by_its_own_clock(engine: Engine, shop: UUID, now: d
         held = connection.execute(sa.select(Publication.run_at, Publication.status)).one()
     assert held == (now + timedelta(days=1) + LEASE, PublicationStatus.PUBLISHING)
     assert claim.due_at == now + timedelta(days=1)
+
+
+def test_a_claim_is_of_one_business_alone_by_its_clock(engine: Engine, shop: UUID, now: datetime) -> None:
+    """Sandboxes of one template share the ids of their rows, and each has a clock of its own."""
+    other = fill(engine, now)
+    for business in (shop, other):
+        queue_for(engine, business, [now + timedelta(hours=1)])
+    with system.writing(engine) as connection:
+        (mine,) = connection.execute(sa.select(Publication.id).where(Publication.business_id == shop)).scalars()
+        connection.execute(sa.update(Publication).where(Publication.business_id == other).values(id=mine))
+    change(engine, shop, sandbox_until=now + timedelta(days=2), clock_offset=3600)
+    claims = system.claim_due(engine, now, "a", lease=LEASE)
+    assert [(one.business_id, one.publication_id) for one in claims] == [(shop, mine)]
+    with system.reading(engine) as connection:
+        fences = dict(map(tuple, connection.execute(sa.select(Publication.business_id, Publication.fence)).all()))
+    assert fences == {shop: 1, other: 0}
+    assert [one.business_id for one in system.renew(engine, claims, now, lease=LEASE)] == [shop]
 
 
 @pytest.mark.parametrize("values", [{"paused": True}, {"template_of": "bakery"}])
