@@ -4,6 +4,8 @@ import re
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _JOINER = "\u2060"
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn round what is read after them: a name with one would write our own words backwards."""
 # Icons, emoji and bare addresses are looked for after the escapes are gone; an invisible joiner keeps them apart.
 _LATE = re.compile(r":(?=[A-Za-z0-9_+/-])|(?i:\bwww)(?=\.)")
 
@@ -13,8 +15,10 @@ def plain(text: str) -> str:
 
     >>> plain("**Sale** <b>")
     '\\*\\*Sale\\*\\* \\<b\\>'
+    >>> plain("Kim\u202eeod")
+    'Kimeod'
     """
-    kept = _LATE.sub(lambda found: found.group() + _JOINER, text)
+    kept = _LATE.sub(lambda found: found.group() + _JOINER, _TURNS.sub("", text))
     lines = (_PUNCTUATION.sub(r"\\\1", line.strip()) for line in kept.strip().splitlines())
     return "  \n".join(lines)
 

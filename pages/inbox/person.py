@@ -37,7 +37,9 @@ def _facts(known: ContactHistory) -> None:
     contact = known.contact
     lines = [_consent(contact), f"On the list: {plain(contact.segment)}" if contact.segment else "On no list"]
     lines += [f"Also writes as {unlinked(one.handle)} on {channel_look(one.channel).label}" for one in known.also]
-    counted = f"{known.written:,} message{'s' if known.written != 1 else ''} since {shell.when(contact.created_at)}"
+    counted = (
+        f"First here: {shell.when(contact.created_at)} · {known.written:,} message{'s' if known.written != 1 else ''}"
+    )
     lines.append(counted + (f" · {known.sent:,} letters or texts of yours reached them" if known.sent else ""))
     if known.leads:
         lines.append(f":material/star: A lead in {known.leads} conversation{'s' if known.leads > 1 else ''}")
@@ -62,9 +64,10 @@ def _conversations(known: ContactHistory) -> None:
     for one in known.conversations:
         look, mark = channel_look(one.channel), STATUSES[one.status]
         lead = " :green[:material/star:]" if one.lead else ""
-        words = plain(short(one.intent, 60)) or look.label
+        about = one.intent[:1].upper() + one.intent[1:]
+        words = plain(short(about, 60)) or look.label
         label = f"{look.icon} {words}{lead} · :gray[{mark.label}, {shell.when(one.last_inbound_at)}]"
-        st.button(label, key=f"person:open:{one.id}", type="tertiary", on_click=_open, args=(one.id,), wrap=True)
+        st.button(label, key=f"inbox:open:person:{one.id}", type="tertiary", on_click=_open, args=(one.id,), wrap=True)
 
 
 def _open(conversation_id: UUID) -> None:
