@@ -3,6 +3,7 @@
     python -m bench.chaos                              a few runs
     python -m bench.chaos --runs 200 --posts 500       the long one
     python -m bench.chaos --postgres                   on PostgreSQL instead of SQLite
+    python -m bench.chaos --runs 200 --record a.jsonl  a run a line; started again, it goes on behind the last one
 
 Three clocks, minutes apart on their walls, share one database and publish through channels that refuse, hang up, lose
 answers and answer too late (see ``bench/publishing/witness.py``), while one after the other is killed (kill -9),
@@ -11,6 +12,7 @@ ledger is the witness.
 """
 
 import argparse
+import json
 import os
 import random
 import signal
@@ -18,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -32,12 +34,13 @@ from bench.publishing.witness import running
 from core.vocab import Capability, PostStatus
 
 CLOCKS = 3
+TWICE, LOST, SILENT = "twice", "lost", "silent"
 WAITS_FOR = frozenset({PostStatus.SCHEDULED, PostStatus.PUBLISHING})
 
 
 @dataclass
 class Verdict:
-    """What one run came to; ``wrong`` names every post that broke the promise."""
+    """What one run came to; ``wrong`` names every post that broke the promise, and begins with how."""
 
     seconds: float = 0.0
     ends: Counter[str] = field(default_factory=Counter)
@@ -53,19 +56,47 @@ def main() -> None:
     told.add_argument("--skew", type=float, default=300.0, help="seconds that a clock may be ahead or behind")
     told.add_argument("--seed", type=int, default=1)
     told.add_argument("--postgres", action="store_true")
+    told.add_argument("--record", type=Path, help="a file of runs: those in it are not made again")
     args = told.parse_args()
-    ends, done_to, wrong = Counter[str](), Counter[str](), 0
+    how = {"posts": args.posts, "lease": args.lease, "skew": args.skew, "postgres": args.postgres}
+    known = _recorded(args.record, how)
+    found = []
     for number in range(args.seed, args.seed + args.runs):
-        with _database(postgres=args.postgres) as (url, folder):
-            found = run(url, folder, seed=number, posts=args.posts, lease=args.lease, skew=args.skew)
-        ends += found.ends
-        done_to += found.done_to
-        wrong += len(found.wrong)
-        print(f"run {number}: {found.seconds:5.1f} s  " + "; ".join(found.wrong or ["every post once, or shown"]))
+        if number not in known:
+            with _database(postgres=args.postgres) as (url, folder):
+                known[number] = run(url, folder, seed=number, posts=args.posts, lease=args.lease, skew=args.skew)
+            _record(args.record, how, number, known[number])
+            said = "; ".join(known[number].wrong or ["every post once, or shown"])
+            print(f"run {number}: {known[number].seconds:5.1f} s  {said}", flush=True)
+        found.append(known[number])
+    sys.exit(_summary(found, args.posts))
+
+
+def _summary(found: list[Verdict], posts: int) -> int:
+    """Print what all runs came to; 1 where a promise was broken."""
+    ends, done_to, wrong = Counter[str](), Counter[str](), Counter[str]()
+    for one in found:
+        ends += Counter(one.ends)
+        done_to += Counter(one.done_to)
+        wrong.update(said.split(":")[0] for said in one.wrong)
     print("ended as:   ", ", ".join(f"{what} {count}" for what, count in sorted(ends.items())))
     print("done to it: ", ", ".join(f"{what} {count}" for what, count in sorted(done_to.items())))
-    print(f"{args.runs} runs of {args.posts} posts: {wrong} sent twice, lost or silent")
-    sys.exit(min(wrong, 1))
+    print("broken:     ", ", ".join(f"{kind} {wrong[kind]}" for kind in (TWICE, LOST, SILENT)))
+    print(f"{len(found)} runs of {posts} posts: {wrong.total()} sent twice, lost or silent")
+    return min(wrong.total(), 1)
+
+
+def _recorded(record: Path | None, how: Mapping[str, object]) -> dict[int, Verdict]:
+    """The runs of a record that were made in the same way, by their seeds."""
+    lines = record.read_text(encoding="utf-8").splitlines() if record and record.exists() else []
+    told = [json.loads(line) for line in lines]
+    return {one["seed"]: Verdict(**one["verdict"]) for one in told if one["how"] == how}
+
+
+def _record(record: Path | None, how: Mapping[str, object], seed: int, verdict: Verdict) -> None:
+    if record is not None:
+        with record.open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps({"seed": seed, "how": how, "verdict": vars(verdict)}) + "\n")
 
 
 def run(database_url: str, folder: Path, *, seed: int, posts: int, lease: float, skew: float) -> Verdict:
@@ -85,7 +116,7 @@ def run(database_url: str, folder: Path, *, seed: int, posts: int, lease: float,
         try:
             while any(status in WAITS_FOR for status, *_ in standing(runtime, key)):
                 if time.monotonic() > ends:
-                    verdict.wrong.append("it never came to rest")
+                    verdict.wrong.append(f"{SILENT}: it never came to rest")
                     break
                 time.sleep(chance.uniform(0.05, 0.4))
                 runtime.engine.dispose()
@@ -130,15 +161,15 @@ def _compare(verdict: Verdict, posts: list[tuple[PostStatus, str, str]], ledger:
         taken, can_tell = ledger.get(key, 0), CHANNELS[channel] is not Capability.NEITHER
         verdict.ends[f"{CHANNELS[channel]} {status}"] += 1
         if taken > 1:
-            verdict.wrong.append(f"{channel}: taken {taken} times")
+            verdict.wrong.append(f"{TWICE}: {channel} took it {taken} times")
         if status is PostStatus.PUBLISHED and not taken:
-            verdict.wrong.append(f"{channel}: called published, and nobody has it")
+            verdict.wrong.append(f"{LOST}: called published, and {channel} has it not")
         if status is PostStatus.FAILED and taken:
-            verdict.wrong.append(f"{channel}: called failed, and it is out")
+            verdict.wrong.append(f"{SILENT}: called failed, and it is out on {channel}")
         if status not in {PostStatus.PUBLISHED, PostStatus.FAILED, PostStatus.UNCONFIRMED}:
-            verdict.wrong.append(f"{channel}: left {status}")
+            verdict.wrong.append(f"{SILENT}: left {status} for {channel}")
         if can_tell and status is PostStatus.FAILED:
-            verdict.wrong.append(f"{channel}: lost")
+            verdict.wrong.append(f"{LOST}: {channel} could have been asked")
 
 
 @contextmanager
