@@ -33,7 +33,8 @@ SCOPES: Mapping[Scope, str] = MappingProxyType(
             post /messages/simulate, post /messages/{message_id}/ai-reply, post /messages/{message_id}/mark-replied,
             post /faqs, put /faqs/{faq_id}, delete /faqs/{faq_id}""",
         Scope.IMPORT: """
-            post /import/posts, post /import/leads, post /import/contacts, get /import, delete /import/{import_id}""",
+            post /import/posts, post /import/leads, post /import/contacts, get /import,
+            delete /import/{import_id}, post /analytics/totals""",
         Scope.EXPORT: "get /export/posts, get /export/contacts, get /export/ledger, get /export/calendar",
         Scope.USAGE_READ: "get /usage, get /usage/ledger",
         Scope.WEBHOOKS: """

@@ -6,7 +6,15 @@ from fastapi import APIRouter
 
 from api.doors import CurrentKey, CurrentWorkspace, Product
 from api.problems import REFUSED
-from api.shapes.analytics import CampaignNumbersOut, ContentNumbers, HealthOut, Simulated, Simulation
+from api.shapes.analytics import (
+    CampaignNumbersOut,
+    ContentNumbers,
+    HealthOut,
+    Simulated,
+    Simulation,
+    TotalsTaken,
+    TotalsTold,
+)
 from core import analytics, jobs
 
 routes = APIRouter(prefix="/analytics", tags=["analytics"], responses=REFUSED)
@@ -18,6 +26,12 @@ def simulate(runtime: Product, key: CurrentKey, asked: Simulation) -> Simulated:
     jobs.simulate(runtime, key, asked.ahead())
     with runtime.workspace(key) as ws:
         return Simulated(now=ws.now)
+
+
+@routes.post("/totals")
+def take_totals(ws: CurrentWorkspace, asked: TotalsTold) -> TotalsTaken:
+    """Tell what posts gathered so far by another program's count: totals, not gains, so telling twice counts once."""
+    return TotalsTaken(posts=analytics.take_totals(ws, asked.told()))
 
 
 @routes.get("/content/{content_id}")

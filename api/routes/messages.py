@@ -9,7 +9,7 @@ from api.doors import ClientToken, CurrentWorkspace
 from api.problems import REFUSED
 from api.remembered import remembered
 from api.shapes.base import Page
-from api.shapes.messages import MessageOut, Simulated
+from api.shapes.messages import MessageNew, MessageOut
 from core import messaging
 from core.vocab import ConversationStatus
 from core.workspace import Workspace
@@ -31,7 +31,7 @@ def messages(ws: CurrentWorkspace, wanted: Wanted, status: ConversationStatus | 
 
 
 @routes.post("/simulate", status_code=201)
-def simulate(ws: CurrentWorkspace, asked: Simulated, token: ClientToken = None) -> MessageOut:
+def simulate(ws: CurrentWorkspace, asked: MessageNew, token: ClientToken = None) -> MessageOut:
     """Let somebody write: an FAQ answers, or a draft waits for a person, or a person is asked."""
     message = messaging.receive_message(ws, asked.incoming(ws.now, token))
     return _seen(ws, messaging.read_message(ws, message.id))

@@ -1,13 +1,14 @@
 """What was measured."""
 
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from api.shapes.base import Given
 from core.analytics import CampaignNumbers, HealthView, PostNumbers
+from core.ports import ChannelTotals
 from core.vocab import Origin, PostStatus, Signal
 
 
@@ -32,6 +33,46 @@ class Metrics(BaseModel):
     def of(cls, counts: dict[str, int]) -> Self:
         own = {name: counts[name] for name in cls.model_fields if name in counts}
         return cls(watch_time_seconds=counts["watch_seconds"], **own)
+
+
+Count = Annotated[int | None, Field(ge=0, le=10**12)]
+
+
+class MetricsTold(Given):
+    """Counts so far; what is left out is not told, which is not zero."""
+
+    views: Count = Field(default=None, examples=[5000])
+    likes: Count = None
+    comments: Count = None
+    shares: Count = None
+    saves: Count = None
+    clicks: Count = Field(default=None, examples=[120])
+    watch_time_seconds: Count = None
+    conversions: Count = None
+
+    def totals(self) -> ChannelTotals:
+        """The same for the core."""
+        told = self.model_dump(exclude={"watch_time_seconds"})
+        return ChannelTotals(**told, watch_seconds=self.watch_time_seconds)
+
+
+class TotalsOfOne(Given):
+    content_id: UUID
+    metrics: MetricsTold
+
+
+class TotalsTold(Given):
+    """What another program measured of posts that are really out."""
+
+    items: list[TotalsOfOne] = Field(min_length=1, max_length=200)
+
+    def told(self) -> dict[UUID, ChannelTotals]:
+        """The same for the core; of two lines about one post, the last counts."""
+        return {one.content_id: one.metrics.totals() for one in self.items}
+
+
+class TotalsTaken(BaseModel):
+    posts: int
 
 
 class DayOut(BaseModel):

@@ -12,7 +12,7 @@ from core.messaging import FaqRow, Incoming, MessageRow
 from core.vocab import ConversationStatus
 
 
-class Simulated(Given):
+class MessageNew(Given):
     """What somebody writes to the business."""
 
     platform: Platform

@@ -37,6 +37,7 @@ from core.analytics.posts_csv import export_posts
 from core.analytics.predict import Foresight, predict_post, predicted_scores, read_calibration
 from core.analytics.read import DayFigures, Ranking, read_heat, read_posts, read_series, read_totals
 from core.analytics.refresh import refresh_health
+from core.analytics.told_totals import take_totals
 from core.analytics.totals import Compared, Totals
 from core.analytics.usage import Usage, UsageLine, read_usage
 
@@ -121,5 +122,6 @@ __all__ = [
     "receive_lead",
     "refresh_health",
     "refresh_insights",
+    "take_totals",
     "undo_import",
 ]

@@ -68,7 +68,7 @@ def collect_engagement(ws: Workspace) -> int:
     try:
         with ws.writing() as rows:
             rows.add_many(Reading, read)
-            _mark(rows, now)
+            mark(rows, now)
     except IntegrityError:
         return 0  # another clock kept the same minute's readings: they stand, and what it left is still due
     return len(read)
@@ -118,7 +118,7 @@ def _channel(ws: Workspace, name: str) -> Channel | None:
         return None  # nothing is published there any more: its posts keep the numbers they have
 
 
-def _mark(rows: Rows, now: datetime) -> None:
+def mark(rows: Rows, now: datetime) -> None:
     """Mark today dirty. Changing the mark first waits for a rollup that is just taking it away."""
     day = now.astimezone(UTC).date()
     if not rows.change(DirtyDay, col(DirtyDay.day) == day, day=day):

@@ -13,6 +13,7 @@ from api import main
 from api.scopes import scope_of
 from core import accounts, analytics, content, messaging, strategy, webhooks
 from core.keys import Key
+from core.tables import Post
 from core.tables.values import Brief, Cadence, MediaItem
 from core.vocab import HookEvent, PostType, Scope
 from core.webhooks.deliver import Told
@@ -70,6 +71,7 @@ TABLE = {
     "get /content/{content_id}/media/{place}": READER,
     "get /calendar/{campaign_id}": READER,
     "post /analytics/simulate": (WRITER, {}),
+    "post /analytics/totals": (WRITER, {"items": [{"content_id": "{imported_id}", "metrics": {"views": 9}}]}),
     "get /analytics/content/{content_id}": READER,
     "get /analytics/campaign/{campaign_id}": READER,
     "get /analytics/health-score/{campaign_id}": READER,
@@ -140,11 +142,21 @@ def ids(runtime: Runtime, ws: Workspace, key: Key) -> dict[str, str]:
         "session_id": str(uuid4()),
         "faq_id": str(messaging.save_faq(ws, "Do you bake?", "Every day.").id),
         "import_id": str(analytics.import_leads(ws, LEADS.format(n=0).encode(), "a.csv", on_errors="none").id),
+        "imported_id": imported(ws),
         "token_id": str(accounts.make_token(runtime, key, name="x", scopes=[Scope.IMPORT])[0].id),
         "webhook_id": str(hook.id),
         "delivery_id": str(told),
         "place": "0",
     }
+
+
+def imported(ws: Workspace) -> str:
+    """A post that is really out, as a file told."""
+    data = POSTS.format(n=28).encode()
+    mapping = analytics.preview_import(ws, data, "b.csv").mapping
+    analytics.import_posts(ws, data, "b.csv", mapping, on_errors="none")
+    with ws.aside() as fresh:
+        return str(fresh.rows.one(Post, Post.import_id.is_not(None)).id)
 
 
 def _picture() -> bytes:
@@ -187,6 +199,8 @@ def test_each_operation_is_open_to_those_it_is_for_and_to_nobody_else(client: Te
 def asked(client: TestClient, name: str, body: object, ids: dict[str, str], headers: dict[str, str]) -> int:
     chosen = {**ids, "content_id": ids["draft_id"]} if name.startswith("delete") else ids
     verb, path = name.format_map(chosen).split(" ")
+    if isinstance(body, dict) and "items" in body:
+        body = {"items": [{**body["items"][0], "content_id": ids["imported_id"]}]}
     if isinstance(body, dict) and "campaign_id" in body:
         body = {"campaign_id": ids["campaign_id"]}
     more = {"business_id": ids["business_id"]}
