@@ -70,7 +70,7 @@ def _behind(shape: Mapping[str, Any], schemas: Mapping[str, Any]) -> Mapping[str
 
 
 def _plain(kind: str | None, shape: Mapping[str, Any], name: str) -> Any:
-    if kind in KINDS and name in NAMED and isinstance(NAMED[name], KINDS[kind]) and "format" not in shape:
+    if kind and kind in KINDS and name in NAMED and isinstance(NAMED[name], KINDS[kind]) and "format" not in shape:
         return NAMED[name]
     plain = {
         "string": SAID.get(shape.get("format", ""), "text"),

@@ -66,7 +66,7 @@ class Remembered:
         if headers is None or shown is None:
             await self._app(scope, receive, send)
             return
-        runtime, known = doors.product(), headers.get("if-none-match", "")
+        runtime, known = await doors.running(), headers.get("if-none-match", "")
         commits = runtime.commits()
         asked = f"{shown}\n{scope['path']}\n".encode(errors="surrogateescape") + scope["query_string"]
         name = blake2b(asked, digest_size=32).digest()

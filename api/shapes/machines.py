@@ -85,13 +85,13 @@ class SecretOut(BaseModel):
 
     @classmethod
     def told(cls, secret: SecretStr | None) -> Self:
-        return cls(secret=secret and secret.get_secret_value())
+        return cls(secret=None if secret is None else secret.get_secret_value())
 
 
 class WebhookMade(WebhookOut, SecretOut):
     @classmethod
     def new(cls, one: Hook, secret: SecretStr | None) -> Self:
-        return cls(**WebhookOut.of(one).model_dump(), secret=secret and secret.get_secret_value())
+        return cls(**WebhookOut.of(one).model_dump(), **SecretOut.told(secret).model_dump())
 
 
 class Queued(BaseModel):

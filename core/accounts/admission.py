@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, update
+from sqlalchemy import and_, bindparam, update
 from sqlmodel import col, select
 
 from core.accounts.members import only
@@ -45,10 +46,10 @@ class LetIn:
     counted: str
 
 
-def _asked(here: bool) -> Select[UUID, str, datetime, UUID, Membership]:
+def _asked(here: bool) -> Any:
     mine = col(Membership.user_id) == col(User.id)
     joined = and_(mine, col(Membership.business_id) == bindparam("business")) if here else mine
-    return (  # type: ignore[return-value]
+    return (
         select(User.id, User.name, SignIn.expires_at, Membership.business_id, Membership.role)  # type: ignore[call-overload]
         .join(SignIn, col(SignIn.user_id) == col(User.id))
         .outerjoin(Membership, joined)

@@ -24,13 +24,13 @@ class LimitsThrottle:
     """A moving window. While Redis is away each process counts for itself, and the log says so."""
 
     def __init__(self, url: str = "memory://") -> None:
-        own, shared = MemoryStorage(), None
+        self._own, self._often = MovingWindowRateLimiter(MemoryStorage()), _Windows()
+        self._shared: MovingWindowRateLimiter | None = None
+        self._often_shared: FixedWindowRateLimiter | None = None
         if not url.startswith("memory:"):
             address = url.replace("redis+socket://", "redis+unix://", 1)
             shared = storage_from_string(address, wrap_exceptions=True)
-        self._own, self._shared = MovingWindowRateLimiter(own), shared and MovingWindowRateLimiter(shared)
-        self._often = _Windows()
-        self._often_shared = shared and FixedWindowRateLimiter(shared)
+            self._shared, self._often_shared = MovingWindowRateLimiter(shared), FixedWindowRateLimiter(shared)
 
     def count(self, limit: str, *names: str) -> Tally:
         item = parse(limit)

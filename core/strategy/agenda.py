@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from core import messaging, publishing
+from core import messaging, publishing, webhooks
 from core.analytics.usage import read_usage
 from core.keys import needs
 from core.messaging import ThreadRow
@@ -36,6 +36,7 @@ class Chore(StrEnum):
     APPROVAL = "approval"
     EMPTY_DAYS = "empty_days"
     ALLOWANCE = "allowance"
+    UNTOLD = "untold"
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,10 @@ class Agenda:
 
 @needs(Permission.READ)
 def read_agenda(ws: Workspace) -> Agenda:
-    """Look at troubles, waiting messages, the coming week and the AI allowance."""
+    """Look at troubles, waiting messages, the coming week, the AI allowance, and programs that hear nothing now."""
     midnight = ws.now.astimezone(ws.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     coming = tuple(publishing.calendar(ws, ws.now, midnight + timedelta(days=DAYS)))
-    tasks = [*_messages(ws), *_posts(ws), *_approvals(ws), *_week(ws, coming), *_allowance(ws)]
+    tasks = [*_messages(ws), *_posts(ws), *_approvals(ws), *_week(ws, coming), *_allowance(ws), *_untold(ws)]
     order = list(Chore)
     return Agenda(tuple(sorted(tasks, key=lambda task: order.index(task.chore))), coming)
 
@@ -144,3 +145,11 @@ def _allowance(ws: Workspace) -> Iterator[Task]:
         yield Task(
             Chore.ALLOWANCE, reason=f"{used.tokens:,} of {used.allowance:,} tokens", count=round(used.share * 100)
         )
+
+
+def _untold(ws: Workspace) -> Iterator[Task]:
+    """Addresses that were switched off by themselves, for whoever can mend them."""
+    if Permission.MANAGE in ws.key.permissions:
+        for hook in webhooks.list_webhooks(ws):
+            if hook.problem:
+                yield Task(Chore.UNTOLD, hook.note or hook.url, hook.problem, hook.failing_since)

@@ -26,6 +26,7 @@ MARKS = {
     Chore.APPROVAL: ("hourglass_top", "orange"),
     Chore.EMPTY_DAYS: ("calendar_today", "blue"),
     Chore.ALLOWANCE: ("toll", "orange"),
+    Chore.UNTOLD: ("link_off", "orange"),
 }
 
 
@@ -76,6 +77,8 @@ def _sentence(task: Task) -> str:
             words = f"Nothing is scheduled on {days}: {task.count} short of your weekly rhythm"
         case Chore.ALLOWANCE:
             words = f"**{task.count}%** of this month's AI allowance is used: {task.reason}"
+        case Chore.UNTOLD:
+            words = f"The webhook {title} was switched off"
     return words
 
 
@@ -108,6 +111,9 @@ def _remedies(task: Task) -> None:
             st.page_link(CALENDAR, label="Fill them", icon=":material/arrow_forward:")
         case Chore.ALLOWANCE:
             st.page_link(SETTINGS, label="See the ledger", icon=":material/arrow_forward:")
+        case Chore.UNTOLD:
+            programs = {"section": "Programs"}
+            st.page_link(SETTINGS, label="Mend it", icon=":material/arrow_forward:", query_params=programs)
 
 
 def _button(post_id: UUID, label: str, icon: str, verb: Callable[[Workspace, UUID], object]) -> None:

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import pytest
 
-from core import accounts, analytics, content, jobs, messaging, publishing, system, webhooks
+from core import accounts, analytics, content, jobs, messaging, publishing, strategy, system, webhooks
 from core.connections.signing import signature
 from core.errors import Conflict, Forbidden, Invalid, NotFound
 from core.jobs.schedule import tell_webhooks
@@ -75,8 +75,6 @@ def test_what_happens_reaches_a_receiver_that_checks_the_signature(
     assert webhooks.add_webhook(ws, url, list(HookEvent), token="t") == (hook, None)
     happen(ws)
     days = {"starts_on": ws.now.date(), "ends_on": ws.now.date() + timedelta(days=6)}
-    from core import strategy
-
     cadence = (Cadence(channel="linkedin", per_week=1),)
     plan = strategy.propose_plan(ws, Brief(name="Spring", goal="Orders", cadence=cadence, **days))
     campaign = strategy.accept_plan(ws, plan.id)
@@ -159,7 +157,8 @@ def test_an_address_where_nothing_arrives_is_switched_off_and_says_why(
         webhooks.deliver(clock_ws, lambda *_: answer)
     with ws.aside() as fresh:
         (off,) = webhooks.list_webhooks(fresh)
-    assert (off.is_on, bool(off.problem)) == (False, True)
+        (task,) = (one for one in strategy.read_agenda(fresh).tasks if one.chore is strategy.Chore.UNTOLD)
+    assert (off.is_on, off.problem, task.title) == (False, task.reason, URL)
     assert {one.status for one in journal(ws, hook)} == {DeliveryStatus.FAILED}
     happen(ws)
     assert ws.rows.count(HookDelivery, HookDelivery.status == DeliveryStatus.WAITING) == 0
