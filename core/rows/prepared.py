@@ -36,4 +36,5 @@ def ids(cls: type[SQLModel], *where: ColumnElement[bool]) -> Select[Any]:
 
 
 def _mine(cls: type[SQLModel]) -> ColumnElement[bool]:
-    return tenant_column(cls) == bindparam(TENANT)
+    mine: ColumnElement[bool] = tenant_column(cls) == bindparam(TENANT)
+    return mine
