@@ -13,7 +13,7 @@ from ui.safe import plain, unlinked
 _PLACE = "you"
 _BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
 _NAMES = {"Edg": "Edge", "OPR": "Opera", "Mac OS X": "macOS"}
-_SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "Mac OS X", "Linux")
+_MACHINES = ("Windows", "Android", "iPhone", "iPad", "Mac OS X", "Linux")
 
 
 def draw() -> None:
@@ -76,7 +76,7 @@ def device(told: str, *, is_browser: bool) -> str:
     if not told.startswith("Mozilla/"):
         return told[:60] or ("A browser" if is_browser else "A program")
     browser = next((name for name in _BROWSERS if f"{name}/" in told), "A browser")
-    system = next((name for name in _SYSTEMS if re.search(rf"\b{name}\b", told)), "")
+    system = next((name for name in _MACHINES if re.search(rf"\b{name}\b", told)), "")
     return " on ".join(_NAMES.get(word, word) for word in (browser, system) if word)
 
 
