@@ -234,29 +234,6 @@ def test_leases_are_renewed_behind_a_slow_channel(runtime, key, clock, line) -> 
         assert {fence for (fence,) in ws.rows.columns(Publication.fence)} == {1}
 
 
-def test_two_machines_that_need_longer_than_a_lease_do_not_take_turns_for_ever(
-    runtime, key, clock, line, monkeypatch
-) -> None:
-    """Whatever is made ready late, the other has taken; until a claim lasts as long as it takes to make it ready."""
-    plan(runtime, key, 3, clock.now + HOUR)
-    clock.now += 2 * HOUR
-    real = publishing.publish.parcel
-
-    def slow(*args: object, **more: object) -> Parcel:
-        clock.now += LEASE * 0.4
-        made = real(*args, **more)
-        system.claim_due(runtime.engine, clock.now, "the other", lease=LEASE)
-        return made
-
-    monkeypatch.setattr(publishing.publish, "parcel", slow)
-    publish_due(runtime)
-    assert line.took == []
-    clock.now += 2 * LEASE
-    publish_due(runtime)
-    assert sorted(line.took) == ["Loaf 0", "Loaf 1", "Loaf 2"]
-    assert standing(runtime, key) == {S.PUBLISHED: 3}
-
-
 def claimed(runtime: Runtime, key: Key) -> int:
     with runtime.workspace(key) as ws:
         return ws.rows.count(Publication, Publication.fence > 0)
