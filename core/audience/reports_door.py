@@ -3,19 +3,17 @@
 from dataclasses import dataclass
 
 from pydantic import SecretStr
-from sqlmodel import col
 
 from core.audience.bounces import TakenIn, keep_reports
 from core.audience.reports import from_json
+from core.connections.profile_doors import SHOWN, drop_secret, make_secret, secret_of
 from core.connections.signed_calls import SignedCall, refuse_unsigned
-from core.connections.signing import new_secret
-from core.errors import Invalid
 from core.keys import needs
-from core.tables import Profile
 from core.vocab import Permission
 from core.workspace import Workspace
 
-SHOWN = 4
+COLUMN = "reports_secret"
+DEMO = "In a demo nothing is sent for real, so nothing comes back. Make an account of your own first."
 PLACE = "Settings, Audience"
 
 
@@ -34,28 +32,19 @@ def open_reports_door(ws: Workspace) -> SecretStr:
     Raises:
         Invalid: this is a demo, or the server has no secret of its own to seal with.
     """
-    if ws.business.sandbox_until is not None:
-        raise Invalid("In a demo nothing is sent for real, so nothing comes back. Make an account of your own first.")
-    secret = SecretStr(new_secret())
-    sealed = ws.vault.seal(secret)
-    with ws.writing() as rows:
-        rows.lock(Profile, ws.profile.id).reports_secret = sealed
-        ws.audit("open_reports_door")
-    return secret
+    return make_secret(ws, COLUMN, "open_reports_door", in_a_demo=DEMO)
 
 
 @needs(Permission.MANAGE)
 def close_reports_door(ws: Workspace) -> None:
     """Take no more reports from outside; what they did stays."""
-    with ws.writing() as rows:
-        rows.lock(Profile, ws.profile.id).reports_secret = ""
-        ws.audit("close_reports_door")
+    drop_secret(ws, COLUMN, "close_reports_door")
 
 
 @needs(Permission.READ)
 def read_reports_door(ws: Workspace) -> ReportsDoor | None:
     """Where reports are sent; None while there is no door."""
-    secret = _secret(ws)
+    secret = secret_of(ws, COLUMN)
     if secret is None:
         return None
     url = f"{ws.public_url.rstrip('/')}/api/mail-reports/{ws.key.business_id}"
@@ -70,10 +59,5 @@ def receive_reports(ws: Workspace, call: SignedCall) -> TakenIn:
         Forbidden: there is no door, the signature does not fit, or its moment is more than five minutes off.
         Invalid: the body holds no reports (its field).
     """
-    refuse_unsigned(call, _secret(ws), lambda: ws.now, shown=PLACE)
+    refuse_unsigned(call, secret_of(ws, COLUMN), lambda: ws.now, shown=PLACE)
     return keep_reports(ws, from_json(call.body))
-
-
-def _secret(ws: Workspace) -> SecretStr | None:
-    sealed = next((one for (one,) in ws.rows.columns(col(Profile.reports_secret))), "")
-    return ws.vault.open(sealed) if sealed else None

@@ -9,18 +9,19 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, Val
 from sqlmodel import col
 
 from core.channels.rules import load
+from core.connections.profile_doors import SHOWN, drop_secret, make_secret, secret_of
 from core.connections.signed_calls import LATE, SignedCall, refuse_unsigned
-from core.connections.signing import new_secret
 from core.errors import Invalid
 from core.keys import needs
 from core.messaging.files import MOST_FILES, Enclosed
 from core.messaging.markup import readable
 from core.messaging.receive import Incoming, receive_message
-from core.tables import Message, Profile
+from core.tables import Message
 from core.vocab import Permission
 from core.workspace import Workspace
 
-SHOWN = 4
+COLUMN = "messages_secret"
+DEMO = "A demo takes no messages from outside. Make an account for your own business first."
 PLACE = "Settings, Channels"
 MOST_SENT = 3 * MOST_FILES
 """Files that a call may name; those beyond what is kept are counted, not kept."""
@@ -96,28 +97,19 @@ def open_message_door(ws: Workspace) -> SecretStr:
     Raises:
         Invalid: this is a demo, or the server has no secret of its own to seal with.
     """
-    if ws.business.sandbox_until is not None:
-        raise Invalid("A demo takes no messages from outside. Make an account for your own business first.")
-    secret = SecretStr(new_secret())
-    sealed = ws.vault.seal(secret)
-    with ws.writing() as rows:
-        rows.lock(Profile, ws.profile.id).messages_secret = sealed
-        ws.audit("open_message_door")
-    return secret
+    return make_secret(ws, COLUMN, "open_message_door", in_a_demo=DEMO)
 
 
 @needs(Permission.MANAGE)
 def close_message_door(ws: Workspace) -> None:
     """Take no more messages from outside; those that came stay."""
-    with ws.writing() as rows:
-        rows.lock(Profile, ws.profile.id).messages_secret = ""
-        ws.audit("close_message_door")
+    drop_secret(ws, COLUMN, "close_message_door")
 
 
 @needs(Permission.READ)
 def read_message_door(ws: Workspace) -> MessageDoor | None:
     """Where messages are brought; None while there is no door."""
-    secret = _secret(ws)
+    secret = secret_of(ws, COLUMN)
     if secret is None:
         return None
     url = f"{ws.public_url.rstrip('/')}/api/inbound/{ws.key.business_id}"
@@ -133,7 +125,7 @@ def receive_call(ws: Workspace, call: SignedCall) -> TakenMessage:
         Invalid: the body is no such message (its field).
         NotFound: there is no such post here.
     """
-    refuse_unsigned(call, _secret(ws), lambda: ws.now, shown=PLACE)
+    refuse_unsigned(call, secret_of(ws, COLUMN), lambda: ws.now, shown=PLACE)
     event = _event(call.body)
     at = event.at or ws.now
     if at > ws.now + LATE:
@@ -162,11 +154,6 @@ def receive_call(ws: Workspace, call: SignedCall) -> TakenMessage:
         ),
     )
     return TakenMessage(message.id, message.conversation_id, message.verdict, is_new)
-
-
-def _secret(ws: Workspace) -> SecretStr | None:
-    sealed = next((one for (one,) in ws.rows.columns(col(Profile.messages_secret))), "")
-    return ws.vault.open(sealed) if sealed else None
 
 
 def _enclosed(file: SentFile, place: int) -> Enclosed:
