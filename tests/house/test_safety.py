@@ -43,7 +43,9 @@ def logs_what_is_private(path: str, tree: ast.Module) -> Iterator[int]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or getattr(getattr(node.func, "value", None), "id", "") != "log":
             continue
-        if any(word.arg in PRIVATE for word in node.keywords) or isinstance(node.args[0], ast.JoinedStr | ast.BinOp | ast.Call):
+        if any(word.arg in PRIVATE for word in node.keywords) or isinstance(
+            node.args[0], ast.JoinedStr | ast.BinOp | ast.Call
+        ):
             yield node.lineno
 
 

@@ -168,7 +168,14 @@ def test_whom_another_server_vouches_for_is_registered_found_again_and_linked_on
         with pytest.raises(NotSignedIn):
             accounts.sign_in(runtime, email=bo.email, password=password)
     hers = {**CLAIMS, "sub": "8", "email": person.email, "name": "Ana"}
-    for odd in ({"email_verified": "true"}, {"email_verified": None}, {"email": None}, {"sub": ""}, {"iss": "x\0"}, {"exp": 1}):
+    for odd in (
+        {"email_verified": "true"},
+        {"email_verified": None},
+        {"email": None},
+        {"sub": ""},
+        {"iss": "x\0"},
+        {"exp": 1},
+    ):
         with pytest.raises(NotSignedIn):
             accounts.vouched_for(runtime, {**hers, **odd})
     with pytest.raises(Conflict, match="never confirmed"):  # whoever registered it may be a stranger
