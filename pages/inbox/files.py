@@ -23,10 +23,9 @@ def draw(message: Message) -> None:
         if file.thumb:
             _picture(message, place, file)
         if file.key:
-            made = shell.later(partial(_read, message_id=message.id, place=place))
             st.download_button(
                 f"{plain(short(file.name, 60))} · {_size(file.size)}",
-                made,
+                shell.later(partial(_read, message_id=message.id, place=place)),
                 file_name=file.name,
                 mime="application/octet-stream",
                 key=f"file:{message.id}:{place}",
