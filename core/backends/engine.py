@@ -1,13 +1,17 @@
 """One place that makes database engines, for SQLite and PostgreSQL alike."""
 
+import math
 import sqlite3
+import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 
 from core.settings import BadSettings
 
@@ -34,6 +38,9 @@ SELECT rolsuper AND EXISTS (SELECT FROM pg_policies WHERE policyname = 'own_busi
 WHERE rolname = session_user
 """
 
+RESTED = 1.0
+"""Seconds after which a connection to PostgreSQL is asked whether it still stands before it is used again."""
+
 
 def make_engine(url: str) -> Engine:
     """An engine for a ``sqlite:`` or ``postgresql:`` URL; a missing folder of a SQLite file is made.
@@ -45,9 +52,11 @@ def make_engine(url: str) -> Engine:
     if parsed.drivername in {"postgres", "postgresql"}:
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
-        engine = create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=10)
+        engine = create_engine(parsed, pool_size=10, max_overflow=10)
         event.listen(engine, "connect", _postgres_connect)
         event.listen(engine, "begin", _postgres_begin)
+        event.listen(engine, "checkin", _rests)
+        event.listen(engine, "checkout", partial(_wakes, engine.dialect))
         return engine
     if parsed.database and parsed.database != ":memory:":
         folder = Path(parsed.database).parent
@@ -85,6 +94,20 @@ def _postgres_begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT {each}", tuple(word for pair in says.items() for word in pair))
 
 
+def _rests(_raw: object, record: Any) -> None:
+    record.info["rests_since"] = time.monotonic()
+
+
+def _wakes(dialect: Dialect, raw: Any, record: Any, _proxy: object) -> None:
+    """See whether a connection still stands, where it has rested: at every use, that would be a way there and back."""
+    if time.monotonic() - record.info.get("rests_since", math.inf) < RESTED:
+        return
+    try:
+        dialect.do_ping(raw)
+    except dialect.loaded_dbapi.Error as gone:
+        raise DisconnectionError from gone  # the pool gets another
+
+
 def _sqlite_connect(raw: Any, _record: object) -> None:
     raw.isolation_level = None  # we say BEGIN ourselves: the driver's own leaves DDL outside transactions
     for setting in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000"):
@@ -95,8 +118,10 @@ def _sqlite_begin(connection: Connection) -> None:
     # A deferred transaction that turns into a write fails at once when another one wrote, whatever the time-out.
     options = connection.get_execution_options()
     writes = options.get(WRITE, False)
-    if writes:  # outside the transaction: inside it, SQLite ignores the change
-        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get(DURABLE, False) else 'NORMAL'}")
+    how = "FULL" if options.get(DURABLE, False) else "NORMAL"
+    if writes and connection.info.get("synchronous") != how:  # outside the transaction: inside it, SQLite ignores it
+        connection.exec_driver_sql(f"PRAGMA synchronous={how}")
+        connection.info["synchronous"] = how
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -167,8 +167,23 @@ class Sending:
         most = (FLIGHT if out <= FLIGHT else 0) if self._is_brisk else FLIGHT - out
         window = [self._ready.popleft() for _ in range(min(most, len(self._ready)))]
         for business_id, some in _groups(window, lambda errand: errand.claim.business_id):
-            for errand in self._tried(business_id, some, _journalled):
+            for errand in self._turned(business_id, some):
                 self._wire.launch(errand)
+
+    def _turned(self, business_id: UUID, window: Sequence[Errand]) -> list[Errand]:
+        """Journal a window, and settle what is back from the one before it in the same commit; or each by itself."""
+        back = [one for one in self._ended if one.errand.claim.business_id == business_id]
+        if back and self._lost_at is None:
+            try:
+                with self._runtime.workspace(accounts.clock_key(business_id)) as ws:
+                    made = _settled_and_journalled(ws, back, window)
+            except Exception as broke:  # noqa: BLE001 - done apart, whichever of them it was breaks again, alone
+                log.info("done_apart", business=str(business_id), because=repr(broke))
+            else:
+                done = set(map(id, back))
+                self._ended = [one for one in self._ended if id(one) not in done]
+                return made
+        return self._tried(business_id, window, _journalled)
 
     def _land(self, wait: float = 0.0) -> None:
         for one in self._wire.landed(wait):
@@ -235,6 +250,13 @@ class Sending:
 
 def _settled(ws: Workspace, window: Sequence[Ended]) -> None:
     window[0].errand.settle(ws, window)
+
+
+def _settled_and_journalled(ws: Workspace, back: Sequence[Ended], window: Sequence[Errand]) -> list[Errand]:
+    with ws.writing(durable=True):
+        for _, some in _groups(back, lambda one: one.errand.settle):
+            _settled(ws, some)
+        return _journalled(ws, window)
 
 
 def _journalled(ws: Workspace, window: Sequence[Errand]) -> list[Errand]:

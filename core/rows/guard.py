@@ -121,8 +121,9 @@ def _guard(connection: Connection, clause: ClauseElement, _multi: Any, _params: 
 def _guard_driver(
     connection: Connection, _cursor: Any, statement: str, _params: Any, context: Any, _many: bool
 ) -> None:
-    # Text handed straight to the driver never passes before_execute; anything compiled already has.
-    if context is not None and context.compiled is not None:
+    # Text handed straight to the driver never passes before_execute; anything compiled already has. Rows hands over
+    # statements of its own, which have the business in them.
+    if FLUSHING.get() or (context is not None and context.compiled is not None):
         return
     if not _is_system(connection, {}) and _names().search(statement):
         raise TenantError("raw SQL does not say whose rows it means")

@@ -1,15 +1,15 @@
 """Rows of one business: get, find, count, add, change, remove. Every query has the business in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Update, bindparam, delete, func, insert, update
+from sqlalchemy import ColumnElement, delete, func, insert, update
 from sqlmodel import SQLModel, col, select
 
 from core.errors import NotFound
+from core.rows.bulk import adding, changing
 from core.rows.guard import TenantError
 from core.rows.prepared import TENANT, Prepared
 from core.rows.session import TenantSession, stamped
@@ -124,13 +124,16 @@ class Rows:
         return row
 
     def add_many(self, cls: type[SQLModel], values: Sequence[Mapping[str, Any]]) -> None:
-        """Write many rows in one statement, each stamped with this business."""
+        """Write many rows in one statement, each stamped with this business; every one names the same columns."""
         self._refuse_reading()
         if values:
             self._session.flush()
-            own = [{**value, "business_id": self._session.tenant} for value in values]
+            tenant, connection, names = self._session.tenant, self._session.connection(), tuple(values[0])
             with stamped(self._session):
-                self._session.connection().execute(insert(cls), own)
+                if (statement := adding(connection.dialect, cls, names)) is None:
+                    connection.execute(insert(cls), [{**value, "business_id": tenant} for value in values])
+                else:
+                    statement.run(connection, tenant, {name: [value[name] for value in values] for name in names})
 
     def change(self, cls: type[SQLModel], *where: ColumnElement[bool], **values: Any) -> int:
         """Change the rows that fit in one statement; how many there were. A compare-and-set in one call."""
@@ -148,14 +151,11 @@ class Rows:
         if not pairs:
             return 0
         self._session.flush()
-        statement = _each(cls, tuple(pairs[0][0]), tuple(pairs[0][1]))
-        tenant = {"by_tenant": self._session.tenant}
-        values = [
-            {f"by_{name}": value for name, value in by.items()} | {f"to_{name}": value for name, value in to.items()}
-            for by, to in pairs
-        ]
+        connection, (by, to) = self._session.connection(), pairs[0]
+        columns = {f"by_{name}": [one[name] for one, _ in pairs] for name in by}
+        columns |= {f"to_{name}": [one[name] for _, one in pairs] for name in to}
         with stamped(self._session):
-            return int(self._session.connection().execute(statement, [tenant | one for one in values]).rowcount)
+            return changing(connection.dialect, cls, by, to).run(connection, self._session.tenant, columns)
 
     def remove(self, cls: type[SQLModel], *where: ColumnElement[bool]) -> int:
         """Delete the rows that fit, and by cascade what hangs on them; how many there were."""
@@ -177,15 +177,6 @@ class Rows:
     def flush(self) -> None:
         """Send what was added to the database now, so that later rows can point at it."""
         self._session.flush()
-
-
-@cache
-def _each(cls: type[SQLModel], by: tuple[str, ...], to: tuple[str, ...]) -> Update:
-    """The update of one row by ``by``, in one business; made once, for its making costs more than its run."""
-    table: Any = cls.__table__  # type: ignore[attr-defined]
-    mine = table.c[tenant_column(cls).key] == bindparam("by_tenant")
-    found = [table.c[name] == bindparam(f"by_{name}") for name in by]
-    return update(table).where(mine, *found).values({name: bindparam(f"to_{name}") for name in to})
 
 
 def _word(cls: type[SQLModel]) -> str:

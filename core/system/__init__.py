@@ -97,10 +97,9 @@ def claim_due(
     with writing(engine) as connection:
         ahead = connection.execute(FURTHEST).scalar_one() or 0
         asked["by"] = now + timedelta(seconds=ahead)
-        asked["first"] = connection.execute(statements.first, asked).scalar_one_or_none()
-        if asked["first"] is None:
+        has_others = connection.execute(statements.look, asked).scalar_one_or_none()
+        if has_others is None:
             return []
-        has_others = connection.execute(statements.others, asked).scalar_one()
         take = statements.take_turns if has_others else statements.take
         taken = [Claim(*found) for found in connection.execute(take, asked).all()]
     return _interleaved(taken)

@@ -31,10 +31,9 @@ FURTHEST = sa.select(sa.func.max(col(Business.clock_offset)))
 
 @dataclass(frozen=True)
 class Claiming:
-    """The statements of a claim: whose is the oldest, are there others, take the oldest, take turns."""
+    """The statements of a claim: is anything due, and for more than one business; take the oldest, take turns."""
 
-    first: Any
-    others: Any
+    look: Any
     take: Any
     take_turns: Any
 
@@ -52,13 +51,15 @@ def claiming(*, is_narrow: bool) -> Claiming:
     ]
     if is_narrow:
         waiting.append(col(row.business_id).in_(sa.bindparam("only", expanding=True)))
-    first = sa.select(col(row.business_id)).where(*waiting).order_by(col(row.run_at)).limit(1)
-    others = sa.select(sa.exists().where(*waiting, col(row.business_id) != sa.bindparam("first")))
+    first = sa.select(col(row.business_id)).where(*waiting).order_by(col(row.run_at)).limit(1).cte("first")
+    others = sa.select(col(row.id)).where(*waiting, col(row.business_id) != first.c.business_id)
+    look = sa.select(others.correlate(first).exists()).select_from(first)
     mine = sa.select(col(row.business_id), col(row.id)).where(*waiting)
     turns = _turns(waiting)
     by_turns = mine.join(turns, sa.and_(turns.c.business_id == row.business_id, turns.c.id == row.id))
-    take = _take(mine.order_by(col(row.run_at), col(row.id)))
-    return Claiming(first, others, take, _take(by_turns.order_by(turns.c.turn, col(row.run_at), col(row.id))))
+    # all of one business here: the order of the index, so that what is not taken is not sorted
+    take = _take(mine.order_by(col(row.run_at), col(row.business_id), col(row.id)))
+    return Claiming(look, take, _take(by_turns.order_by(turns.c.turn, col(row.run_at), col(row.id))))
 
 
 def _turns(waiting: Sequence[sa.ColumnElement[bool]]) -> sa.Subquery:

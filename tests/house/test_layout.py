@@ -103,7 +103,7 @@ def test_only_the_door_opens_across_businesses() -> None:
 
 def test_sql_is_never_handed_to_the_driver_as_text() -> None:
     seen = {str(path) for path, tree in sources("core", "api", "ui", "pages") if calls(tree, "exec_driver_sql")}
-    assert seen == {"core/backends/engine.py"}
+    assert seen == {"core/backends/engine.py", "core/rows/bulk.py"}  # settings; names of our own tables and columns
     spelled = re.compile(r"\b(sa|sqlalchemy)\.text\(|import .*\btext\b")
     raw = {str(path) for path, _ in sources("core", "api") if spelled.search((ROOT / path).read_text())}
     assert raw == {"core/tables/publishing.py"}

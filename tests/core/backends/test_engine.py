@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from core.backends import engine as room
 from core.backends import make_engine
 from core.backends.engine import DURABLE, WRITE
 from core.settings import BadSettings
@@ -82,3 +84,16 @@ def test_both_databases_hold_a_child_to_its_parent(kind: str, request: pytest.Fi
             connection.exec_driver_sql("CREATE TABLE child (parent_id INTEGER REFERENCES parent (id))")
         with pytest.raises(IntegrityError), engine.begin() as connection:
             connection.exec_driver_sql("INSERT INTO child VALUES (1)")
+
+
+def test_a_connection_that_rested_is_asked_whether_it_still_stands(postgres_url, monkeypatch) -> None:
+    monkeypatch.setattr(room, "RESTED", 0.0)
+    made, other = make_engine(postgres_url), make_engine(postgres_url)
+    with made.connect() as first:
+        gone = first.execute(sa.select(sa.func.pg_backend_pid())).scalar_one()
+    with other.connect() as killer:
+        assert killer.execute(sa.select(sa.func.pg_terminate_backend(gone))).scalar_one()
+    with made.connect() as second:
+        assert second.execute(sa.select(sa.func.pg_backend_pid())).scalar_one() != gone
+    made.dispose()
+    other.dispose()
