@@ -56,7 +56,7 @@ def read_deliveries(ws: Workspace, post_id: UUID) -> Deliveries:
         Publication.reason,
         func.count(),
         func.min(Publication.run_at),
-        func.count(Publication.bounced_at),
+        func.count(col(Publication.bounced_at)),
         where=[col(Publication.post_id) == post_id, col(Publication.contact_id).is_not(None)],
         group=[col(Publication.status), col(Publication.reason)],
     )
