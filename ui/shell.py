@@ -27,9 +27,9 @@ __all__ = [
 ]  # fmt: skip
 
 _SCREEN = "shell:screen"
-_OUT = 0.007
-"""Seconds for which a new screen lets go: what is drawn is sent every 5 ms by a thread that a busy script keeps
-waiting, so that the heading would come with everything below it; this way the browser draws it meanwhile."""
+_OUT = 0.012
+"""Seconds for which a new screen lets go. A busy script keeps the thread waiting that sends what is drawn, and the
+browser gathers for 10 ms before it draws: this way it draws the heading alone, and the rest comes meanwhile."""
 _SECOND_CLICK = 1.5
 """Seconds after a verb has made its thing in which one more click is the second half of a double click."""
 
