@@ -23,7 +23,7 @@ from core.messaging.handle import close, escalate, mark_lead, reopen
 from core.messaging.metrics import InboxMetrics, Times, inbox_metrics
 from core.messaging.notes import add_note, delete_note, list_notes, put_note_back
 from core.messaging.phrasings import Proposed, suggest_phrasings
-from core.messaging.read import ThreadRow, inbox
+from core.messaging.read import LONGEST, ThreadRow, inbox
 from core.messaging.receive import Incoming, receive_message
 from core.messaging.reply import send_reply, unsend_reply
 from core.messaging.restored import doubt_restored
@@ -40,6 +40,7 @@ from core.messaging.suggest import suggest_reply
 from core.messaging.trend import WeekOfMessages, message_trend
 
 __all__ = [
+    "LONGEST",
     "MOST_SHOWN",
     "Breaches",
     "Colleague",

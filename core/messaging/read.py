@@ -16,8 +16,8 @@ from core.tables import Contact, Conversation, Message
 from core.vocab import Author, Channel, ConversationStatus, Permission
 from core.workspace import Workspace
 
-MOST = 300
-"""Conversations in one list; open ones come before the others."""
+LONGEST = 300
+"""Conversations in one list: open ones come before the others, whoever waits longest first."""
 SNIPPET = 140
 _LATE = datetime.max.replace(tzinfo=UTC)
 
@@ -78,10 +78,9 @@ def inbox(
         wanted.append(or_(col(Conversation.assignee_id).is_(None), col(Conversation.assignee_id).not_in(able)))
     if search.strip():
         wanted.append(_mentions(ws, search.strip()))
-    open_first = case((col(Conversation.status).in_(OPEN), 0), else_=1)
-    found = ws.rows.find(
-        Conversation, *wanted, order=[open_first, col(Conversation.last_inbound_at).desc()], limit=MOST
-    )
+    is_open, at = col(Conversation.status).in_(OPEN), col(Conversation.last_inbound_at)
+    order = [case((is_open, 0), else_=1), case((is_open, at)), at.desc()]
+    found = ws.rows.find(Conversation, *wanted, order=order, limit=LONGEST)
     lines, last = lines_of(ws, found), latest_of(ws, [conversation.id for conversation in found])
     senders = _senders(ws, [conversation.contact_id for conversation in found])
     target, hours = timedelta(minutes=ws.profile.response_target_minutes), hours_of(ws.profile, ws.business.zone)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import streamlit as st
 
 from core import jobs
-from core.messaging import ThreadRow
+from core.messaging import LONGEST, ThreadRow
 from core.vocab import Author, ConversationStatus
 from pages.inbox import assignee, talk
 from pages.inbox.choice import CHANNEL, SEARCH, STATUS, WHOSE, Choice, keep, listed
@@ -71,7 +71,8 @@ def live(chosen: Choice) -> None:
     waiting = sum(row.due_at is not None for row in rows)
     late = sum(row.is_overdue for row in rows)
     counted = f"**{waiting}** waiting" + (f", :red[**{late}** overdue]" if late else "")
-    st.markdown(f"{counted} :gray[· {len(rows)} conversations · :material/sensors: live]")
+    some = f"{len(rows)} conversations" if len(rows) < LONGEST else f"{LONGEST} of more: narrow the list to see others"
+    st.markdown(f"{counted} :gray[· {some} · :material/sensors: live]")
     if not rows:
         empty("inbox", "Nobody here", "Take a filter away, or simulate a message to see what happens.")
     talk.notice({row.id: row.version for row in rows})

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from core.errors import NotFound
-from core.messaging import MOST_SHOWN, assign, close, inbox, send_reply, thread
+from core.messaging import MOST_SHOWN, assign, close, inbox, read, send_reply, thread
 from core.tables import Conversation, Message, Post
 from core.vocab import Author, ConversationStatus, Direction, PostType, PublicationStatus
 
@@ -35,6 +35,16 @@ def test_what_is_due_first_comes_first_and_what_waits_for_nobody_last(ws, write,
     assert rows[3].due_at is None
     assert (rows[3].snippet, rows[3].last_by) == ("No.", Author.PERSON)
     assert rows[0].last_by is Author.ACKNOWLEDGEMENT
+
+
+def test_a_list_that_is_cut_keeps_whoever_waits_longest(ws, write, clock, monkeypatch) -> None:
+    monkeypatch.setattr(read, "LONGEST", 2)
+    done = write("Thanks!", thread="t0", handle="z", sender_name="Zoe")
+    close(ws, done.conversation_id)
+    for number, name in enumerate(("Ann", "Ben", "Cleo")):
+        clock.now += timedelta(minutes=10)
+        write("Bicycles?", thread=f"t{number + 1}", handle=name, sender_name=name)
+    assert names(inbox(ws)) == ["Ann", "Ben"]
 
 
 def test_a_message_in_the_night_is_due_in_the_morning(ws, write, clock) -> None:
