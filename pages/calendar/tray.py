@@ -11,7 +11,7 @@ from core.tables import Post
 from core.vocab import PostStatus
 from pages.calendar import drawer
 from ui import outcome, shell
-from ui.again import again
+from ui.again import again, named
 from ui.pieces import chip
 from ui.safe import plain, short, unbroken
 from ui.theme import STATUSES, channel_look
@@ -34,7 +34,10 @@ def draw(posts: Sequence[Post], moments: Mapping[UUID, datetime], *, can_publish
     if can_publish and len(moments) > 1:
         with st.popover("Schedule all suggested", icon=":material/playlist_add_check:", width="stretch"):
             st.markdown(f"**{len(moments)} posts** go on the calendar, each at the moment shown beside it.")
-            st.caption("Any of them can be moved or taken off again until it goes out.")
+            st.caption(
+                "Any of them can be moved or taken off again until it goes out. One that can't go out yet, such as a "
+                "video without its film, stays here and says why."
+            )
             st.button("Schedule them", type="primary", on_click=_schedule, args=(dict(moments),), key="tray:all")
     with st.container(height=HEIGHT if len(posts) > 4 else "content", border=False, gap="small"):
         for post in posts:
@@ -70,5 +73,13 @@ def _schedule(moments: Mapping[UUID, datetime]) -> None:
             case several:
                 words = f"{len(several)} posts are on the calendar."
         words += again(ws, found.done)
-        refused = [f"“{one.title}” stays here: {one.why}" for one in found.refused]
+        refused = _refused(found)
         outcome.tell("tray", "\n".join([*([words] if words else []), *refused]), is_good=not refused)
+
+
+def _refused(many: publishing.Many) -> list[str]:
+    """Each reason once, with the posts that it keeps here."""
+    reasons: dict[str, list[str]] = {}
+    for one in many.refused:
+        reasons.setdefault(one.why, []).append(one.title)
+    return [f"{named(titles)} {'stays' if len(titles) == 1 else 'stay'} here: {why}" for why, titles in reasons.items()]

@@ -42,6 +42,8 @@ def test_a_day_is_skipped(app: AppTest, product: Runtime, sandbox: Key) -> None:
     assert not app.exception
     with product.workspace(sandbox) as ws:
         assert timedelta(hours=23) < ws.now - before < timedelta(hours=25)
+        there = ws.now.astimezone(ws.zone)
+    assert f"{there:%A} {there.day} {there:%B}" in app.toast[0].value
     assert any("Simulated clock" in str(element.value) for element in app.sidebar.markdown)
 
 
