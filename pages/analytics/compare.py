@@ -25,7 +25,10 @@ def draw(campaigns: Sequence[Campaign]) -> None:
             **{WORDS[signal].capitalize(): st.column_config.NumberColumn(format="%.1f") for signal in Signal},
         },
     )
-    st.caption("Points by signal add up to the score; the interval is the 90% bootstrap interval.")
+    st.caption(
+        "Points by signal add up to the score. A signal without data hands its weight to the others, so that "
+        "theirs may pass their usual most. The interval is the 90% bootstrap interval."
+    )
 
 
 def _row(campaign: Campaign) -> dict[str, object]:
@@ -34,7 +37,7 @@ def _row(campaign: Campaign) -> dict[str, object]:
     sure = campaign.health_low is not None and campaign.health_high is not None
     return {
         "Campaign": campaign.name,
-        "Status": campaign.status.value,
+        "Status": campaign.status.value.capitalize(),
         "Score": score,
         "In words": band(round(score, 1)).label,
         "90% interval": f"{campaign.health_low:.1f} to {campaign.health_high:.1f}" if sure else None,
