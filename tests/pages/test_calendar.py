@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,7 +14,6 @@ from core.publishing import CalendarPost
 from core.tables import Post, Publication
 from core.vocab import PostStatus, PostType, PublicationStatus
 from core.wiring import Runtime
-from pages.calendar import tray
 
 PAGE = "pages/calendar/page.py"
 KEY = "calendar:month:today"
@@ -221,12 +220,6 @@ def test_the_tray_schedules_one_and_all_as_suggested(at: AppTest, product: Runti
     at.button(key="tray:all").click().run()
     with product.workspace(sandbox) as ws:
         assert set(moments) & {post.id for post in publishing.tray(ws)} == films  # not made yet, so they stay
-
-
-def test_a_reason_is_told_once_however_many_posts_it_keeps_in_the_tray() -> None:
-    why = {"A": "No film.", "B": "No film.", "C": "No address."}
-    left = tuple(publishing.LeftOut(uuid4(), title, reason) for title, reason in why.items())
-    assert tray._refused(publishing.Many((), left)) == ["“A”, “B” stay here: No film.", "“C” stays here: No address."]
 
 
 def test_an_empty_day_offers_a_new_post_there(at: AppTest, product: Runtime, sandbox: Key) -> None:
