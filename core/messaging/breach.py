@@ -6,8 +6,9 @@ from datetime import timedelta
 from sqlmodel import col
 
 from core.keys import needs
-from core.messaging.due import OPEN, Line, due_at, hours_of, waiting_since
-from core.tables import Conversation, Message
+from core.messaging.due import OPEN, due_at, hours_of, waiting_since
+from core.messaging.waits import lines_of
+from core.tables import Conversation
 from core.vocab import Permission
 from core.workspace import Workspace
 
@@ -31,14 +32,9 @@ def count_breaches(ws: Workspace) -> Breaches:
     found = ws.rows.find(Conversation, is_open, order=[col(Conversation.last_inbound_at)], limit=MOST)
     if not found:
         return Breaches(0, 0)
-    lines: dict[object, list[Line]] = {}
-    answered = [one.id for one in found if one.first_reply_at is not None]
-    columns = (Message.direction, Message.author, Message.verdict, Message.at, Message.sent_at)
-    here = col(Message.conversation_id).in_(answered)
-    for conversation_id, *line in ws.rows.columns(Message.conversation_id, *columns, where=[here]) if answered else ():
-        lines.setdefault(conversation_id, []).append(Line(*line))
+    lines = lines_of(ws, found)
     target, hours = timedelta(minutes=ws.profile.response_target_minutes), hours_of(ws.profile, ws.business.zone)
-    since = (waiting_since(one, lines.get(one.id, ())) for one in found)
+    since = (waiting_since(one, lines[one.id]) for one in found)
     left = [due_at(at, target, hours) - ws.now for at in since if at is not None]
     late = sum(one < timedelta(0) for one in left)
     return Breaches(late, sum(one <= SOON for one in left) - late)

@@ -52,7 +52,8 @@ class _Claimed:
     connection: Connection
     event_id: str
     body: bytes
-    attempts: int
+    number: int
+    """Which try it is, from 1."""
 
 
 @needs(Permission.CLOCK)
@@ -91,33 +92,35 @@ def _claim(ws: Workspace) -> list[_Claimed]:
         hooks = {one.id: one for one in rows.find(Webhook)}
         for one in rows.find(row, *due, order=[col(row.run_at), col(row.id)], limit=AT_ONCE):
             mine = (col(row.id) == one.id, col(row.run_at) == one.run_at, *due)
-            if rows.change(row, *mine, run_at=now + HELD, attempts=one.attempts + 1):
+            number = one.attempts + 1
+            if rows.change(row, *mine, run_at=now + HELD, attempts=number):
                 hook = hooks[one.webhook_id]
                 secret = ws.vault.open(hook.sealed_secret) or SecretStr("")
                 connection = Connection("webhook", hook.url, secret, reach=ws.reach)
                 body = one.body.encode()
-                taken.append(_Claimed(one.id, hook.id, connection, str(one.event_id), body, one.attempts))
+                taken.append(_Claimed(one.id, hook.id, connection, str(one.event_id), body, number))
     return taken
 
 
 def _settle(ws: Workspace, one: _Claimed, told: Told) -> None:
-    """Write down how a call ended; a late end loses to whoever tried it again meanwhile."""
+    """Write down how a call ended: that it arrived, whenever that is heard; that it did not, of the last try alone."""
     now = ws.now
     with ws.writing() as rows:
         hook, row = rows.seek(Webhook, one.webhook_id), rows.seek(HookDelivery, one.delivery_id)
         if hook is None or row is None or row.status is not DeliveryStatus.WAITING:
             return
+        if row.attempts != one.number and not told.is_taken:
+            return  # somebody has tried it again meanwhile, or a person has sent it anew
         row.answered, row.detail = told.status, told.detail[:500]
         if told.is_taken:
             row.status, row.ended_at = DeliveryStatus.SENT, now
             hook.failing_since = None
             return
         hook.failing_since = hook.failing_since or now
-        tries = max(1, row.attempts)
-        if tries > len(WAITS):
+        if one.number > len(WAITS):
             row.status, row.ended_at = DeliveryStatus.FAILED, now
         else:
-            row.run_at = now + max(WAITS[tries - 1], told.after or timedelta(0))
+            row.run_at = now + max(WAITS[one.number - 1], told.after or timedelta(0))
         if told.status == GONE or now - hook.failing_since >= PATIENCE:
             _switch_off(ws, hook, told)
 

@@ -19,7 +19,7 @@ from core.jobs.schedule import tell_webhooks
 from core.tables import AuditEntry, HookDelivery, Webhook
 from core.tables.values import Brief, Cadence
 from core.vocab import DeliveryStatus, HookEvent, PostType, Role
-from core.webhooks.deliver import KEPT, PATIENCE, WAITS, Told
+from core.webhooks.deliver import HELD, KEPT, PATIENCE, WAITS, Told
 from core.wiring import Runtime
 from core.workspace import Workspace
 
@@ -183,6 +183,29 @@ def test_an_end_that_comes_too_late_changes_nothing(ws: Workspace, clock_ws: Wor
     for door in (lambda: journal(ws, hook), lambda: webhooks.renew_secret(ws, hook.id)):
         with pytest.raises(NotFound):
             door()
+
+
+@pytest.mark.parametrize(
+    ("first", "status", "waits"), [(DOWN, DeliveryStatus.WAITING, WAITS[1]), (TAKEN, DeliveryStatus.SENT, None)]
+)
+def test_of_two_tries_the_later_says_that_it_failed_and_either_that_it_arrived(
+    ws: Workspace, runtime: Runtime, clock, first: Told, status: DeliveryStatus, waits: timedelta | None
+) -> None:
+    hook, _ = webhooks.add_webhook(ws, URL, [HookEvent.MESSAGE])
+    webhooks.ping(ws, hook.id)
+
+    def slow(*_args: object) -> Told:
+        clock.now += HELD + timedelta(seconds=1)  # nobody heard of this try in time, so another clock tries
+        with runtime.workspace(accounts.clock_key(ws.key.business_id)) as other:
+            assert webhooks.deliver(other, lambda *_: DOWN) == 1
+        clock.now += timedelta(seconds=7)
+        return first
+
+    with runtime.workspace(accounts.clock_key(ws.key.business_id)) as mine:
+        assert webhooks.deliver(mine, slow) == 1
+    (one,) = journal(ws, hook)
+    assert (one.status, one.attempts) == (status, 2)
+    assert one.next_at == (None if waits is None else clock.now - timedelta(seconds=7) + waits)
 
 
 def test_what_cannot_be_an_address_is_refused_by_its_field(ws: Workspace, runtime: Runtime, key, person) -> None:
